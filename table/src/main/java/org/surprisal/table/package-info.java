@@ -1,0 +1,5 @@
+/** Columns in and out of files. */
+@NullMarked
+package org.surprisal.table;
+
+import org.jspecify.annotations.NullMarked;
