@@ -1,0 +1,68 @@
+package org.surprisal.score;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something a reader must know beside the numbers: what was found, how strong the evidence is, what to do.
+ * The words are made where results are shown, from the code and the evidence.
+ *
+ * @param code what was found
+ * @param severity how much it matters
+ * @param count the number of rows concerned, 0 where it concerns the whole
+ * @param rows the first rows concerned, smallest first, at most 10; empty where row numbers do not apply
+ * @param evidence named figures and texts (String, Double, Long or List of String) that the words quote
+ */
+public record Note(Code code, Severity severity, long count, List<RowReference> rows, Map<String, Object> evidence) {
+    /** How much a note matters. */
+    public enum Severity {
+        /** Good to know. */
+        INFO,
+        /** The numbers may not mean what they seem to mean. */
+        WARNING
+    }
+
+    /** What can be found. The names in lower case are the codes of the JSON contract. */
+    public enum Code {
+        /** Rows left out because the outcome is missing. */
+        OUTCOME_MISSING,
+        /** Rows left out because a prediction is missing. */
+        PREDICTION_MISSING,
+        /** Rows left out because a cell that should be a number is not one. */
+        NOT_A_NUMBER,
+        /** Rows left out because a value lies outside its domain. */
+        OUTSIDE_DOMAIN,
+        /** Rows left out because the outcome lies between the classes, such as 0.5 for a tie. */
+        OUTCOME_BETWEEN_CLASSES,
+        /** Rows left out because their probabilities do not sum to one. */
+        ROW_SUM,
+        /** Rows scored as given although their probabilities sum to one only nearly. */
+        ROW_SUM_NEAR,
+        /** Rows left out because weight or count is missing, negative or not a number. */
+        WEIGHT_INVALID,
+        /** Probability 0 for what happened: an infinite loss, or one decided by the named rule. */
+        ZERO_PROBABILITY,
+        /** The predictions look like log-odds or class scores rather than probabilities. */
+        LOOKS_LIKE_LOGITS,
+        /** The predictions look like per cent rather than probabilities. */
+        LOOKS_LIKE_PERCENTAGES,
+        /** The predictions fit the opposite outcome far better. */
+        INVERTED_POSITIVE_CLASS,
+        /** Another order of the class columns fits far better. */
+        CLASS_ORDER,
+        /** Every prediction is the same. */
+        CONSTANT_PREDICTION,
+        /** Every outcome is the same. */
+        ONE_CLASS_ONLY,
+        /** Too few rows for an interval to be trusted. */
+        TOO_FEW_ROWS,
+        /** Fewer than 30 rows of one outcome. */
+        FEW_EVENTS,
+        /** The losses are so skewed that the interval is doubtful. */
+        SKEWED_LOSS,
+        /** Largest probability shared by several classes. */
+        TIED_CLASSES,
+        /** No probabilities: why a log loss needs them. */
+        LABELS_ONLY
+    }
+}

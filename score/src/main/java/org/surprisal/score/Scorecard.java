@@ -1,0 +1,58 @@
+package org.surprisal.score;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of scoring a table of predictions. All maps keep the order in which a reader wants them.
+ *
+ * @param task what was scored
+ * @param scale how the predictions were read
+ * @param outcome the outcome column, or one column per class
+ * @param prediction the prediction columns, in the order of {@code classes}
+ * @param classes the classes as text, in the order of their columns; for {@link Task#BINARY} the negative and the
+ *     positive one; empty for regression
+ * @param zero the rule for probability 0, as the user would write it
+ * @param weight the weight column, or null
+ * @param count the count column, or null
+ * @param rows rows read, after any filter
+ * @param scored rows scored (with a count column: the sum of the counts)
+ * @param leftOut rows left out, by reason
+ * @param effectiveRows the effective number of rows under weights, or null without weights
+ * @param scores the scores by name
+ * @param reference the scores of the reference forecast by name
+ * @param referenceName where the reference comes from: {@code base_rate}, {@code class_frequencies}, {@code mean}, or
+ *     the value or column the user gave
+ * @param skill one minus score over reference score, by score
+ * @param confusion rows by true and predicted class, or null where there are no classes
+ * @param notes what a reader must know, the gravest first
+ */
+public record Scorecard(
+        Task task,
+        Scale scale,
+        List<String> outcome,
+        List<String> prediction,
+        List<String> classes,
+        String zero,
+        @Nullable String weight,
+        @Nullable String count,
+        long rows,
+        long scored,
+        Map<Note.Code, Long> leftOut,
+        @Nullable Double effectiveRows,
+        Map<String, Estimate> scores,
+        Map<String, Estimate> reference,
+        @Nullable String referenceName,
+        Map<String, Estimate> skill,
+        @Nullable Confusion confusion,
+        List<Note> notes) {
+
+    /**
+     * Rows by true class (first index) and predicted class (second index), both in the order of the scorecard's
+     * classes. A tie between k classes gives each 1/k.
+     *
+     * @param rows the shares of rows, or of weight under weights
+     */
+    public record Confusion(double[][] rows) {}
+}

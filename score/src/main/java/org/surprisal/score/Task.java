@@ -1,0 +1,13 @@
+package org.surprisal.score;
+
+/** What kind of forecast a table holds, and so which scores it gets. */
+public enum Task {
+    /** One probability of the positive outcome per row. */
+    BINARY,
+    /** One probability per class and row. */
+    CLASSES,
+    /** One number per row, forecast by one number. */
+    REGRESSION,
+    /** Hard labels on both sides: no probabilities, so only agreement can be counted. */
+    LABELS
+}
