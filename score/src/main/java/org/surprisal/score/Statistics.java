@@ -1,0 +1,33 @@
+package org.surprisal.score;
+
+/**
+ * The statistics of one task: a mergeable state of fixed size. The findings depend on the multiset of rows only, to the
+ * last bit, not on their order, the size of batches or the tree of merges. Confined to one thread at a time.
+ */
+interface Statistics {
+    /**
+     * Takes rows.
+     *
+     * @param rows clean rows of the planned task
+     */
+    void add(Rows rows);
+
+    /**
+     * Takes everything another state of the same plan has seen. The other state stays as it is.
+     *
+     * @param other a state of the same plan
+     */
+    void merge(Statistics other);
+
+    /** The findings for the rows seen so far; the state stays usable. */
+    Findings finish();
+
+    /**
+     * Marks the rows that the note on probability 0 counts: what happened had probability 0, or the named rule decided
+     * the loss.
+     *
+     * @param rows clean rows of the planned task
+     * @return one mark per row
+     */
+    boolean[] zeroProbability(Rows rows);
+}
