@@ -1,0 +1,50 @@
+package org.surprisal.score;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Loss;
+
+/**
+ * What is to be computed, once columns, task and scale are settled.
+ *
+ * @param task what is scored
+ * @param scale how predictions are given: {@link Rows#prediction()} says what that means for the numbers
+ * @param classes the classes in the order of their columns: for binary the negative and the positive one; empty for
+ *     regression
+ * @param zero the rule for probability 0
+ * @param losses further losses to score
+ * @param level the confidence level of intervals, in (0, 1)
+ * @param weighted whether rows carry importance weights
+ * @param counted whether rows carry repetition counts
+ * @param hasReference whether rows carry a reference prediction; binary and regression only
+ * @param referenceValue the constant reference prediction, or null without one; binary and regression only
+ * @param soft whether outcomes may be distributions over the classes
+ */
+record Plan(
+        Task task,
+        Scale scale,
+        List<String> classes,
+        ZeroRule zero,
+        List<Loss> losses,
+        double level,
+        boolean weighted,
+        boolean counted,
+        boolean hasReference,
+        @Nullable Double referenceValue,
+        boolean soft) {
+
+    /** Copies the lists and checks that the parts fit together. */
+    Plan {
+        classes = List.copyOf(classes);
+        losses = List.copyOf(losses);
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("The confidence level must lie between 0 and 1, not " + level + ".");
+        }
+        if ((hasReference || referenceValue != null) && task != Task.BINARY && task != Task.REGRESSION) {
+            throw new IllegalArgumentException("A reference prediction needs a binary outcome or a number.");
+        }
+        if (hasReference && referenceValue != null) {
+            throw new IllegalArgumentException("The reference is a value or a column, not both.");
+        }
+    }
+}
