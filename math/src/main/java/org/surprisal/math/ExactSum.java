@@ -1,0 +1,107 @@
+package org.surprisal.math;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sum that does not depend on order: every value is added without rounding to one wide fixed-point number, and only the result is
+ * rounded. Whatever the order, the batches and the tree of merges, the state and the result are the same; values of 1e308 do not
+ * overflow on the way, and values that cancel leave the small ones intact.
+ *
+ * <p>Infinities and NaN are remembered apart: the result is then the one of IEEE 754. A sum of nothing, or of zeros of either sign, is +0.
+ * Two sums are equal if they have seen sums that are equal and the same kinds of non-finite values. Mutable, not for use by several threads at once.
+ */
+public final class ExactSum {
+    private final Accumulator total = new Accumulator(2);
+    private boolean positiveInfinity;
+    private boolean negativeInfinity;
+    private boolean nan;
+
+    /** Creates a sum of nothing. */
+    public ExactSum() {}
+
+    /** Adds x. */
+    public void add(double x) {
+        if (Double.isFinite(x)) {
+            total.add(x);
+        } else {
+            remember(x);
+        }
+    }
+
+    /** Adds x[0] to x[n - 1]. */
+    public void add(double[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            add(x[i]);
+        }
+    }
+
+    /** Adds the exact product of a and b, both halves of it; it neither overflows nor underflows. */
+    public void addProduct(double a, double b) {
+        if (Double.isFinite(a) && Double.isFinite(b)) {
+            total.add(Bits.significand(a), Bits.exponent(a) + Bits.exponent(b), Bits.significand(b));
+        } else {
+            remember(a * b);
+        }
+    }
+
+    /** Adds all that the other sum has seen. */
+    public void merge(ExactSum that) {
+        total.merge(that.total);
+        positiveInfinity |= that.positiveInfinity;
+        negativeInfinity |= that.negativeInfinity;
+        nan |= that.nan;
+    }
+
+    /** Returns the sum, rounded once to the nearest double; ±∞ if the exact sum is beyond the largest double; NaN, ±∞ by the rules of IEEE 754. */
+    public double value() {
+        if (nan || (positiveInfinity && negativeInfinity)) {
+            return Double.NaN;
+        }
+        if (positiveInfinity) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return negativeInfinity ? Double.NEGATIVE_INFINITY : total.exact().value();
+    }
+
+    /**
+     * Returns the exact sum.
+     *
+     * @throws ArithmeticException if an infinity or NaN was added
+     */
+    public Dyadic exact() {
+        if (nan || positiveInfinity || negativeInfinity) {
+            throw new ArithmeticException("The sum is " + value() + " and has no exact value: ask isFinite() first.");
+        }
+        return total.exact();
+    }
+
+    /** True if neither an infinity nor a NaN was added. */
+    public boolean isFinite() {
+        return !(nan || positiveInfinity || negativeInfinity);
+    }
+
+    private void remember(double x) {
+        positiveInfinity |= x == Double.POSITIVE_INFINITY;
+        negativeInfinity |= x == Double.NEGATIVE_INFINITY;
+        nan |= Double.isNaN(x);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ExactSum that
+                && total.equals(that.total)
+                && positiveInfinity == that.positiveInfinity
+                && negativeInfinity == that.negativeInfinity
+                && nan == that.nan;
+    }
+
+    @Override
+    public int hashCode() {
+        return total.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return Double.toString(value());
+    }
+}
