@@ -32,7 +32,10 @@ public interface Source {
 
     /** One requested column. */
     sealed interface Cell {
-        /** Read as numbers: {@code column} is a column's name or, failing that, an expression. */
+        /**
+         * Read as numbers: {@code column} is a column's name or, failing that, an expression. A cell {@code 63%} is the
+         * number 63, {@code inf} and {@code -inf} are the infinities.
+         */
         record Numeric(String column) implements Cell {}
 
         /** Read as codes into {@code values}; the text of a cell is compared exactly. */
