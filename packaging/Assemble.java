@@ -1,0 +1,164 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodModel;
+import java.lang.constant.ClassDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.Deflater;
+
+/// Makes the folder that the launcher starts from out of the jars that Maven built and fetched.
+///
+/// `java Assemble.java FOLDER MAIN JAR...` writes
+///
+/// - `FOLDER/lib/*.jar`: the jars, with two changes. Native libraries are taken out. Classes older than Java 6, which no
+///   start-up archive accepts, are raised to [#LEVEL] with stack maps of their own; the manifest then says so;
+/// - `FOLDER/lib/surprisal.jar`: nothing but a manifest that names the main class and the others, in the order given;
+/// - `FOLDER/native/`: DuckDB's library for this machine, under the name that `System.loadLibrary` looks for, so that
+///   it is not unpacked at every start. (The driver asks for it when its jar holds none.)
+final class Assemble {
+    /// The class-file level of Java 21.
+    private static final int LEVEL = 65;
+
+    private static final int FIRST_LEVEL_WITH_STACK_MAPS = 50;
+    private static final String NATIVE_PREFIX = "libduckdb_java.so_";
+
+    private final Path folder;
+
+    private Assemble(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var assemble = new Assemble(Path.of(arguments[0]));
+        Files.createDirectories(assemble.folder.resolve("lib"));
+        Files.createDirectories(assemble.folder.resolve("native"));
+        List<String> names = new ArrayList<>();
+        for (String jar : List.of(arguments).subList(2, arguments.length)) {
+            names.add(assemble.copy(Path.of(jar)));
+        }
+        assemble.writeStartJar(arguments[1], names);
+    }
+
+    /// Writes a jar of a manifest only: the order of the class path is then the same on every machine.
+    private void writeStartJar(String mainClass, List<String> names) throws IOException {
+        var manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.MAIN_CLASS, mainClass);
+        attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", names));
+        attributes.putValue("Enable-Native-Access", "ALL-UNNAMED");
+        Path target = folder.resolve("lib").resolve("surprisal.jar");
+        new JarOutputStream(Files.newOutputStream(target), manifest).close();
+    }
+
+    private String copy(Path source) throws IOException {
+        String name = source.getFileName().toString();
+        try (var jar = new JarFile(source.toFile())) {
+            List<JarEntry> entries = jar.stream()
+                    .filter(entry -> !entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME))
+                    .toList();
+            boolean raised = false;
+            for (JarEntry entry : entries) {
+                raised |= isOld(entry, read(jar, entry));
+            }
+            Manifest manifest = jar.getManifest() == null ? new Manifest() : jar.getManifest();
+            if (raised) {
+                manifest.getMainAttributes().putValue("Surprisal-Change", "class files raised to level " + LEVEL);
+            }
+            try (var out = new JarOutputStream(Files.newOutputStream(folder.resolve("lib", name)), manifest)) {
+                // Read at every start: no time is to be spent on inflating.
+                out.setLevel(Deflater.NO_COMPRESSION);
+                for (JarEntry entry : entries) {
+                    write(jar, entry, out);
+                }
+            }
+        }
+        return name;
+    }
+
+    private void write(JarFile jar, JarEntry entry, JarOutputStream out) throws IOException {
+        if (entry.getName().startsWith(NATIVE_PREFIX)) {
+            if (entry.getName().equals(NATIVE_PREFIX + machine())) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    Files.copy(in, folder.resolve("native", System.mapLibraryName("duckdb_java")));
+                }
+            }
+            return;
+        }
+        byte[] bytes = read(jar, entry);
+        var copy = new JarEntry(entry.getName());
+        copy.setTime(entry.getTime());
+        out.putNextEntry(copy);
+        out.write(isOld(entry, bytes) ? raise(jar, bytes) : bytes);
+        out.closeEntry();
+    }
+
+    /// The system and processor as DuckDB's driver writes them.
+    private static String machine() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return (system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "macos" : "linux")
+                + switch (processor) {
+                    case "x86_64", "amd64" -> "_amd64";
+                    case "aarch64", "arm64" -> "_arm64";
+                    default -> "_" + processor;
+                };
+    }
+
+    private static byte[] read(JarFile jar, JarEntry entry) throws IOException {
+        try (InputStream in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static boolean isOld(JarEntry entry, byte[] bytes) {
+        // Bytes 6 and 7 of a class file are its level.
+        return entry.getName().endsWith(".class")
+                && ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) < FIRST_LEVEL_WITH_STACK_MAPS;
+    }
+
+    private static byte[] raise(JarFile jar, byte[] bytes) {
+        ClassHierarchyResolver inJar = ClassHierarchyResolver.ofResourceParsing(type -> open(jar, type));
+        ClassFile classFile = ClassFile.of(
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ClassHierarchyResolverOption.of(
+                        inJar.orElse(ClassHierarchyResolver.defaultResolver())));
+        return classFile.transformClass(classFile.parse(bytes), (builder, element) -> {
+            switch (element) {
+                case ClassFileVersion _ -> builder.withVersion(LEVEL, 0);
+                case MethodModel method -> builder.transformMethod(method, (inner, part) -> {
+                    // Rebuilding the code, instead of copying it, is what makes the stack maps.
+                    if (part instanceof CodeModel code) {
+                        inner.transformCode(code, (instructions, instruction) -> instructions.with(instruction));
+                    } else {
+                        inner.with(part);
+                    }
+                });
+                default -> builder.with(element);
+            }
+        });
+    }
+
+    private static InputStream open(JarFile jar, ClassDesc type) {
+        String descriptor = type.descriptorString();
+        JarEntry entry = jar.getJarEntry(descriptor.substring(1, descriptor.length() - 1) + ".class");
+        try {
+            return entry == null ? null : jar.getInputStream(entry);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
