@@ -1,0 +1,231 @@
+package org.surprisal.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The plan of the house: which module may use what. */
+final class ArchitectureTest {
+    private static final String[] MODULES = {"math", "loss", "table", "score", "report", "cli"};
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.surprisal");
+
+    /** What lives inside other people's services and must give the same bits everywhere. */
+    private static final String[] GROUND = {inModule("math"), inModule("loss"), inModule("score")};
+
+    /** Functions of {@code Math} whose result the specification fixes, or that need no accuracy. */
+    private static final String EXACT = "abs.*|add.*|ceil.*|clamp|copySign|decrement.*|divide.*|floor.*|fma|getExponent"
+            + "|increment.*|max|min|mult.*|negate.*|next.*|powExact|unsigned.*|random|rint|round|scalb|signum|sqrt"
+            + "|subtract.*|to(Degrees|Radians|IntExact)|ulp|IEEEremainder";
+
+    private static final String INEXACT =
+            "a?(sin|cos|tan)|sinh|cosh|tanh|atan2|exp|expm1|log|log10|log1p|pow|cbrt|hypot";
+
+    private static String inModule(String module) {
+        return "org.surprisal." + module + "..";
+    }
+
+    @Test
+    void everyModuleIsThere() {
+        for (String module : MODULES) {
+            assertThat(HOUSE.that(resideInAPackage(inModule(module))))
+                    .as(module)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void dataRunOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("org.surprisal..")
+                .layer("math")
+                .definedBy(inModule("math"))
+                .layer("loss")
+                .definedBy(inModule("loss"))
+                .layer("table")
+                .definedBy(inModule("table"))
+                .layer("score")
+                .definedBy(inModule("score"))
+                .layer("report")
+                .definedBy(inModule("report"))
+                .layer("cli")
+                .definedBy(inModule("cli"))
+                .whereLayer("math")
+                .mayNotAccessAnyLayer()
+                .whereLayer("loss")
+                .mayOnlyAccessLayers("math")
+                .whereLayer("table")
+                .mayNotAccessAnyLayer()
+                .whereLayer("score")
+                .mayOnlyAccessLayers("math", "loss")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("math", "loss", "score")
+                .ensureAllClassesAreContainedInArchitecture()
+                .check(HOUSE);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("org.surprisal.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aLibraryHasOneHome(Map.Entry<String, String> libraryAndHome) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inModule(libraryAndHome.getValue()))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(libraryAndHome.getKey())
+                .check(HOUSE);
+    }
+
+    static Stream<Map.Entry<String, String>> aLibraryHasOneHome() {
+        return Map.of("org.duckdb..", "table", "java.sql..", "table", "tools.jackson..", "report", "picocli..", "cli")
+                .entrySet()
+                .stream();
+    }
+
+    @Test
+    void theGroundNeedsNothingButTheJdk() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(GROUND)
+                .should()
+                .dependOnClassesThat(describe(
+                        "belong to a library",
+                        type -> !resideInAnyPackage("org.surprisal..", "java..", "org.jspecify..")
+                                        .test(type.getBaseComponentType())
+                                && !type.getBaseComponentType().isPrimitive()))
+                .check(HOUSE);
+    }
+
+    /** The results of {@code Math}'s transcendental functions differ from one JVM to the next, within an ulp. */
+    @Test
+    void theGroundUsesItsOwnElementaryFunctions() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(GROUND)
+                .should()
+                .callMethodWhere(target(owner(type(Math.class))).and(target(nameMatching(INEXACT))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(StrictMath.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyFunctionOfMathIsEitherExactOrRefused() {
+        assertThat(Arrays.stream(Math.class.getMethods())
+                        .filter(method -> method.getDeclaringClass() == Math.class)
+                        .map(Method::getName))
+                .allMatch(name -> name.matches(EXACT) != name.matches(INEXACT));
+    }
+
+    /** A total must not depend on which thread came first. */
+    @Test
+    void theGroundHasNoOrderOfThreads() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(GROUND)
+                .should()
+                .callMethodWhere(target(nameMatching("parallel|parallelStream|parallelPrefix|parallelSetAll")))
+                .orShould()
+                .callMethodWhere(target(owner(type(DoubleStream.class)))
+                        .and(target(nameMatching("average|sum|summaryStatistics|collect"))))
+                .orShould()
+                .callMethodWhere(target(owner(type(Collectors.class)))
+                        .and(target(nameMatching("(averaging|summing|summarizing).*"))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DoubleAdder.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(DoubleAccumulator.class)
+                .check(HOUSE);
+    }
+
+    /** Maps and sets made this way have another order in every process; none is kept in a result. */
+    @Test
+    void noResultHasTheOrderOfAHashTable() {
+        noClasses()
+                .should()
+                .callMethod(Map.class, "copyOf", Map.class)
+                .orShould()
+                .callMethod(Set.class, "copyOf", Collection.class)
+                .orShould()
+                .callMethod(Collectors.class, "toSet")
+                .orShould()
+                .callMethod(Collectors.class, "toUnmodifiableSet")
+                .orShould()
+                .callMethod(Collectors.class, "toMap", Function.class, Function.class)
+                .orShould()
+                .callMethod(Collectors.class, "toUnmodifiableMap", Function.class, Function.class)
+                .orShould()
+                .callMethod(Collectors.class, "groupingBy", Function.class)
+                .orShould()
+                .callMethod(Collectors.class, "groupingBy", Function.class, Collector.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheCommandLineSpeaksToTheTerminal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inModule("cli"))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(HOUSE);
+    }
+
+    /** A name says what a class is; these say that it is a drawer. */
+    @Test
+    void noClassIsADrawer() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .check(HOUSE);
+    }
+}
