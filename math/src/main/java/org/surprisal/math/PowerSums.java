@@ -98,12 +98,10 @@ public final class PowerSums {
 
     private static void check(double[][] columns, int n) {
         for (int c = 0; c < columns.length; c++) {
-            if (!Guard.within(Double.MAX_VALUE, columns[c], 0, n)) {
-                for (int r = 0; r < n; r++) {
-                    if (!Double.isFinite(columns[c][r])) {
-                        throw new IllegalArgumentException(
-                                "The value " + columns[c][r] + " in column " + c + ", row " + r + " is not finite.");
-                    }
+            for (int r = 0; r < n; r++) {
+                if (!Double.isFinite(columns[c][r])) {
+                    throw new IllegalArgumentException(
+                            "The value " + columns[c][r] + " in column " + c + ", row " + r + " is not finite.");
                 }
             }
         }
