@@ -70,13 +70,10 @@ final class Assemble {
             List<JarEntry> entries = jar.stream()
                     .filter(entry -> !entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME))
                     .toList();
-            boolean raised = false;
-            for (JarEntry entry : entries) {
-                raised |= isOld(entry, read(jar, entry));
-            }
             Manifest manifest = jar.getManifest() == null ? new Manifest() : jar.getManifest();
-            if (raised) {
-                manifest.getMainAttributes().putValue("Surprisal-Change", "class files raised to level " + LEVEL);
+            List<String> changes = changes(jar, entries);
+            if (!changes.isEmpty()) {
+                manifest.getMainAttributes().putValue("Surprisal-Changes", String.join("; ", changes));
             }
             try (var out = new JarOutputStream(Files.newOutputStream(folder.resolve("lib", name)), manifest)) {
                 // Read at every start: no time is to be spent on inflating.
@@ -87,6 +84,20 @@ final class Assemble {
             }
         }
         return name;
+    }
+
+    private static List<String> changes(JarFile jar, List<JarEntry> entries) throws IOException {
+        List<String> changes = new ArrayList<>();
+        if (entries.stream().anyMatch(entry -> entry.getName().startsWith(NATIVE_PREFIX))) {
+            changes.add("native libraries taken out");
+        }
+        for (JarEntry entry : entries) {
+            if (isOld(entry, read(jar, entry))) {
+                changes.add("class files raised to level " + LEVEL);
+                break;
+            }
+        }
+        return changes;
     }
 
     private void write(JarFile jar, JarEntry entry, JarOutputStream out) throws IOException {
@@ -107,7 +118,7 @@ final class Assemble {
     }
 
     /// The system and processor as DuckDB's driver writes them.
-    private static String machine() {
+    static String machine() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         return (system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "macos" : "linux")
@@ -124,6 +135,7 @@ final class Assemble {
         }
     }
 
+    /// Whether this is a class file of a level that start-up archives refuse.
     private static boolean isOld(JarEntry entry, byte[] bytes) {
         // Bytes 6 and 7 of a class file are its level.
         return entry.getName().endsWith(".class")
