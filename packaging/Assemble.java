@@ -23,7 +23,8 @@ import java.util.zip.Deflater;
 ///
 /// `java Assemble.java FOLDER MAIN JAR...` writes
 ///
-/// - `FOLDER/lib/*.jar`: the jars, with two changes. Native libraries are taken out. Classes older than Java 6, which no
+/// - `FOLDER/lib/*.jar`: the jars, with two changes. Native libraries are taken out. Classes older than Java 6, which
+/// no
 ///   start-up archive accepts, are raised to [#LEVEL] with stack maps of their own; the manifest then says so;
 /// - `FOLDER/lib/surprisal.jar`: nothing but a manifest that names the main class and the others, in the order given;
 /// - `FOLDER/native/`: DuckDB's library for this machine, under the name that `System.loadLibrary` looks for, so that
@@ -146,19 +147,19 @@ final class Assemble {
         ClassHierarchyResolver inJar = ClassHierarchyResolver.ofResourceParsing(type -> open(jar, type));
         ClassFile classFile = ClassFile.of(
                 ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
-                ClassFile.ClassHierarchyResolverOption.of(
-                        inJar.orElse(ClassHierarchyResolver.defaultResolver())));
+                ClassFile.ClassHierarchyResolverOption.of(inJar.orElse(ClassHierarchyResolver.defaultResolver())));
         return classFile.transformClass(classFile.parse(bytes), (builder, element) -> {
             switch (element) {
                 case ClassFileVersion _ -> builder.withVersion(LEVEL, 0);
-                case MethodModel method -> builder.transformMethod(method, (inner, part) -> {
-                    // Rebuilding the code, instead of copying it, is what makes the stack maps.
-                    if (part instanceof CodeModel code) {
-                        inner.transformCode(code, (instructions, instruction) -> instructions.with(instruction));
-                    } else {
-                        inner.with(part);
-                    }
-                });
+                case MethodModel method ->
+                    builder.transformMethod(method, (inner, part) -> {
+                        // Rebuilding the code, instead of copying it, is what makes the stack maps.
+                        if (part instanceof CodeModel code) {
+                            inner.transformCode(code, (instructions, instruction) -> instructions.with(instruction));
+                        } else {
+                            inner.with(part);
+                        }
+                    });
                 default -> builder.with(element);
             }
         });

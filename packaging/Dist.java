@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /// Makes the distribution for this machine's system and processor: a zip that needs no JDK.
 ///
-/// `java Dist.java PROJECT VERSION MAIN-JAR LIBRARIES OUTPUT`: the project's folder, its version, the jar of the command
+/// `java Dist.java PROJECT VERSION MAIN-JAR LIBRARIES OUTPUT`: the project's folder, its version, the jar of the
+/// command
 /// line, the folder of the jars that it needs, and the folder to write to.
 ///
 /// The zip holds one folder: the launcher, `lib/` and `native/` as [Assemble] makes them, `runtime/` with the JDK's own
@@ -109,7 +110,8 @@ final class Dist {
         try (FileSystem target = FileSystems.newFileSystem(zip, options);
                 Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.naturalOrder()).toList()) {
-                Path copy = target.getPath(folder.getParent().relativize(file).toString().replace(File.separatorChar, '/'));
+                Path copy = target.getPath(
+                        folder.getParent().relativize(file).toString().replace(File.separatorChar, '/'));
                 Files.copy(file, copy);
                 Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(file));
                 // The start-up cache knows the jars by their dates. With a date of access given, zip keeps dates in
