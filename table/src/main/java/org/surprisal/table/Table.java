@@ -1,5 +1,6 @@
 package org.surprisal.table;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,7 +8,18 @@ import java.util.List;
  * several threads at once.
  */
 public final class Table implements AutoCloseable {
-    private Table() {}
+    private final Scratch scratch;
+    private final Engines engines;
+    private final Options options;
+    private final List<Remark> remarks;
+    private final List<TableFile> files = new ArrayList<>();
+
+    private Table(Scratch scratch, Engines engines, Options options, List<Remark> remarks) {
+        this.scratch = scratch;
+        this.engines = engines;
+        this.options = options;
+        this.remarks = remarks;
+    }
 
     /**
      * Opens files.
@@ -19,20 +31,30 @@ public final class Table implements AutoCloseable {
      * @throws TableException if a source does not exist or cannot be read
      */
     public static Table open(List<String> sources, Options options) {
-        if (sources.isEmpty()) {
-            throw new TableException("No file is given; name at least one, or - for standard input.");
+        List<Located> located = Located.find(sources);
+        Scratch scratch = new Scratch();
+        Engines engines = new Engines(located.stream().map(Located::path).toList(), scratch.folder(), options);
+        Table table = new Table(scratch, engines, options, new ArrayList<>());
+        try {
+            Opened opened = new Opened(scratch, options, table.remarks, engines);
+            for (Located source : located) {
+                table.files.add(opened.open(source));
+            }
+            return table;
+        } catch (RuntimeException e) {
+            table.close();
+            throw e;
         }
-        return new Table();
     }
 
     /** The files in the order in which they are read, as they were given or found. */
     public List<String> files() {
-        return List.of();
+        return files.stream().map(file -> file.stamp().name()).toList();
     }
 
     /** The columns of the first file, in its order; names are distinct. */
     public List<Column> columns() {
-        return List.of();
+        return files.getFirst().columns();
     }
 
     /**
@@ -44,7 +66,7 @@ public final class Table implements AutoCloseable {
      * @throws TableException if there is no such column or a file cannot be read
      */
     public Distinct distinct(String column, int limit) {
-        return new Distinct(List.of(), new long[0], 0, true);
+        return new Counting(files, engines, options).distinct(column, limit);
     }
 
     /**
@@ -56,14 +78,19 @@ public final class Table implements AutoCloseable {
      * @param sink takes each batch
      * @throws TableException if there is no such column or a file cannot be read
      */
-    public void read(List<Cell> cells, boolean numbered, Sink sink) {}
+    public void read(List<Cell> cells, boolean numbered, Sink sink) {
+        new Reading(files, engines, options, cells, sink).run(numbered);
+    }
 
     /** What was decided so far and should be known, such as an encoding that was detected. */
     public List<Remark> remarks() {
-        return List.of();
+        return List.copyOf(remarks);
     }
 
     /** Ends reading and removes temporary files. */
     @Override
-    public void close() {}
+    public void close() {
+        engines.close();
+        scratch.close();
+    }
 }

@@ -1,0 +1,171 @@
+package org.surprisal.table;
+
+import java.util.List;
+import org.surprisal.table.Column.Kind;
+
+/**
+ * A column as a file's scan gives it, and the SQL for what its cells mean.
+ *
+ * @param sql the column in SQL
+ * @param type what the scan gives
+ * @param decimalComma whether decimals in texts are written with a comma
+ */
+record Base(String sql, Type type, boolean decimalComma) {
+    /** What a scan gives. */
+    enum Type {
+        /** Binary floating point, one of the two widths. */
+        FLOATING,
+        /** Integers of at most 64 bits. */
+        INTEGER,
+        /** Decimals and wider integers. */
+        DECIMAL,
+        /** True and false. */
+        BOOLEAN,
+        /** Text as written in the file. */
+        TEXT,
+        /** Dates, lists and the like: read as the text they print as. */
+        OTHER
+    }
+
+    private static final String NOT_A_NUMBER = "CAST('NaN' AS DOUBLE)";
+    private static final String BLANKS = "' ' || chr(9) || chr(10) || chr(13)";
+    private static final String INTEGER = "'0|-?[1-9][0-9]*'";
+    private static final String NUMBER = "'[+-]?((0|[1-9][0-9]*)([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?'";
+
+    /** The cell as DOUBLE, rounded once: NULL when missing, NaN when it is not a number. */
+    String number() {
+        return switch (type) {
+            case FLOATING, INTEGER, BOOLEAN -> "CAST(" + sql + " AS DOUBLE)";
+            // Through text, because the quotient of two rounded numbers would be rounded twice.
+            case DECIMAL -> "CAST(CAST(" + sql + " AS VARCHAR) AS DOUBLE)";
+            case TEXT -> numberOfText(sql);
+            case OTHER -> numberOfText("CAST(" + sql + " AS VARCHAR)");
+        };
+    }
+
+    /** Whether a text cell is present and does not convert by the plain cast that a scan with forced types applies. */
+    String unconvertible() {
+        return "(" + sql + " IS NOT NULL AND " + plainCast(sql) + " IS NULL)";
+    }
+
+    /** The cell as text: numbers in one form whatever the file's format, NULL when missing. */
+    String text() {
+        return switch (type) {
+            case FLOATING -> floatingText("CAST(" + sql + " AS DOUBLE)");
+            case DECIMAL -> floatingText("CAST(CAST(" + sql + " AS VARCHAR) AS DOUBLE)");
+            case INTEGER, BOOLEAN -> "CAST(" + sql + " AS VARCHAR)";
+            case TEXT -> textOfText(sql, decimalComma);
+            case OTHER -> textOfText("CAST(" + sql + " AS VARCHAR)", false);
+        };
+    }
+
+    /**
+     * The code of a cell as INTEGER.
+     *
+     * @param values the values in the form of {@link #text()}, distinct
+     */
+    String code(List<String> values) {
+        String text = text();
+        String anyOther = "CASE WHEN " + text + " IS NULL THEN " + Batch.MISSING + " ELSE " + Batch.OTHER + " END";
+        String coded = position(text, values);
+        // A text that is one of the values needs no further look at its form.
+        String direct = type == Type.TEXT ? position(sql, values) + ", " : "";
+        return "CASE WHEN " + sql + " IS NULL THEN " + Batch.MISSING + " ELSE coalesce(" + direct + coded + ", "
+                + anyOther + ") END";
+    }
+
+    /** The cell as an expression sees it: numbers of a text column as DOUBLE, NULL for NaN and what does not fit. */
+    String typed(Kind kind) {
+        return switch (type) {
+            case INTEGER, BOOLEAN, OTHER -> sql;
+            case FLOATING, DECIMAL -> withoutNan();
+            case TEXT ->
+                switch (kind) {
+                    case NUMBER, PERCENT -> withoutNan();
+                    case BOOLEAN -> truth();
+                    case TEXT -> "(CASE WHEN " + missing(sql) + " THEN NULL ELSE " + sql + " END)";
+                };
+        };
+    }
+
+    /** Whether a cell is present although {@link #typed} is NULL. */
+    String unfit(Kind kind) {
+        boolean number = type == Type.FLOATING
+                || type == Type.DECIMAL
+                || (type == Type.TEXT && (kind == Kind.NUMBER || kind == Kind.PERCENT));
+        if (number) {
+            return "coalesce(isnan(" + number() + "), false)";
+        }
+        return type == Type.TEXT && kind == Kind.BOOLEAN
+                ? "(NOT " + missing(sql) + " AND " + truth() + " IS NULL)"
+                : "false";
+    }
+
+    /** The number of an expression's result, NaN where it has none because a cell it uses does not fit. */
+    static String numberOfExpression(String expression, String unfit) {
+        return "coalesce(TRY_CAST(" + expression + " AS DOUBLE), CASE WHEN " + expression + " IS NULL AND NOT (" + unfit
+                + ") THEN NULL ELSE " + NOT_A_NUMBER + " END)";
+    }
+
+    /** An expression's result as a column of texts. */
+    static Base ofExpression(String expression) {
+        return new Base("CAST(" + expression + " AS VARCHAR)", Type.TEXT, false);
+    }
+
+    private String withoutNan() {
+        return "(CASE WHEN isnan(" + number() + ") THEN NULL ELSE " + number() + " END)";
+    }
+
+    private String truth() {
+        return "(CASE lower(" + trimmed(sql) + ") WHEN 'true' THEN true WHEN 'false' THEN false END)";
+    }
+
+    private String plainCast(String text) {
+        return decimalComma
+                ? "(CASE WHEN contains(" + text + ", '.') THEN NULL ELSE TRY_CAST(replace(" + text
+                        + ", ',', '.') AS DOUBLE) END)"
+                : "TRY_CAST(" + text + " AS DOUBLE)";
+    }
+
+    private String numberOfText(String text) {
+        String trimmed = trimmed(text);
+        String withPoint = decimalComma ? "replace(" + trimmed + ", ',', '.')" : trimmed;
+        String percent =
+                "coalesce(TRY_CAST(rtrim(rtrim(" + withPoint + ", '%')) || 'e-2' AS DOUBLE), " + NOT_A_NUMBER + ")";
+        return "coalesce(" + plainCast(text) + ", CASE WHEN " + missing(text) + " THEN NULL WHEN suffix(" + trimmed
+                + ", '%') THEN " + percent + " WHEN lower(" + trimmed + ") = 'true' THEN 1 WHEN lower(" + trimmed
+                + ") = 'false' THEN 0 ELSE " + NOT_A_NUMBER + " END)";
+    }
+
+    private static String textOfText(String text, boolean decimalComma) {
+        String trimmed = trimmed(text);
+        String number = decimalComma ? "replace(" + trimmed + ", ',', '.')" : trimmed;
+        return "(CASE WHEN " + missing(text) + " THEN NULL WHEN regexp_full_match(" + trimmed + ", " + INTEGER
+                + ") THEN " + trimmed + " WHEN regexp_full_match(" + number + ", " + NUMBER + ") THEN "
+                + floatingText("TRY_CAST(" + number + " AS DOUBLE)") + " WHEN lower(" + trimmed
+                + ") IN ('true', 'false') THEN lower(" + trimmed + ") WHEN lower(" + trimmed
+                + ") = 'nan' THEN 'NaN' ELSE " + trimmed + " END)";
+    }
+
+    private static String floatingText(String number) {
+        return "(CASE WHEN isnan(" + number + ") THEN 'NaN' WHEN " + number + " = trunc(" + number + ") AND abs("
+                + number + ") < 1e15 THEN CAST(CAST(" + number + " AS BIGINT) AS VARCHAR) ELSE CAST(" + number
+                + " AS VARCHAR) END)";
+    }
+
+    private static String position(String text, List<String> values) {
+        if (values.isEmpty()) {
+            return "NULL";
+        }
+        String literals = String.join(", ", values.stream().map(Sql::text).toList());
+        return "CAST(enum_code(TRY_CAST(" + text + " AS ENUM(" + literals + "))) AS INTEGER)";
+    }
+
+    private static String missing(String text) {
+        return "(" + text + " IS NULL OR " + trimmed(text) + " IN (" + Missing.literals() + "))";
+    }
+
+    private static String trimmed(String text) {
+        return "trim(" + text + ", " + BLANKS + ")";
+    }
+}

@@ -1,0 +1,108 @@
+package org.surprisal.table;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** JSON: an array of objects, or objects one after the other. Values are read as their text. */
+final class JsonFile implements TableFile {
+    private static final int OBJECTS_FOR_COLUMNS = 20_480;
+    private static final int ROWS_FOR_KINDS = 1000;
+
+    private final TextFile text;
+    private final String format;
+    private List<Column> columns = List.of();
+
+    private JsonFile(TextFile text, String format) {
+        this.text = text;
+        this.format = format;
+    }
+
+    static JsonFile open(TextFile text, Engines engines) {
+        String beginning = text.beginning().strip();
+        if (beginning.isEmpty()) {
+            throw new TableException(
+                    text.name() + " is empty; it needs an array of JSON objects, or one object a line.");
+        }
+        JsonFile file = new JsonFile(text, format(beginning));
+        try {
+            file.columns = file.findColumns(engines.unordered());
+        } catch (SQLException e) {
+            throw Failure.of(e, text.name());
+        }
+        return file;
+    }
+
+    @Override
+    public Stamp stamp() {
+        return text.stamp();
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public String scan(Set<Integer> needed, Set<Integer> forced) {
+        List<String> keys = new ArrayList<>();
+        for (int i : needed.isEmpty() ? Set.of(0) : needed) {
+            keys.add(Sql.text(columns.get(i).name()) + ": 'VARCHAR'");
+        }
+        return scan(", columns = {" + String.join(", ", keys) + "}");
+    }
+
+    @Override
+    public Base base(int column, boolean forced) {
+        return new Base(Sql.name(columns.get(column).name()), Base.Type.TEXT, false);
+    }
+
+    @Override
+    public boolean forcible(int column) {
+        return false;
+    }
+
+    @Override
+    public void prepareForText() {
+        text.ensureUtf8();
+    }
+
+    private String scan(String more) {
+        return "read_json(" + Sql.path(text.stamp().path()) + ", format = '" + format
+                + "', records = 'true', compression = 'none', hive_partitioning = false" + more + ")";
+    }
+
+    private static String format(String beginning) {
+        if (beginning.startsWith("[")) {
+            return "array";
+        }
+        String line = beginning.lines().findFirst().orElse("").strip();
+        return line.endsWith("}") || beginning.lines().count() == 1 ? "newline_delimited" : "unstructured";
+    }
+
+    private List<Column> findColumns(Engine engine) throws SQLException {
+        List<String> names = engine
+                .texts("DESCRIBE SELECT * FROM "
+                        + scan(", maximum_depth = 1, map_inference_threshold = -1, sample_size = "
+                                + OBJECTS_FOR_COLUMNS))
+                .stream()
+                .map(List::getFirst)
+                .toList();
+        List<Column> texts =
+                names.stream().map(name -> new Column(name, Column.Kind.TEXT)).toList();
+        columns = texts;
+        String keys = String.join(
+                ", ", names.stream().map(name -> Sql.text(name) + ": 'VARCHAR'").toList());
+        List<List<String>> rows =
+                engine.texts("SELECT * FROM " + scan(", columns = {" + keys + "}") + " LIMIT " + ROWS_FOR_KINDS);
+        List<Column> found = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            int column = i;
+            found.add(new Column(
+                    names.get(i),
+                    Kinds.of(rows.stream().map(row -> row.get(column)).toList(), false)));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,41 @@
+package org.surprisal.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.surprisal.table.Column.Kind;
+
+/** Guesses what a column of texts holds from its first cells. A wrong guess costs time, never a number. */
+final class Kinds {
+    private static final Pattern NUMBER = Pattern.compile(
+            "\\s*[+-]?(?:(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|inf(?:inity)?|nan)\\s*", Pattern.CASE_INSENSITIVE);
+
+    private Kinds() {}
+
+    /** What all cells have in common that are not missing; without any such cell, numbers. */
+    static Kind of(List<String> cells, boolean decimalComma) {
+        Kind common = null;
+        for (String cell : cells) {
+            if (Missing.is(cell)) {
+                continue;
+            }
+            Kind kind = of(cell, decimalComma);
+            if (kind == Kind.TEXT || (common != null && common != kind)) {
+                return Kind.TEXT;
+            }
+            common = kind;
+        }
+        return common == null ? Kind.NUMBER : common;
+    }
+
+    private static Kind of(String cell, boolean decimalComma) {
+        String text = cell.strip();
+        boolean percent = text.endsWith("%");
+        String digits = percent ? text.substring(0, text.length() - 1) : text;
+        if (NUMBER.matcher(decimalComma ? digits.replace(',', '.') : digits).matches()) {
+            return percent ? Kind.PERCENT : Kind.NUMBER;
+        }
+        String word = text.toLowerCase(Locale.ROOT);
+        return word.equals("true") || word.equals("false") ? Kind.BOOLEAN : Kind.TEXT;
+    }
+}

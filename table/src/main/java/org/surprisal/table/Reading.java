@@ -1,0 +1,150 @@
+package org.surprisal.table;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBPreparedStatement;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of cells from the files of a table. */
+final class Reading {
+    private final List<TableFile> files;
+    private final Engines engines;
+    private final Options options;
+    private final List<Cell> cells;
+    private final Sink sink;
+    private final Pulse pulse;
+    private long rowsBefore;
+
+    Reading(List<TableFile> files, Engines engines, Options options, List<Cell> cells, Sink sink) {
+        this.files = files;
+        this.engines = engines;
+        this.options = options;
+        this.cells = Canonical.cells(cells, engines);
+        this.sink = sink;
+        long bytes = files.stream().mapToLong(file -> file.stamp().size()).sum();
+        this.pulse = new Pulse(options.progress(), bytes);
+    }
+
+    /** Reads every file, one after the other, until the sink has enough. */
+    void run(boolean numbered) {
+        List<Query> queries = files.stream()
+                .map(file -> new Query(file, cells, options.where()))
+                .toList();
+        for (Query query : queries) {
+            query.check(engines.unordered());
+        }
+        for (int i = 0; i < files.size(); i++) {
+            TableFile file = files.get(i);
+            file.stamp().check();
+            Transfer transfer = new Transfer(cells, numbered, i + 1, sink);
+            boolean more = numbered ? numbered(file, queries.get(i), transfer) : any(file, queries.get(i), transfer);
+            file.stamp().check();
+            if (!more) {
+                return;
+            }
+            rowsBefore += transfer.delivered();
+            pulse.done(file.stamp().size());
+        }
+    }
+
+    private boolean numbered(TableFile file, Query query, Transfer transfer) {
+        if (query.readsAny()) {
+            file.prepareForText();
+        }
+        long[] row = {1};
+        return run(engines.ordered(), file, query.numbered(), transfer, chunk -> {
+                    boolean more = transfer.takeMarked(chunk, row[0]);
+                    row[0] += chunk.rowCount();
+                    return more;
+                })
+                && transfer.flush();
+    }
+
+    private boolean any(TableFile file, Query query, Transfer transfer) {
+        if (query.readsText()) {
+            file.prepareForText();
+        }
+        Engine engine = engines.unordered();
+        if (!query.canForce()) {
+            return run(engine, file, query.plain(), transfer, transfer::take) && transfer.flush();
+        }
+        if (!run(engine, file, query.fast(), transfer, transfer::take)) {
+            return false;
+        }
+        return (!leftOut(engine, file) || repair(engine, file, query, transfer)) && transfer.flush();
+    }
+
+    /** Delivers the rows that the fast way left out, and proves that none is lost or doubled. */
+    private boolean repair(Engine engine, TableFile file, Query query, Transfer transfer) {
+        file.prepareForText();
+        long[] rows = {0};
+        boolean more = run(engine, file, query.repair(), transfer, chunk -> {
+            rows[0] += chunk.rowCount();
+            return transfer.takeMarked(chunk, 0);
+        });
+        if (more && rows[0] != transfer.delivered()) {
+            throw new TableException(file.stamp().name() + " gave " + transfer.delivered() + " rows at first and "
+                    + rows[0] + " when read again; check that nothing writes to it.");
+        }
+        return more;
+    }
+
+    private static boolean leftOut(Engine engine, TableFile file) {
+        try {
+            boolean any = !engine.texts("SELECT 1 FROM reject_errors LIMIT 1").isEmpty();
+            engine.execute("DROP TABLE reject_errors; DROP TABLE reject_scans");
+            return any;
+        } catch (SQLException e) {
+            throw Failure.of(e, file.stamp().name());
+        }
+    }
+
+    private interface Taker {
+        boolean take(org.duckdb.DuckDBDataChunkReader chunk);
+    }
+
+    private boolean run(Engine engine, TableFile file, String sql, Transfer transfer, Taker taker) {
+        try (DuckDBPreparedStatement statement = engine.prepare(sql);
+                DuckDBChunkedResult result = statement.query()) {
+            while (result.nextChunk()) {
+                if (!taker.take(result.chunk())) {
+                    return false;
+                }
+                if (pulse.due()) {
+                    tell(statement, file, transfer);
+                }
+            }
+            return true;
+        } catch (TableException e) {
+            throw e;
+        } catch (SQLException e) {
+            throw translated(e, file);
+        }
+    }
+
+    private TableException translated(Exception e, TableFile file) {
+        String expression = firstExpression(file);
+        return expression != null && Failure.isAboutExpression(e)
+                ? Failure.ofExpression(e, expression)
+                : Failure.of(e, file.stamp().name());
+    }
+
+    private @Nullable String firstExpression(TableFile file) {
+        if (options.where() != null) {
+            return options.where();
+        }
+        for (Cell cell : cells) {
+            if (Wanted.of(cell.column(), file.columns()).column() < 0) {
+                return cell.column();
+            }
+        }
+        return null;
+    }
+
+    private void tell(DuckDBPreparedStatement statement, TableFile file, Transfer transfer) throws SQLException {
+        double percent = statement.getQueryProgress().getPercentage();
+        double share = percent >= 0 && percent <= 100 ? percent / 100 : 0;
+        pulse.tell(share, file.stamp().size(), rowsBefore + transfer.delivered());
+    }
+}
