@@ -94,7 +94,7 @@ final class Transfer {
                 }
                 double value = vector.getDouble(i, Double.NaN);
                 numbers[c][size + k] = value;
-                if (value != value) {
+                if (Double.isNaN(value)) {
                     flagsOf(c)[size + k] = vector.isNull(i) ? Batch.FLAG_MISSING : Batch.FLAG_NOT_A_NUMBER;
                 }
             }
@@ -134,7 +134,7 @@ final class Transfer {
         byte[] flag = flagsOf(c);
         double[] number = numbers[c];
         for (int i = 0; i < n; i++) {
-            if (number[size + i] != number[size + i]) {
+            if (Double.isNaN(number[size + i])) {
                 flag[size + i] = vector.isNull(i) ? Batch.FLAG_MISSING : Batch.FLAG_NOT_A_NUMBER;
             }
         }
@@ -153,7 +153,7 @@ final class Transfer {
         for (int i = 0; i < n; i++) {
             double value = vector.getDouble(i, Double.NaN);
             out[at + i] = value;
-            nan |= value != value;
+            nan |= Double.isNaN(value);
         }
         return nan;
     }
