@@ -33,17 +33,22 @@ public final class Exp {
 
     /** Returns e^x; NaN for a NaN, +0 for -∞ and on underflow, +∞ for +∞ and on overflow. */
     public static double of(double x) {
-        if (Math.abs(x) <= LIMIT) {
-            return core(x, power(x));
-        }
+        return Math.abs(x) <= LIMIT ? core(x, power(x)) : of(x, 0);
+    }
+
+    /** Returns e^(x + low), where low is at most a few ulp of x. */
+    static double of(double x, double low) {
         if (x > 710) {
             return Double.POSITIVE_INFINITY;
         }
         if (x < -746) {
             return 0;
         }
-        double r = reduced(x);
-        return Math.scalb(lead(r) + rest(r, reducedLow(x, r)), (int) multiple(x));
+        double first = reduced(x);
+        double second = reducedLow(x, first) + low;
+        double r = first + second;
+        double m = lead(r) + rest(r, second - (r - first));
+        return Math.abs(x) <= LIMIT ? power(x) * m : Math.scalb(m, (int) multiple(x));
     }
 
     /**

@@ -1,0 +1,162 @@
+package org.surprisal.math;
+
+/**
+ * Student's t distribution with any number df > 0 of degrees of freedom, whole or not. With w = t² / (df + t²):
+ *
+ * <ul>
+ *   <li>near the centre P(0 < T < t) = t·f(t)·Σ ((df+1)/2)ₙ / (3/2)ₙ · wⁿ, a series of positive terms (DLMF 15.8.1);
+ *   <li>in the tail P(T > t) = t·f(t)·∫₀^∞ (1 + w·(2v + v²))^(-(df+1)/2) dv by the double-exponential rule v = h·exp(π/2·sinh τ)
+ *       (H. Takahasi and M. Mori, 1974), whose integrand is positive, so small probabilities keep their relative accuracy.
+ * </ul>
+ *
+ * <p>Relative error about 1e-14 for probabilities above 1e-30, a few 1e-13 down to 1e-300.
+ */
+public final class StudentT {
+    private static final double STEP = 0.0625;
+    private static final double FIRST = -4;
+    private static final double HALF_PI = Math.PI / 2;
+
+    /** Γ(x + ½) / (Γ(x) √w) with w = x - ¼, in 1/w². */
+    private static final Polynomial GAMMA_RATIO = new Polynomial(
+            1,
+            0.015625,
+            -0.0023193359375,
+            0.0012035369873046875,
+            -0.001298762857913971,
+            0.0023855575127527118,
+            -0.006670963462056534);
+
+    private StudentT() {}
+
+    /** Returns P(T ≤ t); NaN for a NaN or df not positive. An infinite df is the normal distribution. */
+    public static double cdf(double t, double df) {
+        if (!(df > 0) || Double.isNaN(t)) {
+            return Double.NaN;
+        }
+        if (df == Double.POSITIVE_INFINITY) {
+            return Normal.cdf(t);
+        }
+        double x = Math.abs(t);
+        if (central(x, df)) {
+            double part = centre(x, df);
+            return t < 0 ? 0.5 - part : 0.5 + part;
+        }
+        double tail = tail(x, df);
+        return t < 0 ? tail : 1 - tail;
+    }
+
+    /** Returns the t with P(T ≤ t) = p; -∞ for 0, +∞ for 1, ±∞ also on overflow; NaN for a NaN, for p outside [0, 1] or df not positive. */
+    public static double quantile(double p, double df) {
+        if (!(df > 0) || !(p >= 0 && p <= 1)) {
+            return Double.NaN;
+        }
+        double normal = Normal.quantile(p);
+        if (df == Double.POSITIVE_INFINITY || p == 0.5 || p == 0 || p == 1) {
+            return normal;
+        }
+        double q = p < 0.5 ? 0.5 - p : p - 0.5;
+        double edge = Math.min(1, Math.sqrt(df));
+        double t = q < centre(edge, df)
+                ? centreQuantile(q, df)
+                : tailQuantile(p < 0.5 ? p : 1 - p, df, Math.max(Math.abs(normal), edge));
+        return p < 0.5 ? -t : t;
+    }
+
+    private static boolean central(double t, double df) {
+        return t <= 1 && t * t <= df;
+    }
+
+    /** Solves P(0 < T < t) = q: a concave function, so Newton's steps from the left never pass the root. */
+    private static double centreQuantile(double q, double df) {
+        double t = q / density(0, df);
+        for (int i = 0; i < 100; i++) {
+            double next = t + (q - centre(t, df)) / density(t, df);
+            if (next <= t * (1 + 0x1p-52)) {
+                return next;
+            }
+            t = next;
+        }
+        return t;
+    }
+
+    /** Solves ln P(T > t) = ln q in ln t: a concave falling function, so Newton's steps come from the right after the first. */
+    private static double tailQuantile(double q, double df, double start) {
+        double log = Log.of(start);
+        for (int i = 0; i < 200; i++) {
+            double t = Exp.of(log);
+            if (t == Double.POSITIVE_INFINITY) {
+                return t;
+            }
+            double ratio = integral(t, df);
+            double tail = t * density(t, df) * ratio;
+            double step = Log1p.of((tail - q) / q) * ratio;
+            log += step;
+            // ln t is known to an ulp of itself only: the last step is taken on t.
+            if (Math.abs(step) < 1e-7) {
+                return t * Exp.of(step);
+            }
+        }
+        return Exp.of(log);
+    }
+
+    private static double centre(double t, double df) {
+        double w = t * t / (df + t * t);
+        double term = 1;
+        double sum = 1;
+        for (int n = 0; term > 0x1p-55 * sum; n++) {
+            term *= w * (0.5 * (df + 1) + n) / (1.5 + n);
+            sum += term;
+        }
+        return t * density(t, df) * sum;
+    }
+
+    private static double tail(double t, double df) {
+        return t == Double.POSITIVE_INFINITY ? 0 : t * density(t, df) * integral(t, df);
+    }
+
+    /** Returns ∫₀^∞ (1 + w·(2v + v²))^(-(df+1)/2) dv. */
+    private static double integral(double t, double df) {
+        double w = 1 / (1 + df / t / t);
+        double power = -0.5 * (df + 1);
+        double logScale = -Log.of((df + 1) * w);
+        double logW = Log.of(w);
+        double sum = 0;
+        for (int i = 0; ; i++) {
+            double tau = FIRST + i * STEP;
+            double e = Exp.of(tau);
+            double logV = logScale + HALF_PI * 0.5 * (e - 1 / e);
+            double logTerm;
+            if (logV < 300) {
+                double v = Exp.of(logV);
+                logTerm = logV + power * Log1p.of(w * v * (2 + v));
+            } else {
+                logTerm = power * logW - df * logV;
+            }
+            double term = Exp.of(logTerm) * (e + 1 / e);
+            sum += term;
+            if (tau > 0 && term < 0x1p-60 * sum) {
+                return sum * STEP * HALF_PI * 0.5;
+            }
+        }
+    }
+
+    /** Returns the density at t. */
+    private static double density(double t, double df) {
+        double square = t * t;
+        double log = square < Double.POSITIVE_INFINITY && square / df < Double.POSITIVE_INFINITY
+                ? Log1p.of(square / df)
+                : 2 * Log.of(t) - Log.of(df);
+        return gammaRatio(0.5 * df) / Math.sqrt(df * Math.PI) * Exp.of(-0.5 * (df + 1) * log);
+    }
+
+    /** Returns Γ(x + ½) / Γ(x). */
+    private static double gammaRatio(double x) {
+        double factor = 1;
+        double y = x;
+        for (; y < 16; y++) {
+            factor *= y / (y + 0.5);
+        }
+        double w = y - 0.25;
+        return factor * Math.sqrt(w) * GAMMA_RATIO.at(1 / (w * w));
+    }
+}
