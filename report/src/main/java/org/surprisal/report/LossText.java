@@ -1,0 +1,140 @@
+package org.surprisal.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.surprisal.loss.Loss;
+import org.surprisal.loss.Parameter;
+
+/** Losses as text: a list, one loss with all that follows from its formula, one evaluation. */
+public final class LossText {
+    private static final String INDENT = "  ";
+
+    private LossText() {}
+
+    /**
+     * The losses in which a word occurs.
+     *
+     * @param losses the losses to choose from
+     * @param word looked for in names here and elsewhere, formulas and what is elicited; empty for all
+     * @param page what to write on
+     * @return lines, each ended by a line feed; empty when no loss fits
+     */
+    public static String list(List<Loss> losses, String word, Page page) {
+        Words words = Words.in(page.language());
+        Grid grid =
+                new Grid(List.of(words.say("loss.name"), words.say("loss.elicits"), words.say("loss.formula")), "lll");
+        for (Loss loss : losses) {
+            if (mentions(loss, word.toLowerCase(Locale.ROOT))) {
+                grid.add(loss.name() + parameters(loss), loss.elicits(), loss.formula());
+            }
+        }
+        return grid.isEmpty()
+                ? ""
+                : joined(grid.lines(new Page(page.language(), Integer.MAX_VALUE, page.colour()), ""), page);
+    }
+
+    /**
+     * One loss.
+     *
+     * @param loss the loss
+     * @param page what to write on
+     */
+    public static String show(Loss loss, Page page) {
+        Words words = Words.in(page.language());
+        List<String[]> facts = new ArrayList<>();
+        facts.add(new String[] {words.say("loss.formula"), loss.formula()});
+        facts.add(new String[] {words.say("loss.gradient"), loss.gradient().toString()});
+        facts.add(new String[] {words.say("loss.hessian"), loss.hessian().toString()});
+        facts.add(new String[] {
+            words.say("loss.target"),
+            loss.target().name() + " ∈ " + loss.target().domain()
+        });
+        facts.add(new String[] {
+            words.say("loss.prediction"),
+            loss.prediction().name() + " ∈ " + loss.prediction().domain()
+        });
+        for (Parameter parameter : loss.parameters()) {
+            facts.add(new String[] {
+                words.say("loss.parameter"), parameter.name() + " = " + parameter.value() + " ∈ " + parameter.domain()
+            });
+        }
+        optional(facts, words.say("loss.elicits"), loss.elicits());
+        optional(facts, words.say("loss.elsewhere"), names(loss.otherNames()));
+        optional(facts, words.say("loss.source"), loss.source());
+        return Ink.BOLD.on(page, loss.name()) + "\n" + block(facts, page);
+    }
+
+    /**
+     * What one forecast costs.
+     *
+     * @param point the evaluation
+     * @param page what to write on
+     */
+    public static String eval(LossPoint point, Page page) {
+        Words words = Words.in(page.language());
+        List<String[]> facts = new ArrayList<>();
+        facts.add(new String[] {words.say("loss.value"), Double.toString(point.value())});
+        facts.add(new String[] {words.say("loss.gradient"), numbers(point.gradient())});
+        facts.add(new String[] {words.say("loss.hessian"), numbers(point.hessian())});
+        return Ink.BOLD.on(page, words.say("loss.at", "loss", point.loss(), "at", point.at())) + "\n"
+                + block(facts, page);
+    }
+
+    private static boolean mentions(Loss loss, String word) {
+        return word.isEmpty()
+                || (loss.name() + ' ' + loss.otherNames() + ' ' + loss.formula() + ' ' + loss.elicits())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(word);
+    }
+
+    private static String parameters(Loss loss) {
+        if (loss.parameters().isEmpty()) {
+            return "";
+        }
+        List<String> parts = loss.parameters().stream()
+                .map(parameter -> parameter.name() + "=" + Figures.plain(parameter.value()))
+                .toList();
+        return "(" + String.join(", ", parts) + ")";
+    }
+
+    private static String names(Map<String, String> names) {
+        List<String> parts = new ArrayList<>();
+        names.forEach((library, name) -> parts.add(library + ": " + name));
+        return String.join("; ", parts);
+    }
+
+    private static String numbers(double[] numbers) {
+        StringBuilder text = new StringBuilder();
+        for (double number : numbers) {
+            text.append(text.isEmpty() ? "" : "  ").append(number);
+        }
+        return text.toString();
+    }
+
+    private static void optional(List<String[]> facts, String title, String value) {
+        if (!value.isEmpty()) {
+            facts.add(new String[] {title, value});
+        }
+    }
+
+    /** Titles on the left, values on the right and wrapped there. */
+    private static String block(List<String[]> facts, Page page) {
+        int width = facts.stream().mapToInt(fact -> CellWidth.of(fact[0])).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        for (String[] fact : facts) {
+            String first = INDENT + CellWidth.padRight(fact[0], width) + "  ";
+            lines.addAll(Paragraph.lines(
+                    Words.printable(fact[1]), Math.max(page.width(), 60), first, " ".repeat(CellWidth.of(first))));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String joined(List<String> lines, Page page) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(page.colour() ? line : CellWidth.cut(line, page.width()))
+                .append('\n'));
+        return text.toString();
+    }
+}

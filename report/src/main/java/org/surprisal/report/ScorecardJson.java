@@ -1,0 +1,139 @@
+package org.surprisal.report;
+
+import java.io.OutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Estimate;
+import org.surprisal.score.Interval;
+import org.surprisal.score.RowReference;
+import org.surprisal.score.Scorecard;
+import org.surprisal.score.Task;
+
+/** A scorecard as JSON, the contract that other programs read ({@code docs/json.md}). */
+public final class ScorecardJson {
+    private static final int SCHEMA = 1;
+
+    private ScorecardJson() {}
+
+    /**
+     * Writes a scorecard.
+     *
+     * @param card what was scored
+     * @param provenance where it comes from
+     * @param language the language of messages; nothing else depends on it
+     * @param stream takes UTF-8 and stays open
+     */
+    public static void write(Scorecard card, Provenance provenance, Language language, OutputStream stream) {
+        try (Json json = new Json(stream)) {
+            json.open(null).put("schema", SCHEMA).put("version", provenance.version());
+            input(json, card, provenance);
+            choices(json, card);
+            estimates(json, "scores", card.scores());
+            @Nullable String reference = card.referenceName();
+            if (reference != null) {
+                json.put("reference_name", reference);
+            }
+            estimates(json, "reference", card.reference());
+            estimates(json, "skill", card.skill());
+            Scorecard.@Nullable Confusion confusion = card.confusion();
+            if (confusion != null) {
+                json.put("confusion", confusion.rows());
+            }
+            notes(json, card, language);
+            json.open("provenance")
+                    .put("time", provenance.time().toString())
+                    .put("command", provenance.command())
+                    .end();
+            json.end();
+        }
+    }
+
+    private static void input(Json json, Scorecard card, Provenance provenance) {
+        json.open("input")
+                .put("files", provenance.files())
+                .put("rows", card.rows())
+                .put("scored", card.scored())
+                .open("left_out");
+        card.leftOut().forEach((code, count) -> json.put(Names.code(code), count.longValue()));
+        json.end();
+        @Nullable Double effective = card.effectiveRows();
+        if (effective != null) {
+            json.put("effective_rows", effective.doubleValue());
+        }
+        json.end();
+    }
+
+    private static void choices(Json json, Scorecard card) {
+        json.put("task", Names.code(card.task())).put("outcome", card.outcome()).put("prediction", card.prediction());
+        if (!card.classes().isEmpty()) {
+            json.put("classes", card.classes());
+        }
+        if (card.task() == Task.BINARY && card.classes().size() == 2) {
+            json.put("positive", card.classes().get(1));
+        }
+        if (card.task() != Task.LABELS) {
+            json.put("as", Names.code(card.scale()));
+        }
+        if (card.task() == Task.BINARY || card.task() == Task.CLASSES) {
+            json.put("zero", card.zero());
+        }
+        @Nullable String weight = card.weight();
+        if (weight != null) {
+            json.put("weight", weight);
+        }
+        @Nullable String count = card.count();
+        if (count != null) {
+            json.put("count", count);
+        }
+    }
+
+    private static void estimates(Json json, String key, Map<String, Estimate> estimates) {
+        json.open(key);
+        estimates.forEach((name, estimate) -> estimate(json, name, estimate));
+        json.end();
+    }
+
+    private static void estimate(Json json, String name, Estimate estimate) {
+        json.open(name).put("value", estimate.value());
+        @Nullable Double se = estimate.se();
+        if (se == null) {
+            json.putNull("se");
+        } else {
+            json.put("se", se.doubleValue());
+        }
+        @Nullable Interval interval = estimate.interval();
+        if (interval == null) {
+            json.putNull("interval");
+        } else {
+            json.put("interval", new double[] {interval.low(), interval.high()}).put("level", estimate.level());
+        }
+        @Nullable String method = estimate.method();
+        if (method != null) {
+            json.put("method", method);
+        }
+        json.put("kind", Names.code(estimate.kind()))
+                .put("unit", Names.code(estimate.unit()))
+                .put("better", Names.code(estimate.better()))
+                .put("n", estimate.n());
+        @Nullable String reason = estimate.reason();
+        if (reason != null) {
+            json.put("reason", reason);
+        }
+        json.end();
+    }
+
+    private static void notes(Json json, Scorecard card, Language language) {
+        json.put("notes", card.notes(), (object, note) -> {
+            object.put("code", Names.code(note.code()))
+                    .put("severity", Names.code(note.severity()))
+                    .put("message", NoteText.of(note, card, language))
+                    .put("count", note.count())
+                    .put("rows", note.rows(), ScorecardJson::row)
+                    .put("evidence", note.evidence());
+        });
+    }
+
+    private static void row(Json json, RowReference row) {
+        json.put("file", row.file()).put("row", row.row());
+    }
+}
