@@ -1,0 +1,50 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** The absolute value. At 0 the derivative is taken as 0. */
+public final class Abs implements Elementwise {
+    /** The operation. */
+    public static final Abs OPERATION = new Abs();
+
+    private Abs() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "abs";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr minus = Match.inside(Negate.OPERATION, a);
+        return minus != null ? of(g, minus) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, adjoint, Sign.of(g, self.argument(0)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.abs(a[i]);
+        }
+    }
+}

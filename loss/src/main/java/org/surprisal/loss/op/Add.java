@@ -1,0 +1,100 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.algebra.FieldOperation;
+import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Notation;
+import org.surprisal.loss.expr.Num;
+
+/** Addition. The rules write a sum of negatives as a difference, and one choice out of two choices on the same condition. */
+public final class Add implements FieldOperation {
+    /** The operation. */
+    public static final Add OPERATION = new Add();
+
+    private Add() {}
+
+    static Expr of(Graph g, Expr a, Expr b) {
+        return g.call(OPERATION, a, b);
+    }
+
+    @Override
+    public String name() {
+        return "+";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public Notation notation() {
+        return Notation.infix("+", Notation.SUM);
+    }
+
+    @Override
+    public boolean commutes() {
+        return true;
+    }
+
+    @Override
+    public boolean adds() {
+        return true;
+    }
+
+    @Override
+    public Quotient quotient(List<Expr> x, List<Quotient> q) {
+        return q.get(0).plus(q.get(1));
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr b = x.get(1);
+        if (Num.is(a, 0)) {
+            return b;
+        }
+        if (Num.is(b, 0)) {
+            return a;
+        }
+        Expr minusB = Match.inside(Negate.OPERATION, b);
+        if (minusB != null) {
+            return Subtract.of(g, a, minusB);
+        }
+        Expr minusA = Match.inside(Negate.OPERATION, a);
+        if (minusA != null) {
+            return Subtract.of(g, b, minusA);
+        }
+        if (a == b) {
+            return Multiply.of(g, g.num(2), a);
+        }
+        Call left = Match.call(Where.OPERATION, a);
+        Call right = Match.call(Where.OPERATION, b);
+        if (left != null && right != null && left.argument(0) == right.argument(0)) {
+            return Where.of(
+                    g,
+                    left.argument(0),
+                    of(g, left.argument(1), right.argument(1)),
+                    of(g, left.argument(2), right.argument(2)));
+        }
+        return null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return adjoint;
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] + b[i];
+        }
+    }
+}

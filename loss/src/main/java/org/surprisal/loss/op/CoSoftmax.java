@@ -1,0 +1,63 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
+
+/** 1 - softmax(z), without the cancellation that this has where the forecast is confident. */
+public final class CoSoftmax implements OverClasses {
+    /** The operation. */
+    public static final CoSoftmax OPERATION = new CoSoftmax();
+
+    private CoSoftmax() {}
+
+    @Override
+    public String name() {
+        return "cosoftmax";
+    }
+
+    @Override
+    public boolean reduces() {
+        return false;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr p = g.call(Softmax.OPERATION, self.argument(0));
+        Expr mean = g.call(Sum.OPERATION, Multiply.of(g, p, adjoint));
+        return Multiply.of(g, p, Subtract.of(g, mean, adjoint));
+    }
+
+    @Override
+    public Expr own(Graph g, Call self, Expr own, boolean local, UnaryOperator<Expr> back) {
+        Expr p = g.call(Softmax.OPERATION, self.argument(0));
+        return Multiply.of(g, p, Subtract.of(g, back.apply(p), own));
+    }
+
+    @Override
+    public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
+        Expr logit = Subtract.of(g, second, first);
+        return List.of(Sigmoid.of(g, logit), Sigmoid.of(g, Negate.of(g, logit)));
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        return g.raw(Subtract.OPERATION, g.num(1), g.raw(Softmax.OPERATION, self.argument(0)));
+    }
+
+    @Override
+    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
+        double[] rest = Exponentials.of(x, out, scratch, n);
+        double[] where = Exponentials.where(scratch);
+        for (int k = 0; k < x.length; k++) {
+            double[] column = out[k];
+            for (int i = 0; i < n; i++) {
+                double others = where[i] == k ? rest[i] : 1 + (rest[i] - column[i]);
+                column[i] = others / (1 + rest[i]);
+            }
+        }
+    }
+}

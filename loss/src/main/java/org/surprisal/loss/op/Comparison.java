@@ -1,0 +1,73 @@
+package org.surprisal.loss.op;
+
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Notation;
+
+/** A comparison of two numbers: 1 if true, 0 if false, NaN if one of the two is NaN. The derivative is 0 everywhere. */
+public final class Comparison implements Elementwise {
+    /** {@code a < b}. */
+    public static final Comparison LESS = new Comparison("<", 1, 0, 0);
+
+    /** {@code a <= b}. */
+    public static final Comparison LESS_OR_EQUAL = new Comparison("<=", 1, 1, 0);
+
+    /** {@code a > b}. */
+    public static final Comparison GREATER = new Comparison(">", 0, 0, 1);
+
+    /** {@code a >= b}. */
+    public static final Comparison GREATER_OR_EQUAL = new Comparison(">=", 0, 1, 1);
+
+    /** {@code a == b}. */
+    public static final Comparison EQUAL = new Comparison("==", 0, 1, 0);
+
+    /** {@code a != b}. */
+    public static final Comparison NOT_EQUAL = new Comparison("!=", 1, 0, 1);
+
+    private final String symbol;
+    private final double less;
+    private final double equal;
+    private final double greater;
+
+    private Comparison(String symbol, double less, double equal, double greater) {
+        this.symbol = symbol;
+        this.less = less;
+        this.equal = equal;
+        this.greater = greater;
+    }
+
+    Expr of(Graph g, Expr a, Expr b) {
+        return g.call(this, a, b);
+    }
+
+    @Override
+    public String name() {
+        return symbol;
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public Notation notation() {
+        return Notation.infix(symbol, Notation.COMPARISON);
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return g.num(0);
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] < b[i] ? less : a[i] > b[i] ? greater : a[i] == b[i] ? equal : Double.NaN;
+        }
+    }
+}

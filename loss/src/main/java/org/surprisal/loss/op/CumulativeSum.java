@@ -1,0 +1,54 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
+
+/** The sum over this class and those before it, added from the first. */
+public final class CumulativeSum implements OverClasses {
+    /** The operation. */
+    public static final CumulativeSum OPERATION = new CumulativeSum();
+
+    private CumulativeSum() {}
+
+    @Override
+    public String name() {
+        return "cumsum";
+    }
+
+    @Override
+    public boolean reduces() {
+        return false;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return g.call(ReverseCumulativeSum.OPERATION, adjoint);
+    }
+
+    @Override
+    public Expr own(Graph g, Call self, Expr own, boolean local, UnaryOperator<Expr> back) {
+        return local ? own : OverClasses.super.own(g, self, own, false, back);
+    }
+
+    @Override
+    public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
+        return List.of(first, Add.of(g, first, second));
+    }
+
+    @Override
+    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
+        System.arraycopy(x[0], 0, out[0], 0, n);
+        for (int k = 1; k < x.length; k++) {
+            double[] before = out[k - 1];
+            double[] column = x[k];
+            double[] sum = out[k];
+            for (int i = 0; i < n; i++) {
+                sum[i] = before[i] + column[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.surprisal.loss.op;
+
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** The derivative of lgamma. */
+public final class Digamma implements Elementwise {
+    /** The operation. */
+    public static final Digamma OPERATION = new Digamma();
+
+    private Digamma() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "digamma";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, adjoint, Trigamma.of(g, self.argument(0)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        org.surprisal.math.Digamma.of(a, out, n);
+    }
+}

@@ -1,0 +1,54 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
+
+/** The greatest value over the classes. At a tie the derivative goes to the first of the greatest. */
+public final class LargestClass implements OverClasses {
+    /** The operation. */
+    public static final LargestClass OPERATION = new LargestClass();
+
+    private LargestClass() {}
+
+    @Override
+    public String name() {
+        return "max";
+    }
+
+    @Override
+    public boolean reduces() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        return a.perClass() ? null : a;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, g.call(AtLargestClass.OPERATION, self.argument(0)), adjoint);
+    }
+
+    @Override
+    public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
+        return List.of(Max.of(g, first, second));
+    }
+
+    @Override
+    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
+        double[] greatest = out[0];
+        System.arraycopy(x[0], 0, greatest, 0, n);
+        for (int k = 1; k < x.length; k++) {
+            double[] column = x[k];
+            for (int i = 0; i < n; i++) {
+                greatest[i] = Math.max(greatest[i], column[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.surprisal.loss.op;
+
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** The logarithm of the absolute value of the gamma function. */
+public final class LogGamma implements Elementwise {
+    /** The operation. */
+    public static final LogGamma OPERATION = new LogGamma();
+
+    private LogGamma() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "lgamma";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, adjoint, Digamma.of(g, self.argument(0)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        org.surprisal.math.LogGamma.of(a, out, n);
+    }
+}

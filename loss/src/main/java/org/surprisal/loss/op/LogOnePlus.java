@@ -1,0 +1,53 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** log(1 + x) without cancellation. */
+public final class LogOnePlus implements Elementwise {
+    /** The operation. */
+    public static final LogOnePlus OPERATION = new LogOnePlus();
+
+    private LogOnePlus() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "log1p";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr exponent = Match.inside(Exponential.OPERATION, a);
+        return exponent != null ? Softplus.of(g, exponent) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedQuotient.of(g, adjoint, Add.of(g, g.num(1), self.argument(0)));
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        return g.raw(Logarithm.OPERATION, g.raw(Add.OPERATION, g.num(1), self.argument(0)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        org.surprisal.math.Log1p.of(a, out, n);
+    }
+}

@@ -1,0 +1,64 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** The natural logarithm: -Infinity at 0, NaN below. The rules turn to log1p, softplus where these keep more digits. */
+public final class Logarithm implements Elementwise {
+    /** The operation. */
+    public static final Logarithm OPERATION = new Logarithm();
+
+    private Logarithm() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "log";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr exponent = Match.inside(Exponential.OPERATION, a);
+        if (exponent != null) {
+            return exponent;
+        }
+        Expr logit = Match.inside(Sigmoid.OPERATION, a);
+        if (logit != null) {
+            return Negate.of(g, Softplus.of(g, Negate.of(g, logit)));
+        }
+        Expr scores = Match.inside(Softmax.OPERATION, a);
+        if (scores != null) {
+            return Negate.of(g, g.call(NegativeLogSoftmax.OPERATION, scores));
+        }
+        Expr plus = Match.afterOnePlus(a);
+        if (plus != null) {
+            return LogOnePlus.of(g, plus);
+        }
+        Expr minus = Match.afterOneMinus(a);
+        return minus != null ? LogOnePlus.of(g, Negate.of(g, minus)) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedQuotient.of(g, adjoint, self.argument(0));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        org.surprisal.math.Log.of(a, out, n);
+    }
+}

@@ -1,0 +1,52 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** The smaller of two. At a tie the derivative goes to the first argument. */
+public final class Min implements Elementwise {
+    /** The operation. */
+    public static final Min OPERATION = new Min();
+
+    private Min() {}
+
+    static Expr of(Graph g, Expr a, Expr b) {
+        return g.call(OPERATION, a, b);
+    }
+
+    @Override
+    public String name() {
+        return "min";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr b = x.get(1);
+        return a == b ? a : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr first = Comparison.LESS_OR_EQUAL.of(g, self.argument(0), self.argument(1));
+        return i == 0 ? Where.of(g, first, adjoint, g.num(0)) : Where.of(g, first, g.num(0), adjoint);
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.min(a[i], b[i]);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.math.Log1p;
+
+/** -log(softmax(z)): (max - z_k) + log1p of the sum, over all classes but the first greatest, of exp(z_j - max). Nothing cancels and nothing overflows. */
+public final class NegativeLogSoftmax implements OverClasses {
+    /** The operation. */
+    public static final NegativeLogSoftmax OPERATION = new NegativeLogSoftmax();
+
+    private NegativeLogSoftmax() {}
+
+    @Override
+    public String name() {
+        return "nlsoftmax";
+    }
+
+    @Override
+    public boolean reduces() {
+        return false;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        // With p the softmax, the sum of adjoint_k (p_j - [j = k]) over k; p_j - 1 is written with the complement of
+        // p_j.
+        Expr z = self.argument(0);
+        Expr others = Subtract.of(g, g.call(Sum.OPERATION, adjoint), adjoint);
+        return Subtract.of(
+                g,
+                Multiply.of(g, g.call(Softmax.OPERATION, z), others),
+                Multiply.of(g, adjoint, g.call(CoSoftmax.OPERATION, z)));
+    }
+
+    @Override
+    public Expr own(Graph g, Call self, Expr own, boolean local, UnaryOperator<Expr> back) {
+        return Subtract.of(g, back.apply(g.call(Softmax.OPERATION, self.argument(0))), own);
+    }
+
+    @Override
+    public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
+        Expr logit = Subtract.of(g, second, first);
+        return List.of(Softplus.of(g, logit), Softplus.of(g, Negate.of(g, logit)));
+    }
+
+    @Override
+    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
+        double[] rest = Exponentials.of(x, out, scratch, n);
+        double[] greatest = Exponentials.greatest(scratch);
+        double[] where = Exponentials.where(scratch);
+        Log1p.of(rest, rest, n);
+        for (int k = 0; k < x.length; k++) {
+            double[] column = out[k];
+            double[] score = x[k];
+            for (int i = 0; i < n; i++) {
+                column[i] = (where[i] == k ? 0 : greatest[i] - score[i]) + rest[i];
+            }
+        }
+    }
+}

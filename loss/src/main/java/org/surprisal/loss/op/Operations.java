@@ -1,0 +1,92 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import java.util.Optional;
+import org.surprisal.loss.expr.Notation;
+import org.surprisal.loss.expr.Operation;
+
+/** The list of operations. To add one, write its file and add its line. */
+public final class Operations {
+    private static final List<Operation> ALL = List.of(
+            Add.OPERATION,
+            Subtract.OPERATION,
+            Multiply.OPERATION,
+            Divide.OPERATION,
+            Negate.OPERATION,
+            Power.OPERATION,
+            Square.OPERATION,
+            Comparison.LESS,
+            Comparison.LESS_OR_EQUAL,
+            Comparison.GREATER,
+            Comparison.GREATER_OR_EQUAL,
+            Comparison.EQUAL,
+            Comparison.NOT_EQUAL,
+            Where.OPERATION,
+            Abs.OPERATION,
+            Sign.OPERATION,
+            Min.OPERATION,
+            Max.OPERATION,
+            SquareRoot.OPERATION,
+            Exponential.OPERATION,
+            ExpMinusOne.OPERATION,
+            Logarithm.OPERATION,
+            LogOnePlus.OPERATION,
+            Tanh.OPERATION,
+            Sigmoid.OPERATION,
+            Softplus.OPERATION,
+            XLogY.OPERATION,
+            XLog1pY.OPERATION,
+            WeightedProduct.OPERATION,
+            WeightedQuotient.OPERATION,
+            LogGamma.OPERATION,
+            Digamma.OPERATION,
+            Trigamma.OPERATION,
+            Sum.OPERATION,
+            LargestClass.OPERATION,
+            AtLargestClass.OPERATION,
+            CumulativeSum.OPERATION,
+            ReverseCumulativeSum.OPERATION,
+            Softmax.OPERATION,
+            CoSoftmax.OPERATION,
+            NegativeLogSoftmax.OPERATION);
+
+    private Operations() {}
+
+    /**
+     * Every operation.
+     *
+     * @return an immutable list
+     */
+    public static List<Operation> all() {
+        return ALL;
+    }
+
+    /**
+     * An operator.
+     *
+     * @param symbol such as {@code +} or {@code <=}
+     * @param arity the number of arguments, which tells a minus from a sign
+     * @return the operation, if there is one
+     */
+    public static Optional<Operation> operator(String symbol, int arity) {
+        return ALL.stream()
+                .filter(operation -> operation.notation().symbol().equals(symbol) && operation.arity() == arity)
+                .findFirst();
+    }
+
+    /**
+     * The functions of a name, which differ in the number of arguments.
+     *
+     * @param name such as {@code log}; {@code pow} is the function form of {@code ^}
+     * @return an empty list if there are none
+     */
+    public static List<Operation> functions(String name) {
+        if (name.equals("pow")) {
+            return List.of(Power.OPERATION);
+        }
+        return ALL.stream()
+                .filter(operation -> operation.name().equals(name)
+                        && (operation.notation().equals(Notation.FUNCTION) || operation == Square.OPERATION))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
+
+/** The sum over this class and those after it, added from the last. The adjoint of cumsum. */
+public final class ReverseCumulativeSum implements OverClasses {
+    /** The operation. */
+    public static final ReverseCumulativeSum OPERATION = new ReverseCumulativeSum();
+
+    private ReverseCumulativeSum() {}
+
+    @Override
+    public String name() {
+        return "rcumsum";
+    }
+
+    @Override
+    public boolean reduces() {
+        return false;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return g.call(CumulativeSum.OPERATION, adjoint);
+    }
+
+    @Override
+    public Expr own(Graph g, Call self, Expr own, boolean local, UnaryOperator<Expr> back) {
+        return local ? own : OverClasses.super.own(g, self, own, false, back);
+    }
+
+    @Override
+    public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
+        return List.of(Add.of(g, second, first), second);
+    }
+
+    @Override
+    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
+        int last = x.length - 1;
+        System.arraycopy(x[last], 0, out[last], 0, n);
+        for (int k = last - 1; k >= 0; k--) {
+            double[] after = out[k + 1];
+            double[] column = x[k];
+            double[] sum = out[k];
+            for (int i = 0; i < n; i++) {
+                sum[i] = after[i] + column[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.surprisal.loss.op;
+
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** The logistic function 1 / (1 + exp(-x)). Its derivative is sigmoid(x) sigmoid(-x), where nothing cancels. */
+public final class Sigmoid implements Elementwise {
+    /** The operation. */
+    public static final Sigmoid OPERATION = new Sigmoid();
+
+    private Sigmoid() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "sigmoid";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr bell = Multiply.of(g, self, of(g, Negate.of(g, self.argument(0))));
+        return WeightedProduct.of(g, adjoint, bell);
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        Expr minus = Match.inside(Negate.OPERATION, self.argument(0));
+        return minus == null ? self : g.raw(Subtract.OPERATION, g.num(1), g.raw(OPERATION, minus));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        org.surprisal.math.Sigmoid.of(a, out, n);
+    }
+}

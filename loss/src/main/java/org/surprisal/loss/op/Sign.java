@@ -1,0 +1,41 @@
+package org.surprisal.loss.op;
+
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** -1, 0 or 1, and NaN of NaN. The derivative is taken as 0 everywhere. */
+public final class Sign implements Elementwise {
+    /** The operation. */
+    public static final Sign OPERATION = new Sign();
+
+    private Sign() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "sign";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return g.num(0);
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.signum(a[i]);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
+
+/** exp(z_k) over the sum of exp(z_j): scores to probabilities, with no overflow. */
+public final class Softmax implements OverClasses {
+    /** The operation. */
+    public static final Softmax OPERATION = new Softmax();
+
+    private Softmax() {}
+
+    @Override
+    public String name() {
+        return "softmax";
+    }
+
+    @Override
+    public boolean reduces() {
+        return false;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr mean = g.call(Sum.OPERATION, Multiply.of(g, self, adjoint));
+        return Multiply.of(g, self, Subtract.of(g, adjoint, mean));
+    }
+
+    @Override
+    public Expr own(Graph g, Call self, Expr own, boolean local, UnaryOperator<Expr> back) {
+        return Multiply.of(g, self, Subtract.of(g, own, back.apply(self)));
+    }
+
+    @Override
+    public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
+        Expr logit = Subtract.of(g, second, first);
+        return List.of(Sigmoid.of(g, Negate.of(g, logit)), Sigmoid.of(g, logit));
+    }
+
+    @Override
+    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
+        double[] rest = Exponentials.of(x, out, scratch, n);
+        double[] where = Exponentials.where(scratch);
+        for (int k = 0; k < x.length; k++) {
+            double[] column = out[k];
+            for (int i = 0; i < n; i++) {
+                column[i] = (where[i] == k ? 1 : column[i]) / (1 + rest[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.surprisal.loss.op;
+
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+
+/** log(1 + exp(x)), with no overflow. */
+public final class Softplus implements Elementwise {
+    /** The operation. */
+    public static final Softplus OPERATION = new Softplus();
+
+    private Softplus() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "softplus";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, adjoint, Sigmoid.of(g, self.argument(0)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        org.surprisal.math.Softplus.of(a, out, n);
+    }
+}

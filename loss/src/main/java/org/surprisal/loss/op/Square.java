@@ -1,0 +1,66 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.algebra.FieldOperation;
+import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Notation;
+
+/** The square, written x^2. */
+public final class Square implements FieldOperation {
+    /** The operation. */
+    public static final Square OPERATION = new Square();
+
+    private Square() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "square";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Notation notation() {
+        return new Notation(Notation.Form.POSTFIX, "^2", Notation.POWER);
+    }
+
+    @Override
+    public Quotient quotient(List<Expr> x, List<Quotient> q) {
+        return q.get(0).times(q.get(0));
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr minus = Match.inside(Negate.OPERATION, a);
+        if (minus != null) {
+            return of(g, minus);
+        }
+        Expr size = Match.inside(Abs.OPERATION, a);
+        return size != null ? of(g, size) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, adjoint, Multiply.of(g, g.num(2), self.argument(0)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] * a[i];
+        }
+    }
+}

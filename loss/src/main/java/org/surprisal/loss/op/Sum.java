@@ -1,0 +1,63 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.expr.Symbol;
+
+/** The sum over the classes, by eight interleaved partial sums and a fixed tree. What is the same for all classes moves in front. */
+public final class Sum implements OverClasses {
+    /** The operation. */
+    public static final Sum OPERATION = new Sum();
+
+    private Sum() {}
+
+    @Override
+    public String name() {
+        return "sum";
+    }
+
+    @Override
+    public boolean reduces() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        if (!a.perClass()) {
+            return Multiply.of(g, g.symbol("K", Symbol.Role.CLASSES, false), a);
+        }
+        Expr minus = Match.inside(Negate.OPERATION, a);
+        if (minus != null) {
+            return Negate.of(g, g.call(this, minus));
+        }
+        Call product = Match.call(Multiply.OPERATION, a);
+        if (product != null && !product.argument(0).perClass()) {
+            return Multiply.of(g, product.argument(0), g.call(this, product.argument(1)));
+        }
+        Call weighted = Match.call(WeightedProduct.OPERATION, a);
+        return weighted != null && !weighted.argument(0).perClass()
+                ? WeightedProduct.of(g, weighted.argument(0), g.call(this, weighted.argument(1)))
+                : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return adjoint;
+    }
+
+    @Override
+    public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
+        return List.of(Add.of(g, first, second));
+    }
+
+    @Override
+    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
+        EightSums.of(x, scratch, n);
+        System.arraycopy(scratch[0], 0, out[0], 0, n);
+    }
+}

@@ -1,0 +1,70 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Num;
+
+/** wdiv(a, b): a over b, and 0 where a is 0, whatever b is. The derivative of xlogy. */
+public final class WeightedQuotient implements Elementwise {
+    /** The operation. */
+    public static final WeightedQuotient OPERATION = new WeightedQuotient();
+
+    private WeightedQuotient() {}
+
+    static Expr of(Graph g, Expr a, Expr b) {
+        return g.call(OPERATION, a, b);
+    }
+
+    @Override
+    public String name() {
+        return "wdiv";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr b = x.get(1);
+        if (Num.is(a, 0)) {
+            return a;
+        }
+        if (a instanceof Num || b instanceof Num) {
+            // A number other than 0 masks nothing; over a number nothing is undefined that was not masked.
+            return Divide.of(g, a, b);
+        }
+        Expr minusA = Match.inside(Negate.OPERATION, a);
+        if (minusA != null) {
+            return Negate.of(g, of(g, minusA, b));
+        }
+        Expr minusB = Match.inside(Negate.OPERATION, b);
+        return minusB != null ? Negate.of(g, of(g, a, minusB)) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr b = self.argument(1);
+        return i == 0 ? of(g, adjoint, b) : Negate.of(g, WeightedProduct.of(g, adjoint, of(g, self, b)));
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        return g.raw(Divide.OPERATION, self.argument(0), self.argument(1));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = Mask.select(a[i], a[i] / b[i]);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Num;
+
+/** where(condition, a, b): a where the condition is not 0, b where it is 0, NaN where it is NaN. It selects: nothing of the other value is left. */
+public final class Where implements Elementwise {
+    /** The operation. */
+    public static final Where OPERATION = new Where();
+
+    private Where() {}
+
+    static Expr of(Graph g, Expr a, Expr b, Expr c) {
+        return g.call(OPERATION, a, b, c);
+    }
+
+    @Override
+    public String name() {
+        return "where";
+    }
+
+    @Override
+    public int arity() {
+        return 3;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr b = x.get(1);
+        Expr c = x.get(2);
+        if (a instanceof Num num) {
+            return num.value() != 0 ? b : c;
+        }
+        return b == c ? b : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr condition = self.argument(0);
+        return switch (i) {
+            case 0 -> g.num(0);
+            case 1 -> of(g, condition, adjoint, g.num(0));
+            default -> of(g, condition, g.num(0), adjoint);
+        };
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        double[] c = x[2];
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] == 0 ? c[i] : Double.isNaN(a[i]) ? Double.NaN : b[i];
+        }
+    }
+}

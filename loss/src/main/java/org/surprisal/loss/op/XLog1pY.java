@@ -1,0 +1,66 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Num;
+
+/** x log(1 + y), and 0 where x is 0, whatever y is. */
+public final class XLog1pY implements Elementwise {
+    /** The operation. */
+    public static final XLog1pY OPERATION = new XLog1pY();
+
+    private XLog1pY() {}
+
+    static Expr of(Graph g, Expr a, Expr b) {
+        return g.call(OPERATION, a, b);
+    }
+
+    @Override
+    public String name() {
+        return "xlog1py";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr b = x.get(1);
+        if (Num.is(a, 0)) {
+            return a;
+        }
+        Expr minus = Match.inside(Negate.OPERATION, a);
+        return minus != null ? Negate.of(g, of(g, minus, b)) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr a = self.argument(0);
+        Expr b = self.argument(1);
+        return WeightedProduct.of(
+                g, adjoint, i == 0 ? LogOnePlus.of(g, b) : WeightedQuotient.of(g, a, Add.of(g, g.num(1), b)));
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        Expr argument = g.raw(Add.OPERATION, g.num(1), self.argument(1));
+        return g.raw(Multiply.OPERATION, self.argument(0), g.raw(Logarithm.OPERATION, argument));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        org.surprisal.math.Log1p.of(b, out, n);
+        for (int i = 0; i < n; i++) {
+            out[i] = Mask.select(a[i], a[i] * out[i]);
+        }
+    }
+}

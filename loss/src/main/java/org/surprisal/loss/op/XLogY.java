@@ -1,0 +1,72 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Num;
+
+/** x log y, and 0 where x is 0, whatever y is. */
+public final class XLogY implements Elementwise {
+    /** The operation. */
+    public static final XLogY OPERATION = new XLogY();
+
+    private XLogY() {}
+
+    static Expr of(Graph g, Expr a, Expr b) {
+        return g.call(OPERATION, a, b);
+    }
+
+    @Override
+    public String name() {
+        return "xlogy";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr b = x.get(1);
+        if (Num.is(a, 0)) {
+            return a;
+        }
+        Expr minus = Match.inside(Negate.OPERATION, a);
+        if (minus != null) {
+            return Negate.of(g, of(g, minus, b));
+        }
+        Expr plusB = Match.afterOnePlus(b);
+        if (plusB != null) {
+            return XLog1pY.of(g, a, plusB);
+        }
+        Expr minusB = Match.afterOneMinus(b);
+        return minusB != null ? XLog1pY.of(g, a, Negate.of(g, minusB)) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr a = self.argument(0);
+        Expr b = self.argument(1);
+        return WeightedProduct.of(g, adjoint, i == 0 ? Logarithm.of(g, b) : WeightedQuotient.of(g, a, b));
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        return g.raw(Multiply.OPERATION, self.argument(0), g.raw(Logarithm.OPERATION, self.argument(1)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        org.surprisal.math.Log.of(b, out, n);
+        for (int i = 0; i < n; i++) {
+            out[i] = Mask.select(a[i], a[i] * out[i]);
+        }
+    }
+}
