@@ -1,0 +1,132 @@
+package org.surprisal.loss.program;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.expr.Operation;
+import org.surprisal.loss.expr.Symbol;
+
+/**
+ * Expressions as a straight line of steps on registers, each shared part computed once. A register holds a block of rows, or a
+ * block of rows per class; few are needed, because one whose value has been used up is used again. Immutable.
+ */
+public final class Program {
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Boolean> registers = new ArrayList<>();
+    private final Map<Integer, Double> constants = new LinkedHashMap<>();
+    private final Map<Symbol.Role, Integer> inputs = new LinkedHashMap<>();
+    private final List<Integer> outputs;
+
+    /**
+     * One step: an operation, the registers of its arguments, the register of its result.
+     *
+     * @param operation what to do
+     * @param arguments the registers to read
+     * @param result the register to write, none of those
+     */
+    record Step(Operation operation, int[] arguments, int result) {}
+
+    /**
+     * Plans the computation of some expressions of one graph together.
+     *
+     * @param wanted the expressions, with no parameter left open
+     */
+    public Program(List<Expr> wanted) {
+        Map<Expr, Integer> place = new HashMap<>();
+        Map<Boolean, Deque<Integer>> free = Map.of(true, new ArrayDeque<>(), false, new ArrayDeque<>());
+        List<Expr> order = order(wanted);
+        Map<Expr, Integer> uses = uses(order, wanted);
+        for (Expr node : order) {
+            switch (node) {
+                case Num num -> constants.put(reserve(num, place), num.value());
+                case Symbol symbol -> inputs.put(symbol.role(), reserve(symbol, place));
+                case Call call -> {
+                    // The result is given a register before those of the arguments are free: an operation may write its
+                    // result
+                    // in several passes.
+                    Deque<Integer> candidates = Objects.requireNonNull(free.get(call.perClass()));
+                    int result = candidates.isEmpty() ? add(call.perClass()) : candidates.pop();
+                    place.put(call, result);
+                    int[] arguments =
+                            call.arguments().stream().mapToInt(place::get).toArray();
+                    steps.add(new Step(call.operation(), arguments, result));
+                    release(call, uses, place, free);
+                }
+            }
+        }
+        outputs = wanted.stream().map(place::get).toList();
+    }
+
+    private static List<Expr> order(List<Expr> wanted) {
+        Set<Expr> all = new TreeSet<>(java.util.Comparator.comparingInt(Expr::id));
+        wanted.forEach(expr -> all.addAll(expr.nodes()));
+        return List.copyOf(all);
+    }
+
+    private static Map<Expr, Integer> uses(List<Expr> order, List<Expr> wanted) {
+        Map<Expr, Integer> uses = new HashMap<>();
+        wanted.forEach(expr -> uses.merge(expr, 1, Integer::sum));
+        for (Expr node : order) {
+            if (node instanceof Call call) {
+                new HashSet<>(call.arguments()).forEach(argument -> uses.merge(argument, 1, Integer::sum));
+            }
+        }
+        return uses;
+    }
+
+    private static void release(
+            Call call, Map<Expr, Integer> uses, Map<Expr, Integer> place, Map<Boolean, Deque<Integer>> free) {
+        for (Expr argument : new java.util.LinkedHashSet<>(call.arguments())) {
+            int left = uses.merge(argument, -1, Integer::sum);
+            if (left == 0 && argument instanceof Call) {
+                Objects.requireNonNull(free.get(argument.perClass())).push(Objects.requireNonNull(place.get(argument)));
+            }
+        }
+    }
+
+    /** A register that keeps its value: of a number or an input. */
+    private int reserve(Expr leaf, Map<Expr, Integer> place) {
+        int register = add(leaf.perClass());
+        place.put(leaf, register);
+        return register;
+    }
+
+    private int add(boolean perClass) {
+        registers.add(perClass);
+        return registers.size() - 1;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** For each register, whether it holds a block per class. */
+    List<Boolean> registers() {
+        return registers;
+    }
+
+    /** Register to the number that always stands in it. */
+    Map<Integer, Double> constants() {
+        return constants;
+    }
+
+    /** The register that an input is written to. Inputs that no expression needs have none. */
+    Map<Symbol.Role, Integer> inputs() {
+        return inputs;
+    }
+
+    List<Integer> outputs() {
+        return outputs;
+    }
+}
