@@ -1,296 +1,437 @@
 package org.surprisal.loss;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.textbook.Textbook;
 
-/** A loss: a formula of a target and a prediction, and what follows from it. Immutable and safe for any thread. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * A loss: a formula of what happened and what was forecast, and all that follows from it.
+ *
+ * <p>A row loss has one prediction per row; a class loss has one per class ({@link #perClass}). Every number is what the formula
+ * says, also for arguments outside of the {@link Domain}s; whether arguments belong there is asked of the domains. A forecast
+ * that gave no chance to what happened costs infinity.
+ *
+ * <p>Immutable and safe for any thread. Arrays are computed fastest with an {@link #evaluator}, one for each thread; the methods
+ * here are for convenience and give the same bits.
+ */
 public final class Loss {
-    private Loss() {}
+    private final Definition definition;
+    private final Formulas formulas;
+    private final Kernel kernel;
+
+    private Loss(Definition definition, Formulas formulas) {
+        this.definition = definition;
+        this.formulas = formulas;
+        this.kernel = new Kernel(formulas, definition.parameters());
+    }
+
+    static Loss of(Definition definition) {
+        return new Loss(definition, Formulas.of(definition));
+    }
 
     /**
-     * A custom loss.
+     * A custom loss. The target is called {@code y} or {@code y_true}, the prediction {@code p}, {@code z} or {@code y_pred};
+     * with an operation over classes in the formula, both have one value per class.
      *
      * @param formula the loss of one row, such as {@code (y_true - y_pred)^2 / (1 + abs(y_true))}
-     * @return the loss
+     * @return the loss, with the formula as its name
+     * @throws FormulaException if the formula cannot be understood, has no prediction, or goes over a limit
      */
     public static Loss of(String formula) {
-        throw new UnsupportedOperationException(formula);
+        return CustomNames.loss(formula);
     }
 
     /**
      * Starts the description of a loss.
      *
      * @param name its name
-     * @return the description
+     * @return the description, to be completed
      */
-    public static Builder named(String name) {
-        return new Builder(name);
+    public static LossBuilder named(String name) {
+        return new LossBuilder(name);
     }
 
-    /** What a loss is called. @return its name, or the formula of a custom loss */
+    /**
+     * What this loss is called.
+     *
+     * @return its name; of a custom loss the formula
+     */
     public String name() {
-        throw new UnsupportedOperationException();
+        return definition.name();
     }
 
-    /** What a loss costs. @return the formula as it was written */
+    /**
+     * What a row costs.
+     *
+     * @return the formula as it was written
+     */
     public String formula() {
-        throw new UnsupportedOperationException();
+        return definition.formula();
     }
 
-    /** The level. @return whether target and prediction have one value per class */
+    /**
+     * The level of target and prediction.
+     *
+     * @return whether both have one value per class
+     */
     public boolean perClass() {
-        throw new UnsupportedOperationException();
+        return formulas.perClass();
     }
 
-    /** The outcome. @return the target */
+    /**
+     * What happened.
+     *
+     * @return the target
+     */
     public Variable target() {
-        throw new UnsupportedOperationException();
+        return definition.target();
     }
 
-    /** The forecast. @return the prediction */
+    /**
+     * What was forecast.
+     *
+     * @return the prediction
+     */
     public Variable prediction() {
-        throw new UnsupportedOperationException();
+        return definition.prediction();
     }
 
-    /** The parameters. @return in the order of their declaration */
+    /**
+     * What the formula leaves open.
+     *
+     * @return the parameters with their values, in the order of their declaration
+     */
     public List<Parameter> parameters() {
-        throw new UnsupportedOperationException();
+        return definition.parameters();
     }
 
     /**
      * The same loss with another value of a parameter.
      *
      * @param parameter its name
-     * @param value its new value
+     * @param value its value
      * @return a new loss
+     * @throws IllegalArgumentException if there is no such parameter, or the value is outside of its domain
      */
     public Loss with(String parameter, double value) {
-        throw new UnsupportedOperationException(parameter + value);
-    }
-
-    /** What the best constant prediction is. @return such as "probability", "mean", "median" */
-    public String elicits() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Where the loss comes from. @return the literature */
-    public String source() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Other names. @return library or field to name */
-    public Map<String, String> otherNames() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The loss. @return its expression */
-    public Expr value() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The slope. @return the derivative with respect to the prediction */
-    public Expr gradient() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The curvature. @return the second derivative, of a class loss the diagonal */
-    public Expr hessian() {
-        throw new UnsupportedOperationException();
+        return new Loss(definition.with(parameter, value), formulas);
     }
 
     /**
-     * The loss of one row.
+     * What takes a prediction to the whole line.
+     *
+     * @return "identity", "logit", "log" or the like
+     */
+    public String link() {
+        return definition.link();
+    }
+
+    /**
+     * What the best constant prediction is.
+     *
+     * @return such as "mean" or "median"; empty if nothing was stated
+     */
+    public String elicits() {
+        return definition.elicits();
+    }
+
+    /**
+     * Where the loss comes from.
+     *
+     * @return the literature; empty if nothing was stated
+     */
+    public String source() {
+        return definition.source();
+    }
+
+    /**
+     * What to know about points where the loss or its derivative is not defined by the formula alone.
+     *
+     * @return a sentence or two; empty if there is nothing
+     */
+    public String note() {
+        return definition.note();
+    }
+
+    /**
+     * What this loss is also called here.
+     *
+     * @return other names that {@link Catalogue#find} knows
+     */
+    public List<String> aliases() {
+        return definition.aliases();
+    }
+
+    /**
+     * What this loss is called elsewhere.
+     *
+     * @return library to name, in the order of their declaration
+     */
+    public Map<String, String> otherNames() {
+        return definition.otherNames();
+    }
+
+    /**
+     * The loss of a row as an expression, simplified.
+     *
+     * @return the expression
+     */
+    public Expr value() {
+        return formulas.value();
+    }
+
+    /**
+     * The derivative with respect to the prediction, as a textbook would write it; of a class loss, for each class. What is
+     * computed is {@link #computedGradient}, equal to it but with nothing that cancels.
+     *
+     * @return the expression, to be read
+     */
+    public Expr gradient() {
+        return Textbook.of(formulas.gradient());
+    }
+
+    /**
+     * The second derivative with respect to the prediction, as a textbook would write it; of a class loss, the diagonal of the
+     * Hessian.
+     *
+     * @return the expression, to be read
+     */
+    public Expr hessian() {
+        return Textbook.of(formulas.hessian());
+    }
+
+    /**
+     * The derivative with respect to the prediction, as it is computed.
+     *
+     * @return the expression
+     */
+    public Expr computedGradient() {
+        return formulas.gradient();
+    }
+
+    /**
+     * The second derivative with respect to the prediction, as it is computed.
+     *
+     * @return the expression
+     */
+    public Expr computedHessian() {
+        return formulas.hessian();
+    }
+
+    /**
+     * A class loss with two classes, written as a row loss: the columns of the target are {@code 1 - y} and {@code y}, those of
+     * the prediction {@code 1 - p} and {@code p} if it is a probability, {@code 0} and {@code z} if it is a score. So the
+     * cross-entropy becomes the log loss: the same expression, hence the same bits.
+     *
+     * @return the row loss
+     * @throws UnsupportedOperationException if this is a row loss
+     */
+    public Loss asBinary() {
+        if (!perClass()) {
+            throw new UnsupportedOperationException(name() + " is a row loss already");
+        }
+        return TwoClasses.of(definition, formulas.value());
+    }
+
+    /**
+     * The loss of one row, or, of a row loss, its value at one point.
      *
      * @param y the target
      * @param p the prediction
      * @return the loss
+     * @throws UnsupportedOperationException if this is a class loss
      */
     public double value(double y, double p) {
-        throw new UnsupportedOperationException("" + y + p);
+        double[] out = new double[1];
+        evaluator().values(new double[] {y}, new double[] {p}, 1, out);
+        return out[0];
     }
 
     /**
-     * The slope of one row.
+     * The derivative of a row loss at one point.
      *
      * @param y the target
      * @param p the prediction
-     * @return the derivative
+     * @return the derivative with respect to the prediction
+     * @throws UnsupportedOperationException if this is a class loss
      */
     public double gradient(double y, double p) {
-        throw new UnsupportedOperationException("" + y + p);
+        double[] out = new double[1];
+        evaluator().gradients(new double[] {y}, new double[] {p}, 1, out);
+        return out[0];
     }
 
     /**
-     * The curvature of one row.
+     * The second derivative of a row loss at one point.
      *
      * @param y the target
      * @param p the prediction
-     * @return the second derivative
+     * @return the second derivative with respect to the prediction
+     * @throws UnsupportedOperationException if this is a class loss
      */
     public double hessian(double y, double p) {
-        throw new UnsupportedOperationException("" + y + p);
+        double[] out = new double[1];
+        evaluator().hessians(new double[] {y}, new double[] {p}, 1, out);
+        return out[0];
     }
 
     /**
-     * The loss of each row.
+     * The losses of many rows, of a row loss.
      *
      * @param y the targets
-     * @param p the predictions
-     * @return the losses
+     * @param p the predictions, as many
+     * @return the loss of each row
+     * @throws UnsupportedOperationException if this is a class loss
      */
     public double[] values(double[] y, double[] p) {
-        throw new UnsupportedOperationException("" + y.length + p.length);
+        double[] out = new double[sameLength(y, p)];
+        evaluator().values(y, p, y.length, out);
+        return out;
     }
 
     /**
-     * The slope of each row.
+     * The derivatives of many rows, of a row loss.
      *
      * @param y the targets
-     * @param p the predictions
-     * @return the derivatives
+     * @param p the predictions, as many
+     * @return the derivative of each row with respect to its prediction
+     * @throws UnsupportedOperationException if this is a class loss
      */
     public double[] gradient(double[] y, double[] p) {
-        throw new UnsupportedOperationException("" + y.length + p.length);
+        double[] out = new double[sameLength(y, p)];
+        evaluator().gradients(y, p, y.length, out);
+        return out;
     }
 
     /**
-     * The curvature of each row.
+     * The second derivatives of many rows, of a row loss.
      *
      * @param y the targets
-     * @param p the predictions
-     * @return the second derivatives
+     * @param p the predictions, as many
+     * @return the second derivative of each row with respect to its prediction
+     * @throws UnsupportedOperationException if this is a class loss
      */
     public double[] hessian(double[] y, double[] p) {
-        throw new UnsupportedOperationException("" + y.length + p.length);
+        double[] out = new double[sameLength(y, p)];
+        evaluator().hessians(y, p, y.length, out);
+        return out;
     }
 
     /**
-     * The mean loss.
+     * The mean loss of many rows.
      *
      * @param y the targets
-     * @param p the predictions
-     * @return the exact sum divided by the rows
+     * @param p the predictions, as many
+     * @return the exact sum of the losses over the number of rows, rounded once; NaN for no rows
      */
     public double mean(double[] y, double[] p) {
         return total(y, p).mean();
     }
 
     /**
-     * The total loss.
+     * The total loss of many rows.
      *
      * @param y the targets
-     * @param p the predictions
+     * @param p the predictions, as many
      * @return the total
      */
     public Total total(double[] y, double[] p) {
-        throw new UnsupportedOperationException("" + y.length + p.length);
+        Total total = new Total();
+        total.add(values(y, p), y.length);
+        return total;
     }
 
     /**
-     * The weighted total loss.
+     * The weighted total loss of many rows.
      *
      * @param y the targets
-     * @param p the predictions
-     * @param weight the weights
+     * @param p the predictions, as many
+     * @param weight the weights, as many, finite and not negative; a row of weight 0 is left out
      * @return the total
      */
     public Total total(double[] y, double[] p, double[] weight) {
-        throw new UnsupportedOperationException("" + y.length + p.length + weight.length);
+        sameLength(y, weight);
+        Total total = new Total();
+        total.add(values(y, p), weight, y.length);
+        return total;
     }
 
-    /** A fresh evaluator, for one thread. @return the evaluator */
+    /**
+     * The total of a class loss with the true class as its index.
+     *
+     * @param label the true class of each row, from 0
+     * @param p the predictions, {@code p[k]} the column of class k
+     * @return the total
+     */
+    public Total total(int[] label, double[][] p) {
+        double[] values = new double[label.length];
+        evaluator().values(label, p, label.length, values);
+        Total total = new Total();
+        total.add(values, values.length);
+        return total;
+    }
+
+    /**
+     * The Hessian of a class loss for one row, in full. It costs as many Hessian-vector products as there are classes.
+     *
+     * @param y the target, a value per class
+     * @param p the prediction, a value per class
+     * @return the symmetric matrix of second derivatives
+     * @throws UnsupportedOperationException if this is a row loss
+     */
+    public double[][] hessianMatrix(double[] y, double[] p) {
+        int classes = sameLength(y, p);
+        // One row per unit vector: the products are the columns of the matrix.
+        double[][] target = new double[classes][classes];
+        double[][] prediction = new double[classes][classes];
+        double[][] unit = new double[classes][classes];
+        for (int k = 0; k < classes; k++) {
+            Arrays.fill(target[k], y[k]);
+            Arrays.fill(prediction[k], p[k]);
+            unit[k][k] = 1;
+        }
+        double[][] matrix = new double[classes][classes];
+        evaluator().hessianTimes(target, prediction, unit, classes, matrix);
+        return matrix;
+    }
+
+    /**
+     * A fresh evaluator, for one thread.
+     *
+     * @return the evaluator
+     */
     public Evaluator evaluator() {
-        throw new UnsupportedOperationException();
+        return new Evaluator(this, kernel);
     }
 
-    /** The description of a loss. */
-    public static final class Builder {
-        Builder(String name) {
-            if (name.isBlank()) {
-                throw new IllegalArgumentException("a loss needs a name");
-            }
-        }
+    /** The expressions of a loss, for the tests of this package. */
+    Formulas formulas() {
+        return formulas;
+    }
 
-        /**
-         * The target.
-         *
-         * @param name its name in the formula
-         * @param domain the values it may take
-         * @return this
-         */
-        public Builder target(String name, Domain domain) {
-            return this;
-        }
+    /** An expression with the values of the parameters, for the tests of this package. */
+    Expr bound(int output) {
+        return kernel.bound(output);
+    }
 
-        /**
-         * The prediction.
-         *
-         * @param name its name in the formula
-         * @param domain the values it may take
-         * @return this
-         */
-        public Builder prediction(String name, Domain domain) {
-            return this;
+    private static int sameLength(double[] a, double[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException(
+                    "the arrays must have one length, but have " + a.length + " and " + b.length + " values");
         }
+        return a.length;
+    }
 
-        /**
-         * A parameter.
-         *
-         * @param name its name in the formula
-         * @param value its default
-         * @param domain the values it may take
-         * @return this
-         */
-        public Builder parameter(String name, double value, Domain domain) {
-            return this;
-        }
-
-        /**
-         * The formula.
-         *
-         * @param formula the loss of one row
-         * @return this
-         */
-        public Builder value(String formula) {
-            return this;
-        }
-
-        /**
-         * What the best constant prediction is.
-         *
-         * @param functional such as "mean"
-         * @return this
-         */
-        public Builder elicits(String functional) {
-            return this;
-        }
-
-        /**
-         * The name of this loss elsewhere.
-         *
-         * @param library where
-         * @param name its name there
-         * @return this
-         */
-        public Builder alias(String library, String name) {
-            return this;
-        }
-
-        /**
-         * Where the loss comes from.
-         *
-         * @param source the literature
-         * @return this
-         */
-        public Builder source(String source) {
-            return this;
-        }
-
-        /** Builds. @return the loss */
-        public Loss build() {
-            return new Loss();
-        }
+    /**
+     * The name and, if there are any, the parameters.
+     *
+     * @return such as {@code huber(delta=1)}, which {@link Catalogue#parse} reads
+     */
+    @Override
+    public String toString() {
+        return definition.toString();
     }
 }

@@ -1,9 +1,112 @@
 package org.surprisal.loss;
 
-/** The total of many losses: mergeable, and the same bits whatever the order of rows and merges. */
-@SuppressWarnings("DoNotCallSuggester")
+import org.surprisal.math.Dyadic;
+import org.surprisal.math.PowerSums;
+
+/**
+ * The total of the losses of many rows, with second and third moments.
+ *
+ * <p>Every sum is exact and every statistic is finished in exact arithmetic and rounded once, or twice where a root is drawn:
+ * the bits depend on the losses and weights, and not on the order of the rows, on the batches or on the merges. A weighted loss
+ * enters as the rounded product of weight and loss. A row of weight 0 is left out, whatever its loss is.
+ *
+ * <p>For one thread at a time; several threads each fill a total of their own, to be merged.
+ */
 public final class Total {
-    Total() {}
+    private static final int[][] PLAIN = {{0}, {0, 0}, {0, 0, 0}};
+    private static final int[][] WEIGHTED = {
+        {0}, {1}, {0, 0}, {0, 1}, {1, 1}, {0, 0, 0}, {0, 0, 1}, {0, 1, 1}, {1, 1, 1}
+    };
+    private static final int BLOCK = 512;
+
+    private final PowerSums plain = new PowerSums(PLAIN);
+    private final PowerSums weighted = new PowerSums(WEIGHTED);
+    private final double[][] one = {new double[BLOCK]};
+    private final double[][] two = {new double[BLOCK], new double[BLOCK]};
+    private long positiveInfinite;
+    private long negativeInfinite;
+    private long undefined;
+
+    /** Makes the total of no rows. */
+    public Total() {}
+
+    /**
+     * Adds losses, each of weight 1.
+     *
+     * @param losses the losses, infinite ones and NaN among them
+     * @param n how many
+     */
+    public void add(double[] losses, int n) {
+        add(losses, 0, n);
+    }
+
+    void add(double[] losses, int start, int n) {
+        double[] finite = one[0];
+        for (int from = 0; from < n; from += BLOCK) {
+            int rows = Math.min(BLOCK, n - from);
+            int kept = 0;
+            for (int i = 0; i < rows; i++) {
+                double loss = losses[start + from + i];
+                finite[kept] = loss;
+                kept += Math.abs(loss) <= Double.MAX_VALUE ? 1 : 0;
+            }
+            if (kept < rows) {
+                for (int i = 0; i < rows; i++) {
+                    countUnlessFinite(losses[start + from + i]);
+                }
+            }
+            plain.add(one, kept);
+        }
+    }
+
+    /**
+     * Adds losses with weights.
+     *
+     * @param losses the losses, infinite ones and NaN among them
+     * @param weights the weights, finite and not negative
+     * @param n how many
+     * @throws IllegalArgumentException if a weight is negative, infinite or NaN
+     */
+    public void add(double[] losses, double[] weights, int n) {
+        add(losses, weights, 0, n);
+    }
+
+    void add(double[] losses, double[] weights, int start, int n) {
+        int kept = 0;
+        for (int i = start; i < start + n; i++) {
+            double weight = weights[i];
+            if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException(
+                        "a weight must be finite and not negative, but row " + (i + 1) + " has " + weight);
+            }
+            double product = weight * losses[i];
+            if (weight == 0) {
+                continue;
+            }
+            if (!(Math.abs(product) <= Double.MAX_VALUE)) {
+                countUnlessFinite(product);
+                continue;
+            }
+            two[0][kept] = product;
+            two[1][kept] = weight;
+            kept++;
+            if (kept == BLOCK) {
+                weighted.add(two, kept);
+                kept = 0;
+            }
+        }
+        weighted.add(two, kept);
+    }
+
+    private void countUnlessFinite(double loss) {
+        if (loss == Double.POSITIVE_INFINITY) {
+            positiveInfinite++;
+        } else if (loss == Double.NEGATIVE_INFINITY) {
+            negativeInfinite++;
+        } else if (Double.isNaN(loss)) {
+            undefined++;
+        }
+    }
 
     /**
      * Adds another total to this one.
@@ -11,31 +114,174 @@ public final class Total {
      * @param other left unchanged
      */
     public void merge(Total other) {
-        throw new UnsupportedOperationException("" + other.rows());
+        plain.merge(other.plain);
+        weighted.merge(other.weighted);
+        positiveInfinite += other.positiveInfinite;
+        negativeInfinite += other.negativeInfinite;
+        undefined += other.undefined;
     }
 
-    /** The mean. @return the weighted mean loss */
-    public double mean() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The standard error. @return of the mean */
-    public double se() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The variance. @return of the losses */
-    public double variance() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The skewness. @return of the losses */
-    public double skewness() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** The rows. @return how many */
+    /**
+     * The number of rows whose weight is not 0.
+     *
+     * @return all of them, those with an infinite or undefined loss included
+     */
     public long rows() {
-        throw new UnsupportedOperationException();
+        return finiteRows() + infinite() + undefined;
+    }
+
+    /**
+     * The number of rows with an infinite loss.
+     *
+     * @return how many
+     */
+    public long infinite() {
+        return positiveInfinite + negativeInfinite;
+    }
+
+    /**
+     * The number of rows whose loss is not a number.
+     *
+     * @return how many
+     */
+    public long undefined() {
+        return undefined;
+    }
+
+    /**
+     * The weighted sum of the losses, correctly rounded.
+     *
+     * @return 0 for no rows; infinite or NaN as the losses are
+     */
+    public double sum() {
+        return infinite() + undefined > 0 ? limit() : sums().u.value();
+    }
+
+    /**
+     * The sum of the weights of the rows with a finite loss, correctly rounded.
+     *
+     * @return their number if no weights were given
+     */
+    public double weightSum() {
+        return sums().w.value();
+    }
+
+    /**
+     * The weighted mean of the losses: the exact sum divided by the exact sum of the weights, rounded once.
+     *
+     * @return NaN for no rows; infinite or NaN as the losses are
+     */
+    public double mean() {
+        if (infinite() + undefined > 0) {
+            return limit();
+        }
+        Sums s = sums();
+        return s.w.signum() == 0 ? Double.NaN : s.u.dividedBy(s.w);
+    }
+
+    /**
+     * The standard error of the mean: sqrt(n / (n - 1) sum of w² (l - mean)²) / sum of w, of rows that are independent (Hájek
+     * 1971, linearised; for equal weights the standard deviation over √n).
+     *
+     * @return NaN for fewer than two rows, or if a loss is not finite
+     */
+    public double se() {
+        if (rows() < 2 || rows() > finiteRows()) {
+            return Double.NaN;
+        }
+        Sums s = sums();
+        Dyadic n = Dyadic.of(finiteRows());
+        Dyadic squareOfWeight = s.w.times(s.w);
+        return Math.sqrt(n.times(s.second())
+                .dividedBy(n.minus(Dyadic.ONE).times(squareOfWeight).times(squareOfWeight)));
+    }
+
+    /**
+     * The variance of the losses: the number of rows times the square of the standard error, which for equal weights is the sum
+     * of (l - mean)² over n - 1.
+     *
+     * @return NaN for fewer than two rows, or if a loss is not finite
+     */
+    public double variance() {
+        if (rows() < 2 || rows() > finiteRows()) {
+            return Double.NaN;
+        }
+        Sums s = sums();
+        Dyadic n = Dyadic.of(finiteRows());
+        Dyadic squareOfWeight = s.w.times(s.w);
+        return n.times(n)
+                .times(s.second())
+                .dividedBy(n.minus(Dyadic.ONE).times(squareOfWeight).times(squareOfWeight));
+    }
+
+    /**
+     * The skewness of the terms w (l - mean): their mean cube over their mean square to the power 3/2.
+     *
+     * @return NaN for no rows, if all terms are 0, or if a loss is not finite
+     */
+    public double skewness() {
+        Sums s = sums();
+        if (rows() > finiteRows() || s.second().signum() == 0) {
+            return Double.NaN;
+        }
+        Dyadic second = s.second();
+        Dyadic third = s.third();
+        double square = Dyadic.of(finiteRows())
+                .times(third)
+                .times(third)
+                .dividedBy(second.times(second).times(second));
+        return third.signum() * Math.sqrt(square);
+    }
+
+    private long finiteRows() {
+        return plain.rows() + weighted.rows();
+    }
+
+    private double limit() {
+        return undefined > 0 || (positiveInfinite > 0 && negativeInfinite > 0)
+                ? Double.NaN
+                : positiveInfinite > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Rows of weight 1 and weighted rows together: u is weight times loss, w the weight. */
+    private Sums sums() {
+        Dyadic n = Dyadic.of(plain.rows());
+        Dyadic l = plain.sum(0);
+        Dyadic ll = plain.sum(1);
+        return new Sums(
+                weighted.sum(0).plus(l),
+                weighted.sum(1).plus(n),
+                weighted.sum(2).plus(ll),
+                weighted.sum(3).plus(l),
+                weighted.sum(4).plus(n),
+                weighted.sum(5).plus(plain.sum(2)),
+                weighted.sum(6).plus(ll),
+                weighted.sum(7).plus(l),
+                weighted.sum(8).plus(n));
+    }
+
+    private record Sums(
+            Dyadic u, Dyadic w, Dyadic uu, Dyadic uw, Dyadic ww, Dyadic uuu, Dyadic uuw, Dyadic uww, Dyadic www) {
+        private static final Dyadic TWO = Dyadic.of(2L);
+        private static final Dyadic THREE = Dyadic.of(3L);
+
+        /** The sum of (u - w mean)², times the square of the sum of weights. */
+        Dyadic second() {
+            return uu.times(w)
+                    .times(w)
+                    .minus(TWO.times(u).times(w).times(uw))
+                    .plus(u.times(u).times(ww));
+        }
+
+        /** The sum of (u - w mean)³, times the cube of the sum of weights. */
+        Dyadic third() {
+            Dyadic w2 = w.times(w);
+            Dyadic u2 = u.times(u);
+            return uuu.times(w2)
+                    .times(w)
+                    .minus(THREE.times(u).times(w2).times(uuw))
+                    .plus(THREE.times(u2).times(w).times(uww))
+                    .minus(u2.times(u).times(www));
+        }
     }
 }

@@ -1,0 +1,104 @@
+package org.surprisal.loss;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.op.Operations;
+import org.surprisal.loss.parse.Faults;
+
+/** How losses of the catalogue are called by name, alone or with parameters. */
+final class CatalogueNames {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern CALL = Pattern.compile("(?s)(" + NAME + ")\\s*\\((.*)\\)");
+    private static final Pattern PARAMETER = Pattern.compile("\\s*(?:(" + NAME + ")\\s*=)?\\s*([^=\\s]+)\\s*");
+
+    private CatalogueNames() {}
+
+    static Optional<Loss> find(List<Loss> catalogue, String name) {
+        return catalogue.stream()
+                .filter(loss -> loss.name().equalsIgnoreCase(name))
+                .findFirst()
+                .or(() -> catalogue.stream()
+                        .filter(loss -> loss.aliases().stream().anyMatch(name::equalsIgnoreCase)
+                                || loss.otherNames().values().stream().anyMatch(name::equalsIgnoreCase))
+                        .findFirst());
+    }
+
+    static Loss parse(List<Loss> catalogue, String text) {
+        String stripped = text.strip();
+        Optional<Loss> named = find(catalogue, stripped);
+        if (named.isPresent()) {
+            return named.get();
+        }
+        Matcher call = CALL.matcher(stripped);
+        boolean isCall = call.matches();
+        if (isCall) {
+            Optional<Loss> called = find(catalogue, call.group(1));
+            if (called.isPresent()) {
+                return with(called.get(), call.group(2));
+            }
+        }
+        String name = isCall ? call.group(1) : stripped;
+        boolean meansLoss =
+                NAME.matcher(stripped).matches() || (isCall && call.group(2).contains("="));
+        if (meansLoss && Operations.functions(name).isEmpty() && !stripped.contains("==")) {
+            throw unknown(catalogue, name);
+        }
+        return Loss.of(text);
+    }
+
+    private static Loss with(Loss loss, String parameters) {
+        Loss changed = loss;
+        for (String part : parameters.isBlank() ? new String[0] : parameters.split(",", -1)) {
+            Matcher parameter = PARAMETER.matcher(part);
+            if (!parameter.matches()) {
+                throw usage(loss, part);
+            }
+            String name = parameter.group(1);
+            if (name == null) {
+                if (loss.parameters().size() != 1) {
+                    throw usage(loss, part);
+                }
+                name = loss.parameters().get(0).name();
+            }
+            changed = changed.with(name, number(loss, parameter.group(2)));
+        }
+        return changed;
+    }
+
+    private static double number(Loss loss, String text) {
+        if (text.equals("inf")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            throw usage(loss, text);
+        }
+    }
+
+    private static FormulaException usage(Loss loss, String part) {
+        String right = loss.parameters().isEmpty() ? loss.name() + ", which has no parameters" : loss.toString();
+        return new FormulaException("cannot read '" + part.strip() + "': write " + right, FormulaException.NOWHERE);
+    }
+
+    private static FormulaException unknown(List<Loss> catalogue, String name) {
+        TreeSet<String> own = new TreeSet<>();
+        TreeSet<String> other = new TreeSet<>();
+        catalogue.forEach(loss -> {
+            own.add(loss.name());
+            own.addAll(loss.aliases());
+            other.addAll(loss.otherNames().values());
+        });
+        String hint = Faults.nearest(name, own)
+                .or(() -> Faults.nearest(name, other))
+                .map(near -> "did you mean " + near + "?")
+                .orElseGet(() -> "the catalogue has "
+                        + String.join(", ", catalogue.stream().map(Loss::name).toList())
+                        + ", and a formula such as (y - p)^2 is a loss too");
+        return new FormulaException("there is no loss called '" + name + "'; " + hint, FormulaException.NOWHERE);
+    }
+}
