@@ -4,14 +4,22 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -23,9 +31,10 @@ import java.util.zip.Deflater;
 ///
 /// `java Assemble.java FOLDER MAIN JAR...` writes
 ///
-/// - `FOLDER/lib/*.jar`: the jars, with two changes. Native libraries are taken out. Classes older than Java 6, which
-/// no
-///   start-up archive accepts, are raised to [#LEVEL] with stack maps of their own; the manifest then says so;
+/// - `FOLDER/lib/*.jar`: the jars, changed where that makes a start faster; the manifest of a changed jar says how.
+///   Native libraries are taken out. Classes older than Java 6, which no start-up archive accepts, are raised to
+///   [#LEVEL] with stack maps of their own. DuckDB's monitor for the flight recorder is switched off: to announce it
+///   took a quarter of a second at every start.
 /// - `FOLDER/lib/surprisal.jar`: nothing but a manifest that names the main class and the others, in the order given;
 /// - `FOLDER/native/`: DuckDB's library for this machine, under the name that `System.loadLibrary` looks for, so that
 ///   it is not unpacked at every start. (The driver asks for it when its jar holds none.)
@@ -35,6 +44,7 @@ final class Assemble {
 
     private static final int FIRST_LEVEL_WITH_STACK_MAPS = 50;
     private static final String NATIVE_PREFIX = "libduckdb_java.so_";
+    private static final String MONITOR = "org/duckdb/JfrMemoryMonitor.class";
 
     private final Path folder;
 
@@ -67,55 +77,60 @@ final class Assemble {
 
     private String copy(Path source) throws IOException {
         String name = source.getFileName().toString();
+        Set<String> changes = new TreeSet<>();
+        Map<JarEntry, byte[]> contents = new LinkedHashMap<>();
         try (var jar = new JarFile(source.toFile())) {
-            List<JarEntry> entries = jar.stream()
-                    .filter(entry -> !entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME))
-                    .toList();
             Manifest manifest = jar.getManifest() == null ? new Manifest() : jar.getManifest();
-            List<String> changes = changes(jar, entries);
+            for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+                if (entry.getName().startsWith(NATIVE_PREFIX)) {
+                    changes.add("native libraries taken out");
+                    extract(jar, entry);
+                } else if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                    contents.put(entry, change(jar, entry, changes));
+                }
+            }
             if (!changes.isEmpty()) {
                 manifest.getMainAttributes().putValue("Surprisal-Changes", String.join("; ", changes));
             }
             try (var out = new JarOutputStream(Files.newOutputStream(folder.resolve("lib", name)), manifest)) {
                 // Read at every start: no time is to be spent on inflating.
                 out.setLevel(Deflater.NO_COMPRESSION);
-                for (JarEntry entry : entries) {
-                    write(jar, entry, out);
+                for (Map.Entry<JarEntry, byte[]> content : contents.entrySet()) {
+                    var copy = new JarEntry(content.getKey().getName());
+                    copy.setTime(content.getKey().getTime());
+                    out.putNextEntry(copy);
+                    out.write(content.getValue());
+                    out.closeEntry();
                 }
             }
         }
         return name;
     }
 
-    private static List<String> changes(JarFile jar, List<JarEntry> entries) throws IOException {
-        List<String> changes = new ArrayList<>();
-        if (entries.stream().anyMatch(entry -> entry.getName().startsWith(NATIVE_PREFIX))) {
-            changes.add("native libraries taken out");
-        }
-        for (JarEntry entry : entries) {
-            if (isOld(entry, read(jar, entry))) {
-                changes.add("class files raised to level " + LEVEL);
-                break;
+    private void extract(JarFile jar, JarEntry entry) throws IOException {
+        if (entry.getName().equals(NATIVE_PREFIX + machine())) {
+            try (InputStream in = jar.getInputStream(entry)) {
+                Files.copy(in, folder.resolve("native", System.mapLibraryName("duckdb_java")));
             }
         }
-        return changes;
     }
 
-    private void write(JarFile jar, JarEntry entry, JarOutputStream out) throws IOException {
-        if (entry.getName().startsWith(NATIVE_PREFIX)) {
-            if (entry.getName().equals(NATIVE_PREFIX + machine())) {
-                try (InputStream in = jar.getInputStream(entry)) {
-                    Files.copy(in, folder.resolve("native", System.mapLibraryName("duckdb_java")));
-                }
-            }
-            return;
+    private static byte[] change(JarFile jar, JarEntry entry, Set<String> changes) throws IOException {
+        byte[] bytes;
+        try (InputStream in = jar.getInputStream(entry)) {
+            bytes = in.readAllBytes();
         }
-        byte[] bytes = read(jar, entry);
-        var copy = new JarEntry(entry.getName());
-        copy.setTime(entry.getTime());
-        out.putNextEntry(copy);
-        out.write(isOld(entry, bytes) ? raise(jar, bytes) : bytes);
-        out.closeEntry();
+        if (entry.getName().equals(MONITOR)) {
+            changes.add("flight recorder's memory monitor switched off");
+            return switchOff(bytes);
+        }
+        // Bytes 6 and 7 of a class file are its level.
+        if (entry.getName().endsWith(".class")
+                && ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) < FIRST_LEVEL_WITH_STACK_MAPS) {
+            changes.add("class files raised to level " + LEVEL);
+            return raise(jar, bytes);
+        }
+        return bytes;
     }
 
     /// The system and processor as DuckDB's driver writes them.
@@ -130,17 +145,23 @@ final class Assemble {
                 };
     }
 
-    private static byte[] read(JarFile jar, JarEntry entry) throws IOException {
-        try (InputStream in = jar.getInputStream(entry)) {
-            return in.readAllBytes();
-        }
-    }
-
-    /// Whether this is a class file of a level that start-up archives refuse.
-    private static boolean isOld(JarEntry entry, byte[] bytes) {
-        // Bytes 6 and 7 of a class file are its level.
-        return entry.getName().endsWith(".class")
-                && ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) < FIRST_LEVEL_WITH_STACK_MAPS;
+    /// Leaves of a class of static methods nothing but their names: each does nothing.
+    private static byte[] switchOff(byte[] bytes) {
+        ClassFile classFile = ClassFile.of();
+        return classFile.transformClass(classFile.parse(bytes), (builder, element) -> {
+            switch (element) {
+                case FieldModel _ -> {}
+                case MethodModel method when method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME) -> {}
+                case MethodModel method
+                when method.flags().has(AccessFlag.STATIC) ->
+                    builder.withMethodBody(
+                            method.methodName(),
+                            method.methodType(),
+                            method.flags().flagsMask(),
+                            CodeBuilder::return_);
+                default -> builder.with(element);
+            }
+        });
     }
 
     private static byte[] raise(JarFile jar, byte[] bytes) {
