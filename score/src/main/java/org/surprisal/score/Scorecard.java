@@ -52,7 +52,7 @@ public record Scorecard(
      * Rows by true class (first index) and predicted class (second index), both in the order of the scorecard's
      * classes. A tie between k classes gives each 1/k.
      *
-     * @param rows the shares of rows, or of weight under weights
+     * @param rows how many rows, or how much weight under weights
      */
     public record Confusion(double[][] rows) {}
 }

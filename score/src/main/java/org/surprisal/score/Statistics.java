@@ -6,6 +6,21 @@ package org.surprisal.score;
  */
 interface Statistics {
     /**
+     * An empty state.
+     *
+     * @param plan what is to be computed
+     * @throws Unscorable if a loss that was asked for does not fit the task
+     */
+    static Statistics of(Plan plan) {
+        return switch (plan.task()) {
+            case BINARY -> new BinaryStatistics(plan);
+            case CLASSES -> new ClassStatistics(plan);
+            case REGRESSION -> new RegressionStatistics(plan);
+            case LABELS -> new LabelStatistics(plan);
+        };
+    }
+
+    /**
      * Takes rows.
      *
      * @param rows clean rows of the planned task

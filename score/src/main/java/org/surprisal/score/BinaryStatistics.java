@@ -1,0 +1,240 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Inference.Meaning;
+
+/** The statistics of probabilities, or log-odds, of one positive outcome. */
+final class BinaryStatistics implements Statistics {
+    private final Plan plan;
+    private final LogLossBounds bounds;
+    private final BinaryLosses losses;
+    private final BinaryLosses referenceLosses;
+    private final Block block;
+    private final OutcomeGroups groups = new OutcomeGroups(2);
+    private final SoftOutcomes soft;
+
+    private final OutcomeTally logLoss;
+    private final OutcomeTally brier;
+    private final LossSums outcomes;
+    private final Accuracy accuracy;
+    private final ZeroProbability zero;
+    private final PredictionRange range = new PredictionRange(1);
+    private final InvertedClass inverted;
+    private final @Nullable PairedLoss pairedLogLoss;
+    private final @Nullable PairedLoss pairedBrier;
+    private final List<FurtherLoss> further;
+
+    private final double[] p = new double[Block.SIZE];
+    private final double[][] probabilities = {p};
+    private final double[] logLosses = new double[Block.SIZE];
+    private final double[] briers = new double[Block.SIZE];
+    private final double[] scratch = new double[Block.SIZE];
+
+    BinaryStatistics(Plan plan) {
+        this.plan = plan;
+        boolean logit = plan.scale() == Scale.LOGIT;
+        boolean weighted = plan.weighted();
+        bounds = LogLossBounds.of(plan.zero());
+        losses = new BinaryLosses(logit, bounds);
+        referenceLosses = new BinaryLosses(false, bounds);
+        block = new Block(plan);
+        soft = new SoftOutcomes(2, weighted);
+        logLoss = new OutcomeTally(2, plan.soft(), weighted);
+        brier = new OutcomeTally(2, plan.soft(), weighted);
+        outcomes = new LossSums(weighted, 0);
+        accuracy = new Accuracy(2, plan.soft(), weighted);
+        zero = new ZeroProbability(plan.zero());
+        inverted = new InvertedClass(weighted);
+        boolean paired = plan.hasReference() || plan.referenceValue() != null;
+        pairedLogLoss = paired ? new PairedLoss(weighted) : null;
+        pairedBrier = paired ? new PairedLoss(weighted) : null;
+        further = FurtherLoss.all(plan);
+    }
+
+    @Override
+    public void add(Rows rows) {
+        for (int from = 0; from < rows.size(); ) {
+            from = block.fill(rows, from);
+            addBlock();
+        }
+    }
+
+    private void addBlock() {
+        int n = block.size();
+        double[] y = block.outcome;
+        double[] x = block.prediction[0];
+        losses.probabilities(x, n, p);
+        losses.logLoss(y, x, n, logLosses);
+        losses.brier(y, x, p, n, briers);
+        zero.add(logLosses, losses.decisions(), block);
+        range.add(0, x, n);
+        if (plan.soft()) {
+            soft.takeBinary(block);
+            logLoss.add(logLosses, block, soft);
+            brier.add(briers, block, soft);
+            outcomes.add(y, block.weight, block.counts, n);
+            accuracy.addSoftBinary(x, threshold(), soft, block);
+        } else {
+            for (int i = 0; i < n; i++) {
+                block.label[i] = (int) y[i];
+            }
+            groups.sort(block.label, n);
+            logLoss.add(logLosses, block, groups);
+            brier.add(briers, block, groups);
+            accuracy.addBinary(x, threshold(), block);
+            inverted.add(p, block);
+        }
+        if (pairedLogLoss != null && pairedBrier != null) {
+            double[] r = reference(n);
+            referenceLosses.logLoss(y, r, n, scratch);
+            pairedLogLoss.add(logLosses, scratch, block);
+            referenceLosses.brier(y, r, r, n, scratch);
+            pairedBrier.add(briers, scratch, block);
+        }
+        for (FurtherLoss each : further) {
+            each.add(block, probabilities, soft);
+        }
+    }
+
+    /** Where a prediction says that both outcomes are equally likely. */
+    private double threshold() {
+        return plan.scale() == Scale.LOGIT ? 0 : 0.5;
+    }
+
+    private double[] reference(int n) {
+        if (plan.referenceValue() != null) {
+            Arrays.fill(block.reference, 0, n, plan.referenceValue());
+        }
+        return block.reference;
+    }
+
+    @Override
+    public void merge(Statistics other) {
+        BinaryStatistics that = (BinaryStatistics) other;
+        logLoss.merge(that.logLoss);
+        brier.merge(that.brier);
+        outcomes.merge(that.outcomes);
+        accuracy.merge(that.accuracy);
+        zero.merge(that.zero);
+        range.merge(that.range);
+        inverted.merge(that.inverted);
+        if (pairedLogLoss != null && that.pairedLogLoss != null) {
+            pairedLogLoss.merge(that.pairedLogLoss);
+        }
+        if (pairedBrier != null && that.pairedBrier != null) {
+            pairedBrier.merge(that.pairedBrier);
+        }
+        for (int i = 0; i < further.size(); i++) {
+            further.get(i).merge(that.further.get(i));
+        }
+    }
+
+    @Override
+    public boolean[] zeroProbability(Rows rows) {
+        boolean[] marks = new boolean[rows.size()];
+        for (int from = 0; from < rows.size(); ) {
+            from = block.fill(rows, from);
+            losses.logLoss(block.outcome, block.prediction[0], block.size(), logLosses);
+            for (int i = 0; i < block.size(); i++) {
+                marks[block.origin[i]] = ZeroProbability.concerns(logLosses[i], losses.decisions(), i);
+            }
+        }
+        return marks;
+    }
+
+    @Override
+    public Findings finish() {
+        Inference inference = new Inference(plan.level());
+        LossTally allLogLoss = logLoss.total();
+        LossTally allBrier = brier.total();
+        Frequencies frequencies = Frequencies.of(brier.weight(0), brier.weight(1));
+        Estimate baseRate = baseRate(inference);
+
+        Map<String, Estimate> scores = new LinkedHashMap<>();
+        LogLossScores.put(scores, inference, allLogLoss);
+        Estimate log = inference.loss(allLogLoss, Meaning.NATS);
+        Estimate square = inference.loss(allBrier, Meaning.BRIER);
+        scores.put("brier", square);
+        scores.put("accuracy", accuracy.estimate(inference));
+        scores.put("base_rate", baseRate);
+        for (FurtherLoss each : further) {
+            each.put(scores, inference);
+        }
+
+        Map<String, Estimate> reference = new LinkedHashMap<>();
+        Map<String, Estimate> skill = new LinkedHashMap<>();
+        FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
+        if (pairedLogLoss != null && pairedBrier != null) {
+            reference.put("log_loss", pairedLogLoss.reference(inference, Meaning.NATS));
+            reference.put("brier", pairedBrier.reference(inference, Meaning.BRIER));
+            skill.put("log_loss", pairedLogLoss.skill(inference, log, Meaning.NATS));
+            skill.put("brier", pairedBrier.skill(inference, square, Meaning.BRIER));
+        } else {
+            OutcomeLoss usualLog = frequencies.logLoss(bounds);
+            OutcomeLoss usualBrier = frequencies.brier(0.5);
+            if (plan.soft()) {
+                reference.put("log_loss", usual.estimate(usualLog, Meaning.NATS));
+                reference.put("brier", usual.estimate(usualBrier, Meaning.BRIER));
+            } else {
+                reference.put("log_loss", usual.estimate(baseRate, f -> f.logLoss(bounds), Meaning.NATS));
+                reference.put("brier", usual.estimate(baseRate, f -> f.brier(0.5), Meaning.BRIER));
+            }
+            skill.put("log_loss", usual.skill(log, logLoss, usualLog));
+            skill.put("brier", usual.skill(square, brier, usualBrier));
+        }
+        return new Findings(
+                scores,
+                reference,
+                referenceName(),
+                skill,
+                accuracy.confusion(),
+                plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
+                notes(allLogLoss, allBrier, frequencies));
+    }
+
+    private Estimate baseRate(Inference inference) {
+        if (plan.soft()) {
+            return inference.mean(outcomes.mean(), Meaning.BASE_RATE);
+        }
+        Shares positive = new Shares(
+                brier.ofClass(0).mass(),
+                new TreeMap<>(Map.of(1, brier.ofClass(1).mass())));
+        return inference.share(positive, Meaning.BASE_RATE);
+    }
+
+    private String referenceName() {
+        if (plan.hasReference()) {
+            return "column";
+        }
+        return plan.referenceValue() == null ? "base_rate" : "value";
+    }
+
+    private List<Note> notes(LossTally allLogLoss, LossTally allBrier, Frequencies frequencies) {
+        List<Note> notes = new ArrayList<>();
+        zero.note(notes);
+        if (!plan.soft()) {
+            double reference = brier.mean(frequencies.brier(0.5));
+            inverted.note(
+                    notes, allBrier.finite().mean(), reference, plan.classes().getFirst());
+        }
+        range.note(notes, allBrier.rows());
+        Scarcity.note(notes, plan, allBrier.rows(), plan.soft() ? null : brier.rowsByClass());
+        accuracy.note(notes);
+        Map<String, Mean> means = new LinkedHashMap<>();
+        LogLossScores.putMean(means, allLogLoss);
+        means.put("brier", allBrier.finite().mean());
+        for (FurtherLoss each : further) {
+            each.note(notes);
+            each.putMean(means);
+        }
+        SkewedLosses.note(notes, means);
+        notes.sort(Gravity.ORDER);
+        return notes;
+    }
+}

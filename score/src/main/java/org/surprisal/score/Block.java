@@ -1,0 +1,110 @@
+package org.surprisal.score;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to {@link #SIZE} rows copied out of {@link Rows}: few enough to stay in the first-level cache through all
+ * statistics. Rows of weight 0 or count 0 count for nothing and are left behind.
+ */
+final class Block {
+    /** The most rows a block holds. */
+    static final int SIZE = 512;
+
+    final double[] outcome = new double[SIZE];
+    final int[] label = new int[SIZE];
+    final int[] predictedLabel = new int[SIZE];
+    final double[] weight = new double[SIZE];
+    final double[] reference = new double[SIZE];
+    final double[][] prediction;
+    final double[][] distribution;
+    /** How often each row is repeated, or null for once each. */
+    final long @Nullable [] counts;
+    /** Where each row stands in the {@link Rows}. */
+    final int[] origin = new int[SIZE];
+
+    private final boolean weighted;
+    private int size;
+
+    /**
+     * Room for rows of a plan.
+     *
+     * @param plan what rows hold
+     */
+    Block(Plan plan) {
+        int classes = plan.task() == Task.CLASSES ? plan.classes().size() : 0;
+        int columns = plan.task() == Task.LABELS ? 0 : Math.max(1, classes);
+        prediction = new double[columns][SIZE];
+        distribution = new double[plan.soft() ? classes : 0][SIZE];
+        counts = plan.counted() ? new long[SIZE] : null;
+        weighted = plan.weighted();
+    }
+
+    /** The number of rows held. */
+    int size() {
+        return size;
+    }
+
+    /** The number of equal rows that row i stands for. */
+    long count(int i) {
+        return counts == null ? 1 : counts[i];
+    }
+
+    /**
+     * Replaces the rows held by the next ones.
+     *
+     * @param rows where they are
+     * @param from the first one wanted
+     * @return the first one not taken
+     */
+    int fill(Rows rows, int from) {
+        int to = Math.min(rows.size(), from + SIZE);
+        size = 0;
+        for (int i = from; i < to; i++) {
+            origin[size] = i;
+            boolean counts = (!weighted || rows.weight()[i] != 0) && (this.counts == null || rows.count()[i] != 0);
+            size += counts ? 1 : 0;
+        }
+        take(rows.outcome(), outcome);
+        take(rows.label(), label);
+        take(rows.predictedLabel(), predictedLabel);
+        take(rows.reference(), reference);
+        for (int k = 0; k < prediction.length; k++) {
+            take(rows.prediction()[k], prediction[k]);
+        }
+        for (int k = 0; k < distribution.length; k++) {
+            take(rows.distribution()[k], distribution[k]);
+        }
+        if (weighted) {
+            take(rows.weight(), weight);
+        }
+        if (counts != null) {
+            for (int i = 0; i < size; i++) {
+                counts[i] = rows.count()[origin[i]];
+            }
+        }
+        return to;
+    }
+
+    private void take(double[] from, double[] to) {
+        if (from.length == 0) {
+            return;
+        }
+        if (isContiguous()) {
+            System.arraycopy(from, origin[0], to, 0, size);
+        } else {
+            for (int i = 0; i < size; i++) {
+                to[i] = from[origin[i]];
+            }
+        }
+    }
+
+    private void take(int[] from, int[] to) {
+        for (int i = 0; i < (from.length == 0 ? 0 : size); i++) {
+            to[i] = from[origin[i]];
+        }
+    }
+
+    private boolean isContiguous() {
+        return size > 0 && origin[size - 1] - origin[0] == size - 1;
+    }
+}

@@ -1,0 +1,190 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.math.Dyadic;
+import org.surprisal.score.Inference.Meaning;
+
+/** The statistics of probabilities, or scores, of several classes. */
+final class ClassStatistics implements Statistics {
+    /** Beyond this number of classes joint moments of soft outcomes would cost more than they say. */
+    static final int MOST_SOFT_CLASSES = 16;
+
+    private final Plan plan;
+    private final int classes;
+    private final LogLossBounds bounds;
+    private final ClassLosses losses;
+    private final Block block;
+    private final OutcomeGroups groups;
+    private final SoftOutcomes soft;
+
+    private final OutcomeTally logLoss;
+    private final OutcomeTally brier;
+    private final Accuracy accuracy;
+    private final ZeroProbability zero;
+    private final PredictionRange range;
+    private final @Nullable ClassOrder order;
+    private final List<FurtherLoss> further;
+
+    private final double[] logLosses = new double[Block.SIZE];
+    private final double[] briers = new double[Block.SIZE];
+
+    ClassStatistics(Plan plan) {
+        this.plan = plan;
+        classes = plan.classes().size();
+        if (plan.soft() && classes > MOST_SOFT_CLASSES) {
+            throw new Unscorable("Soft outcomes over " + classes + " classes are too many: at most " + MOST_SOFT_CLASSES
+                    + " can be scored; leave --soft-outcomes out.");
+        }
+        boolean weighted = plan.weighted();
+        bounds = LogLossBounds.of(plan.zero());
+        losses = new ClassLosses(classes, plan.scale() == Scale.LOGIT, bounds);
+        block = new Block(plan);
+        groups = new OutcomeGroups(classes);
+        soft = new SoftOutcomes(classes, weighted);
+        logLoss = new OutcomeTally(classes, plan.soft(), weighted);
+        brier = new OutcomeTally(classes, plan.soft(), weighted);
+        accuracy = new Accuracy(classes, plan.soft(), weighted);
+        zero = new ZeroProbability(plan.zero());
+        range = new PredictionRange(classes);
+        order = plan.soft() || classes > ConfusionSums.MOST_CLASSES ? null : new ClassOrder(classes, weighted);
+        further = FurtherLoss.all(plan);
+    }
+
+    @Override
+    public void add(Rows rows) {
+        for (int from = 0; from < rows.size(); ) {
+            from = block.fill(rows, from);
+            addBlock();
+        }
+    }
+
+    private void addBlock() {
+        int n = block.size();
+        double[][] x = block.prediction;
+        double[][] p = losses.probabilities(x, n);
+        for (int k = 0; k < classes; k++) {
+            range.add(k, x[k], n);
+        }
+        if (plan.soft()) {
+            soft.takeClasses(block);
+            losses.logLoss(soft.probability(), x, n, logLosses);
+            losses.brier(soft.probability(), p, n, briers);
+            logLoss.add(logLosses, block, soft);
+            brier.add(briers, block, soft);
+            accuracy.addSoftClasses(x, soft, block);
+        } else {
+            losses.logLoss(block.label, x, n, logLosses);
+            losses.brier(block.label, p, n, briers);
+            groups.sort(block.label, n);
+            logLoss.add(logLosses, block, groups);
+            brier.add(briers, block, groups);
+            accuracy.addClasses(x, block);
+            if (order != null) {
+                order.add(p, block, groups);
+            }
+        }
+        zero.add(logLosses, losses.decisions(), block);
+        for (FurtherLoss each : further) {
+            each.add(block, p, soft);
+        }
+    }
+
+    @Override
+    public void merge(Statistics other) {
+        ClassStatistics that = (ClassStatistics) other;
+        logLoss.merge(that.logLoss);
+        brier.merge(that.brier);
+        accuracy.merge(that.accuracy);
+        zero.merge(that.zero);
+        range.merge(that.range);
+        if (order != null && that.order != null) {
+            order.merge(that.order);
+        }
+        for (int i = 0; i < further.size(); i++) {
+            further.get(i).merge(that.further.get(i));
+        }
+    }
+
+    @Override
+    public boolean[] zeroProbability(Rows rows) {
+        boolean[] marks = new boolean[rows.size()];
+        for (int from = 0; from < rows.size(); ) {
+            from = block.fill(rows, from);
+            if (plan.soft()) {
+                losses.logLoss(block.distribution, block.prediction, block.size(), logLosses);
+            } else {
+                losses.logLoss(block.label, block.prediction, block.size(), logLosses);
+            }
+            for (int i = 0; i < block.size(); i++) {
+                marks[block.origin[i]] = ZeroProbability.concerns(logLosses[i], losses.decisions(), i);
+            }
+        }
+        return marks;
+    }
+
+    @Override
+    public Findings finish() {
+        Inference inference = new Inference(plan.level());
+        LossTally allLogLoss = logLoss.total();
+        LossTally allBrier = brier.total();
+        Dyadic[] weights = new Dyadic[classes];
+        for (int k = 0; k < classes; k++) {
+            weights[k] = brier.weight(k);
+        }
+        Frequencies frequencies = Frequencies.of(weights);
+
+        Map<String, Estimate> scores = new LinkedHashMap<>();
+        LogLossScores.put(scores, inference, allLogLoss);
+        Estimate square = inference.loss(allBrier, Meaning.BRIER_CLASSES);
+        scores.put("brier", square);
+        scores.put("accuracy", accuracy.estimate(inference));
+        for (FurtherLoss each : further) {
+            each.put(scores, inference);
+        }
+
+        FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
+        OutcomeLoss usualLog = frequencies.logLoss(bounds);
+        OutcomeLoss usualBrier = frequencies.brier(1);
+        Map<String, Estimate> reference = new LinkedHashMap<>();
+        reference.put("log_loss", usual.estimate(usualLog, Meaning.NATS));
+        reference.put("brier", usual.estimate(usualBrier, Meaning.BRIER_CLASSES));
+        Map<String, Estimate> skill = new LinkedHashMap<>();
+        skill.put("log_loss", usual.skill(inference.loss(allLogLoss, Meaning.NATS), logLoss, usualLog));
+        skill.put("brier", usual.skill(square, brier, usualBrier));
+
+        return new Findings(
+                scores,
+                reference,
+                "class_frequencies",
+                skill,
+                accuracy.confusion(),
+                plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
+                notes(allLogLoss, allBrier, brier.mean(usualBrier)));
+    }
+
+    private List<Note> notes(LossTally allLogLoss, LossTally allBrier, double reference) {
+        List<Note> notes = new ArrayList<>();
+        zero.note(notes);
+        Mean square = allBrier.finite().mean();
+        if (order != null) {
+            order.note(notes, plan.classes(), square.value(), allBrier.finite().mass(), reference);
+        }
+        range.note(notes, allBrier.rows());
+        Scarcity.note(notes, plan, allBrier.rows(), plan.soft() ? null : brier.rowsByClass());
+        accuracy.note(notes);
+        Map<String, Mean> means = new LinkedHashMap<>();
+        LogLossScores.putMean(means, allLogLoss);
+        means.put("brier", square);
+        for (FurtherLoss each : further) {
+            each.note(notes);
+            each.putMean(means);
+        }
+        SkewedLosses.note(notes, means);
+        notes.sort(Gravity.ORDER);
+        return notes;
+    }
+}

@@ -1,0 +1,170 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.surprisal.loss.Domain;
+import org.surprisal.loss.Evaluator;
+import org.surprisal.loss.Loss;
+import org.surprisal.math.Log;
+import org.surprisal.math.Log1p;
+import org.surprisal.score.Inference.Meaning;
+
+/**
+ * A loss that was asked for beside the usual ones: its mean over the rows inside its domains, the others counted. A loss
+ * whose prediction is called z is given log-odds or class scores, any other probabilities or numbers; what is missing is
+ * computed from what is there.
+ */
+final class FurtherLoss {
+    private final Loss loss;
+    private final Plan plan;
+    private final boolean scores;
+    private final Evaluator evaluator;
+    private final LossTally tally;
+    private final double[] values = new double[Block.SIZE];
+    private final double[][] columns;
+    private final double[] y = new double[Block.SIZE];
+    private final double[] weight = new double[Block.SIZE];
+    private final long[] counts = new long[Block.SIZE];
+    private long outside;
+
+    private FurtherLoss(Loss loss, Plan plan) {
+        this.loss = loss;
+        this.plan = plan;
+        scores = loss.prediction().name().equals("z");
+        evaluator = loss.evaluator();
+        tally = new LossTally(plan.weighted(), 0);
+        int classes = Math.max(
+                1,
+                plan.task() == Task.BINARY && loss.perClass()
+                        ? 2
+                        : plan.classes().size());
+        columns = new double[plan.task() == Task.REGRESSION ? 1 : classes][Block.SIZE];
+    }
+
+    /** The losses that a plan asks for beside the usual ones. */
+    static List<FurtherLoss> all(Plan plan) {
+        List<FurtherLoss> all = new ArrayList<>();
+        for (Loss loss : plan.losses()) {
+            if (loss.perClass() && plan.task() == Task.REGRESSION) {
+                throw new Unscorable("The loss " + loss.name() + " compares classes, but the outcome is a number:"
+                        + " choose a loss of one prediction, such as squared or absolute.");
+            }
+            if (!loss.perClass() && plan.task() == Task.CLASSES) {
+                throw new Unscorable("The loss " + loss.name() + " takes one prediction per row, but there is one per"
+                        + " class: choose a loss over classes, such as cross_entropy or brier_classes.");
+            }
+            all.add(new FurtherLoss(loss, plan));
+        }
+        return all;
+    }
+
+    /**
+     * Adds a block.
+     *
+     * @param p the probabilities, or predicted numbers, of each column
+     * @param soft the outcomes as distributions; read only where the plan says that outcomes are soft
+     */
+    void add(Block block, double[][] p, SoftOutcomes soft) {
+        int n = block.size();
+        if (!loss.perClass()) {
+            addRows(block, p[0]);
+        } else if (plan.soft()) {
+            predictions(block, p);
+            evaluator.values(soft.probability(), columns, n, values);
+            tally.add(values, block.weight, block.counts, n);
+        } else {
+            predictions(block, p);
+            evaluator.values(block.label, columns, n, values);
+            tally.add(values, block.weight, block.counts, n);
+        }
+    }
+
+    private void addRows(Block block, double[] p) {
+        double[] x = columns[0];
+        Domain target = loss.target().domain();
+        Domain prediction = loss.prediction().domain();
+        int n = 0;
+        for (int i = 0; i < block.size(); i++) {
+            double given = scores ? score(block, p, i) : p[i];
+            if (target.contains(block.outcome[i]) && prediction.contains(given)) {
+                y[n] = block.outcome[i];
+                x[n] = given;
+                weight[n] = block.weight[i];
+                counts[n++] = block.count(i);
+            } else {
+                outside = Math.addExact(outside, block.count(i));
+            }
+        }
+        evaluator.values(y, x, n, values);
+        tally.add(values, weight, block.counts == null ? null : counts, n);
+    }
+
+    private double score(Block block, double[] p, int i) {
+        return plan.scale() == Scale.PROBABILITY || plan.scale() == Scale.PERCENT
+                ? Log.of(p[i]) - Log1p.of(-p[i])
+                : block.prediction[0][i];
+    }
+
+    /** Fills the columns of a loss over classes; a binary prediction becomes two of them. */
+    private void predictions(Block block, double[][] p) {
+        boolean given = plan.scale() == Scale.LOGIT;
+        for (int k = 0; k < columns.length; k++) {
+            for (int i = 0; i < block.size(); i++) {
+                columns[k][i] =
+                        scores ? given ? scoreOf(block, k, i) : Log.of(probabilityOf(p, k, i)) : probabilityOf(p, k, i);
+            }
+        }
+    }
+
+    private double scoreOf(Block block, int k, int i) {
+        if (plan.task() == Task.BINARY) {
+            return k == 0 ? 0 : block.prediction[0][i];
+        }
+        return block.prediction[k][i];
+    }
+
+    private double probabilityOf(double[][] p, int k, int i) {
+        if (plan.task() == Task.BINARY) {
+            return k == 0 ? 1 - p[0][i] : p[0][i];
+        }
+        return p[k][i];
+    }
+
+    void merge(FurtherLoss other) {
+        tally.merge(other.tally);
+        outside = Math.addExact(outside, other.outside);
+    }
+
+    /** Adds the score under the loss's name, unless one of that name is there. */
+    void put(Map<String, Estimate> scores, Inference inference) {
+        Meaning meaning = Meaning.of(loss);
+        if (scores.putIfAbsent(loss.name(), inference.loss(tally, meaning)) == null) {
+            InfiniteLosses.put(
+                    scores,
+                    inference,
+                    tally,
+                    loss.name() + "_of_finite_rows",
+                    loss.name() + "_infinite_share",
+                    meaning);
+        }
+    }
+
+    /** Adds the mean to those whose skewness is looked at. */
+    void putMean(Map<String, Mean> means) {
+        means.putIfAbsent(loss.name(), tally.finite().mean());
+    }
+
+    /** Adds the note on rows outside the loss's domains. */
+    void note(List<Note> notes) {
+        if (outside > 0) {
+            Map<String, Object> evidence = new LinkedHashMap<>();
+            evidence.put("loss", loss.name());
+            evidence.put("target", loss.target().domain().toString());
+            evidence.put("prediction", loss.prediction().domain().toString());
+            evidence.put("rows", outside);
+            notes.add(new Note(Note.Code.OUTSIDE_DOMAIN, Note.Severity.WARNING, outside, List.of(), evidence));
+        }
+    }
+}

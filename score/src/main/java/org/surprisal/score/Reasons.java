@@ -1,0 +1,25 @@
+package org.surprisal.score;
+
+/** Why a number has no interval, in one sentence each; {@link Estimate#reason()} quotes them. */
+final class Reasons {
+    static final String NO_ROWS = "No row was scored.";
+    static final String ONE_ROW = "One row shows no spread.";
+    static final String CONSTANT = "Every row lost the same, so the rows show no spread.";
+    static final String INFINITE = "Some rows lost infinitely much.";
+    static final String NO_VALUE = "The formula has no value for some rows.";
+    static final String OPPOSITE_INFINITIES = "Some rows lost infinitely much, others gained infinitely much.";
+    static final String TOO_LARGE = "The spread is too large for a double.";
+    static final String NOT_PROPER =
+            "Leaves out the rows that lost infinitely much, so it is not a proper score and must not be compared.";
+    static final String ONE_CLASS = "Only one class occurred, so its frequency is a perfect forecast.";
+    static final String PERFECT_REFERENCE = "The reference loses nothing, so there is nothing to improve on.";
+    static final String INFINITE_REFERENCE = "The reference loses infinitely much.";
+    static final String EQUAL_FREQUENCIES =
+            "The classes are equally frequent: the loss of their frequencies is at its maximum, where its error is not"
+                    + " normal.";
+    static final String CONSTANT_OUTCOME = "Every outcome is the same, so there is nothing to explain.";
+    static final String FAR_FROM_ZERO = "The outcomes vary too little against their size for an error in doubles.";
+    static final String NO_SPREAD_OF_GAIN = "Prediction and reference differ by the same factor in every row.";
+
+    private Reasons() {}
+}
