@@ -1,5 +1,6 @@
 package org.surprisal.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.surprisal.table.Column.Kind;
 
@@ -157,8 +158,23 @@ record Base(String sql, Type type, boolean decimalComma) {
         if (values.isEmpty()) {
             return "NULL";
         }
-        String literals = String.join(", ", values.stream().map(Sql::text).toList());
-        return "CAST(enum_code(TRY_CAST(" + text + " AS ENUM(" + literals + "))) AS INTEGER)";
+        List<String> literals = new ArrayList<>();
+        StringBuilder special = new StringBuilder();
+        for (int i = 0; i < values.size(); i++) {
+            boolean nul = values.get(i).indexOf('\0') >= 0;
+            literals.add(Sql.text(nul ? "\u0001" + i : values.get(i)));
+            if (nul) {
+                special.append(" WHEN ")
+                        .append(text)
+                        .append(" = ")
+                        .append(Sql.text(values.get(i)))
+                        .append(" THEN ")
+                        .append(i);
+            }
+        }
+        String code = "CAST(enum_code(TRY_CAST(" + text + " AS ENUM(" + String.join(", ", literals) + "))) AS INTEGER)";
+        // An enumeration cannot hold NUL characters.
+        return special.isEmpty() ? code : "coalesce(" + code + ", CASE" + special + " END)";
     }
 
     private static String missing(String text) {

@@ -20,8 +20,8 @@ final class DelimitedFile implements TableFile {
             text.lookFurther();
         }
         Dialect dialect = Dialect.of(text.name(), text.beginning(), text.whole());
-        if (dialect.mixedEnds()) {
-            text.unifyLineEnds();
+        if (!dialect.plain()) {
+            text.makePlain();
         }
         if (dialect.decimalComma()) {
             remarks.add(new Remark(

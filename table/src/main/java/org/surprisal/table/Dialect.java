@@ -13,10 +13,10 @@ import org.surprisal.table.Column.Kind;
  *
  * @param delimiter what stands between cells
  * @param decimalComma whether decimals are written with a comma
- * @param mixedEnds whether lines end in different ways
+ * @param plain whether lines end in one way and the first line of the file is the one that names the columns
  * @param columns the columns, named by the first line
  */
-record Dialect(char delimiter, boolean decimalComma, boolean mixedEnds, List<Column> columns) {
+record Dialect(char delimiter, boolean decimalComma, boolean plain, List<Column> columns) {
     /** The largest number of columns that is read. */
     static final int MOST_COLUMNS = 32_768;
 
@@ -42,11 +42,14 @@ record Dialect(char delimiter, boolean decimalComma, boolean mixedEnds, List<Col
         List<List<String>> rows = lines.rows();
         if (rows.isEmpty()) {
             throw new TableException(name + " has no complete first line within its first " + text.length()
-                    + " characters; is it a table with a line that names the columns?");
+                    + " characters; a table begins with a line that names the columns.");
         }
         List<String> names = names(name, rows.getFirst());
         boolean decimalComma = delimiter != ',' && decimalComma(rows.subList(1, rows.size()));
-        return new Dialect(delimiter, decimalComma, lines.mixedEnds(), columns(names, rows, decimalComma));
+        boolean plain = !lines.mixedEnds()
+                && "\r\n".indexOf(text.charAt(0)) < 0
+                && rows.getFirst().stream().noneMatch(cell -> cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0);
+        return new Dialect(delimiter, decimalComma, plain, columns(names, rows, decimalComma));
     }
 
     /** The delimiter that cuts most lines into as many cells as the first; of several, the one that cuts most. */
@@ -105,16 +108,15 @@ record Dialect(char delimiter, boolean decimalComma, boolean mixedEnds, List<Col
     }
 
     private static boolean decimalComma(List<List<String>> rows) {
-        boolean comma = false;
+        int commas = 0;
+        int points = 0;
         for (List<String> row : rows) {
             for (String cell : row) {
-                if (WITH_POINT.matcher(cell).matches()) {
-                    return false;
-                }
-                comma |= WITH_COMMA.matcher(cell).matches();
+                commas += WITH_COMMA.matcher(cell).matches() ? 1 : 0;
+                points += WITH_POINT.matcher(cell).matches() ? 1 : 0;
             }
         }
-        return comma;
+        return commas > points;
     }
 
     private static List<Column> columns(List<String> names, List<List<String>> rows, boolean decimalComma) {

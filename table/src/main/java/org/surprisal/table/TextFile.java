@@ -78,8 +78,8 @@ final class TextFile {
         start = Opened.start(name, stamp.path(), LONGEST_LINE);
     }
 
-    /** Rewrites the file with one kind of line end. */
-    void unifyLineEnds() {
+    /** Rewrites the file with one kind of line end and without blank lines at its start. */
+    void makePlain() {
         Stamp before = stamp;
         ensureUtf8();
         if (stamp.equals(before)) {

@@ -44,7 +44,7 @@ final class Transcript {
         }
     }
 
-    /** Writes a text file again in UTF-8, without a byte-order mark, each line ending in a line feed. */
+    /** Writes a text file again in UTF-8: no byte-order mark, no blank lines first, each line ending in a line feed. */
     static void utf8(String name, Path from, Charset encoding, Path to) {
         try (Reader in = new InputStreamReader(
                         Files.newInputStream(from),
@@ -65,32 +65,22 @@ final class Transcript {
 
     private static void lines(Reader in, Writer out) throws IOException {
         char[] block = new char[BLOCK];
-        boolean first = true;
+        boolean start = true;
         boolean carriageReturn = false;
         for (int n = in.read(block); n >= 0; n = in.read(block)) {
             for (int i = 0; i < n; i++) {
                 char c = block[i];
-                boolean mark = first && c == '\ufeff';
-                first = false;
-                if (mark) {
+                // A byte-order mark and blank lines at the start are left out.
+                if (start && (c == '\ufeff' || c == '\r' || c == '\n')) {
                     continue;
                 }
-                if (carriageReturn || c == '\r') {
-                    // CR LF, and CR alone, become LF.
-                    if (carriageReturn) {
-                        out.write('\n');
-                    }
-                    boolean pairEnds = carriageReturn && c == '\n';
-                    carriageReturn = c == '\r';
-                    if (pairEnds || carriageReturn) {
-                        continue;
-                    }
+                start = false;
+                // CR LF, and CR alone, become LF.
+                if (c != '\n' || !carriageReturn) {
+                    out.write(c == '\r' ? '\n' : c);
                 }
-                out.write(c);
+                carriageReturn = c == '\r';
             }
-        }
-        if (carriageReturn) {
-            out.write('\n');
         }
     }
 
