@@ -31,7 +31,7 @@ public final class Expm1 {
     }
 
     /**
-     * Sets out[i] to {@code of(x[i])}, the same bits, for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i])}, the same bits, for {@code 0 ≤ i < n}.
      *
      * @param out may be x
      */

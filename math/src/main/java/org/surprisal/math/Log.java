@@ -35,7 +35,7 @@ public final class Log {
 
     private Log() {}
 
-    /** Returns ln x; NaN for a NaN or x < 0, -∞ for ±0, +∞ for +∞. */
+    /** Returns ln x; NaN for a NaN or {@code x < 0}, -∞ for ±0, +∞ for +∞. */
     public static double of(double x) {
         if (x >= Double.MIN_NORMAL && x <= LARGE) {
             return core(x, 0);
@@ -55,7 +55,7 @@ public final class Log {
     }
 
     /**
-     * Sets out[i] to {@code of(x[i])}, the same bits, for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i])}, the same bits, for {@code 0 ≤ i < n}.
      *
      * @param out may be x
      */

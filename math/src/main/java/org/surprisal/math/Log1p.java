@@ -19,14 +19,14 @@ public final class Log1p {
 
     private Log1p() {}
 
-    /** Returns ln(1 + x); NaN for a NaN or x < -1, -∞ for -1, +∞ for +∞. */
+    /** Returns ln(1 + x); NaN for a NaN or {@code x < -1}, -∞ for -1, +∞ for +∞. */
     public static double of(double x) {
         double high = 1 + x;
         return high > 0 && high <= Log.LARGE ? Log.core(high, low(x, high)) : Log.of(high);
     }
 
     /**
-     * Sets out[i] to {@code of(x[i])}, the same bits, for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i])}, the same bits, for {@code 0 ≤ i < n}.
      *
      * @param out may be x
      */

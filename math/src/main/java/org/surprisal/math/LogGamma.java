@@ -62,7 +62,7 @@ public final class LogGamma {
     }
 
     /**
-     * Sets out[i] to {@code of(x[i])} for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i])} for {@code 0 ≤ i < n}.
      *
      * @param out may be x
      */

@@ -53,7 +53,7 @@ public final class Pow {
     }
 
     /**
-     * Sets out[i] to {@code of(x[i], y[i])} for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i], y[i])} for {@code 0 ≤ i < n}.
      *
      * @param out may be x or y
      */
@@ -64,7 +64,7 @@ public final class Pow {
     }
 
     /**
-     * Sets out[i] to {@code of(x[i], y)} for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i], y)} for {@code 0 ≤ i < n}.
      *
      * @param out may be x
      */

@@ -30,7 +30,7 @@ public final class Sigmoid {
     }
 
     /**
-     * Sets out[i] to {@code of(x[i])}, the same bits, for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i])}, the same bits, for {@code 0 ≤ i < n}.
      *
      * @param out may be x
      */

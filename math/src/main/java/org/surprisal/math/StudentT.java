@@ -4,7 +4,7 @@ package org.surprisal.math;
  * Student's t distribution with any number df > 0 of degrees of freedom, whole or not. With w = t² / (df + t²):
  *
  * <ul>
- *   <li>near the centre P(0 < T < t) = t·f(t)·Σ ((df+1)/2)ₙ / (3/2)ₙ · wⁿ, a series of positive terms (DLMF 15.8.1);
+ *   <li>near the centre P(0 &lt; T &lt; t) = t·f(t)·Σ ((df+1)/2)ₙ / (3/2)ₙ · wⁿ, a series of positive terms (DLMF 15.8.1);
  *   <li>in the tail P(T > t) = t·f(t)·∫₀^∞ (1 + w·(2v + v²))^(-(df+1)/2) dv by the double-exponential rule v = h·exp(π/2·sinh τ)
  *       (H. Takahasi and M. Mori, 1974), whose integrand is positive, so small probabilities keep their relative accuracy.
  * </ul>
@@ -66,7 +66,7 @@ public final class StudentT {
         return t <= 1 && t * t <= df;
     }
 
-    /** Solves P(0 < T < t) = q: a concave function, so Newton's steps from the left never pass the root. */
+    /** Solves P(0 &lt; T &lt; t) = q: a concave function, so Newton's steps from the left never pass the root. */
     private static double centreQuantile(double q, double df) {
         double t = q / density(0, df);
         for (int i = 0; i < 100; i++) {

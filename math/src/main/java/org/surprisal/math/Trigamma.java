@@ -2,7 +2,7 @@ package org.surprisal.math;
 
 /**
  * The trigamma function ψ′(x). From 10 on the asymptotic series; below, ψ′(x) = ψ′(x + n) + Σ 1/(x + k)², whose terms all have one sign; for
- * x < 0 the reflection formula. Measured worst error for x > 0: 3 ulp.
+ * {@code x < 0} the reflection formula. Measured worst error for x > 0: 3 ulp.
  *
  * <p>Source of the formulas: NIST Digital Library of Mathematical Functions, 5.15.
  */
@@ -37,7 +37,7 @@ public final class Trigamma {
     }
 
     /**
-     * Sets out[i] to {@code of(x[i])} for 0 ≤ i < n.
+     * Sets out[i] to {@code of(x[i])} for {@code 0 ≤ i < n}.
      *
      * @param out may be x
      */

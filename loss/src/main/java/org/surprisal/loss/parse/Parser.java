@@ -17,14 +17,14 @@ import org.surprisal.loss.op.Operations;
 /**
  * From text to an expression, by recursive descent:
  *
- * <pre>
+ * <pre>{@code
  * expression = sum [("<" | "<=" | ">" | ">=" | "==" | "!=") sum]
  * sum        = product {("+" | "-") product}
  * product    = signed {("*" | "/") signed}
  * signed     = ("+" | "-") signed | power
  * power      = atom [("^" | "**") signed]
  * atom       = number | name | name "(" expression {"," expression} ")" | "(" expression ")"
- * </pre>
+ * }</pre>
  */
 public final class Parser {
     private static final List<String> COMPARISONS = List.of("<=", ">=", "==", "!=", "<", ">");
