@@ -46,8 +46,15 @@ final class Accumulator {
         }
     }
 
-    /** Adds count·m·2^e. */
+    /** Adds count·m·2^e, a multiple of the lowest power; e itself may be below. */
     void add(long m, int e, long count) {
+        if (m == 0) {
+            return;
+        }
+        if (e < lowest) {
+            add(m >> (lowest - e), lowest, count);
+            return;
+        }
         long high = Math.multiplyHigh(m, count);
         long low = m * count;
         add(low & MASK, e);

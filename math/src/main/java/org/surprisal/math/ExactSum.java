@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Two sums are equal if they have seen sums that are equal and the same kinds of non-finite values. Mutable, not for use by several threads at once.
  */
 public final class ExactSum {
+    /** Below so many values the scalar way is the faster one. */
+    private static final int FEW = 16;
+
     private final Accumulator total = new Accumulator(2);
+    private @Nullable Lanes lanes;
+    private double[] block = {};
     private boolean positiveInfinity;
     private boolean negativeInfinity;
     private boolean nan;
@@ -30,6 +35,27 @@ public final class ExactSum {
 
     /** Adds x[0] to x[n - 1]. */
     public void add(double[] x, int n) {
+        if (n < FEW) {
+            addEach(x, n);
+            return;
+        }
+        if (lanes == null) {
+            lanes = new Lanes(total);
+            block = new double[Lanes.WIDTH];
+        }
+        for (int from = 0; from < n; from += Lanes.WIDTH) {
+            int length = Math.min(Lanes.WIDTH, n - from);
+            System.arraycopy(x, from, block, 0, length);
+            double largest = Lanes.largest(block, length);
+            if (largest <= Lanes.LARGEST) {
+                lanes.add(block, length, largest);
+            } else {
+                addEach(block, length);
+            }
+        }
+    }
+
+    private void addEach(double[] x, int n) {
         for (int i = 0; i < n; i++) {
             add(x[i]);
         }
@@ -46,7 +72,7 @@ public final class ExactSum {
 
     /** Adds all that the other sum has seen. */
     public void merge(ExactSum that) {
-        total.merge(that.total);
+        settled().merge(that.settled());
         positiveInfinity |= that.positiveInfinity;
         negativeInfinity |= that.negativeInfinity;
         nan |= that.nan;
@@ -60,7 +86,7 @@ public final class ExactSum {
         if (positiveInfinity) {
             return Double.POSITIVE_INFINITY;
         }
-        return negativeInfinity ? Double.NEGATIVE_INFINITY : total.exact().value();
+        return negativeInfinity ? Double.NEGATIVE_INFINITY : settled().exact().value();
     }
 
     /**
@@ -72,12 +98,20 @@ public final class ExactSum {
         if (nan || positiveInfinity || negativeInfinity) {
             throw new ArithmeticException("The sum is " + value() + " and has no exact value: ask isFinite() first.");
         }
-        return total.exact();
+        return settled().exact();
     }
 
     /** True if neither an infinity nor a NaN was added. */
     public boolean isFinite() {
         return !(nan || positiveInfinity || negativeInfinity);
+    }
+
+    /** Returns the accumulator with nothing left in the lanes. */
+    private Accumulator settled() {
+        if (lanes != null) {
+            lanes.flush();
+        }
+        return total;
     }
 
     private void remember(double x) {
@@ -89,7 +123,7 @@ public final class ExactSum {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ExactSum that
-                && total.equals(that.total)
+                && settled().equals(that.settled())
                 && positiveInfinity == that.positiveInfinity
                 && negativeInfinity == that.negativeInfinity
                 && nan == that.nan;
@@ -97,7 +131,7 @@ public final class ExactSum {
 
     @Override
     public int hashCode() {
-        return total.hashCode();
+        return settled().hashCode();
     }
 
     @Override

@@ -1,21 +1,37 @@
 package org.surprisal.math;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of monomials of several columns, such as Σx, Σx², Σx³ or Σxy, that do not depend on the order of the rows. A monomial is the list of
  * its column indices: {@code {0}} is Σx₀, {@code {0, 0, 1}} is Σx₀²x₁; its degree is 1 to 4.
  *
- * <p>What a row adds depends on that row only: degree 1 and 2 exactly (both halves of the product), degree 3 and 4 an expansion of three
+ * <p>What a row adds depends on that row only: degree 1 and 2 exactly (both halves of the product), degree 3 and 4 a sum of two
  * doubles whose relative error is at most 2^-100. These summands are then added exactly, whatever the order, the batches, the merges;
  * nothing overflows or underflows. A count repeats a row exactly.
  *
- * <p>Mutable, not for use by several threads at once.
+ * <p>Two such sums are equal if they are of the same monomials, have as many rows, and every sum is equal. Mutable, not for use by several threads at once.
  */
 public final class PowerSums {
+    /** Between these magnitudes no product of four values and a count, nor any part of it, overflows or is subnormal. */
+    private static final long SMALL = Double.doubleToRawLongBits(0x1p-200);
+
+    private static final long LARGE = Double.doubleToRawLongBits(0x1p200);
+    private static final long COUNT = 1L << 53;
+
     private final int[][] monomials;
-    private final Accumulator[] totals;
+
+    /** All monomials and their prefixes, a prefix before what is built on it. */
+    private final List<Monomial> chain = new ArrayList<>();
+
+    /** The monomials by their place in the constructor; one that was asked for twice is there twice. */
+    private final Monomial[] asked;
+
+    private final List<Monomial> summed;
+    private final double[] block = new double[Lanes.WIDTH];
     private long rows;
 
     /**
@@ -26,7 +42,7 @@ public final class PowerSums {
      */
     public PowerSums(int[]... monomials) {
         this.monomials = new int[monomials.length][];
-        totals = new Accumulator[monomials.length];
+        asked = new Monomial[monomials.length];
         for (int i = 0; i < monomials.length; i++) {
             int[] sorted = monomials[i].clone();
             Arrays.sort(sorted);
@@ -35,8 +51,24 @@ public final class PowerSums {
                         + " is not a list of one to four column indices from 0.");
             }
             this.monomials[i] = sorted;
-            totals[i] = new Accumulator(sorted.length);
+            Monomial last = null;
+            for (int column : sorted) {
+                last = child(last, column);
+            }
+            asked[i] = last;
         }
+        summed = Arrays.stream(asked).distinct().toList();
+    }
+
+    private Monomial child(@Nullable Monomial prefix, int column) {
+        for (Monomial m : chain) {
+            if (m.prefix == prefix && m.column == column) {
+                return m;
+            }
+        }
+        Monomial m = new Monomial(prefix, column);
+        chain.add(m);
+        return m;
     }
 
     /**
@@ -45,9 +77,19 @@ public final class PowerSums {
      * @throws IllegalArgumentException if a value is infinite or NaN; nothing is added then
      */
     public void add(double[][] columns, int n) {
-        check(columns, n);
-        for (int r = 0; r < n; r++) {
-            addRow(columns, r, 1);
+        double[][] largest = largest(columns, n);
+        for (int from = 0; from < n; from += Lanes.WIDTH) {
+            int length = Math.min(Lanes.WIDTH, n - from);
+            if (common(largest, from / Lanes.WIDTH)) {
+                multiply(columns, from, length, largest);
+                for (Monomial m : summed) {
+                    m.collect(length);
+                }
+            } else {
+                for (int row = from; row < from + length; row++) {
+                    addRow(columns, row, 1);
+                }
+            }
         }
         rows += n;
     }
@@ -58,16 +100,36 @@ public final class PowerSums {
      * @throws IllegalArgumentException if a value is infinite or NaN or a count is negative; nothing is added then
      */
     public void add(double[][] columns, long[] counts, int n) {
-        check(columns, n);
-        for (int r = 0; r < n; r++) {
-            if (counts[r] < 0) {
-                throw new IllegalArgumentException("The count " + counts[r] + " of row " + r + " is negative.");
+        double[][] largest = largest(columns, n);
+        long more = 0;
+        for (int row = 0; row < n; row++) {
+            long count = counts[row];
+            if (count < 0) {
+                throw new IllegalArgumentException("The count " + count + " of row " + row + " is negative.");
+            }
+            more = Math.addExact(more, count);
+        }
+        long sum = Math.addExact(rows, more);
+        for (int from = 0; from < n; from += Lanes.WIDTH) {
+            int length = Math.min(Lanes.WIDTH, n - from);
+            long most = 0;
+            for (int i = 0; i < length; i++) {
+                long count = counts[from + i];
+                block[i] = (double) count;
+                most = Math.max(most, count);
+            }
+            if (most < COUNT && common(largest, from / Lanes.WIDTH)) {
+                multiply(columns, from, length, largest);
+                for (Monomial m : summed) {
+                    m.collect(block, length, (double) most);
+                }
+            } else {
+                for (int row = from; row < from + length; row++) {
+                    addRow(columns, row, counts[row]);
+                }
             }
         }
-        for (int r = 0; r < n; r++) {
-            addRow(columns, r, counts[r]);
-            rows = Math.addExact(rows, counts[r]);
-        }
+        rows = sum;
     }
 
     /**
@@ -80,15 +142,16 @@ public final class PowerSums {
             throw new IllegalArgumentException("Sums of " + Arrays.deepToString(that.monomials)
                     + " cannot be merged into sums of " + Arrays.deepToString(monomials) + ".");
         }
-        for (int i = 0; i < totals.length; i++) {
-            totals[i].merge(that.totals[i]);
+        long sum = Math.addExact(rows, that.rows);
+        for (int i = 0; i < summed.size(); i++) {
+            summed.get(i).settled().merge(that.summed.get(i).settled());
         }
-        rows = Math.addExact(rows, that.rows);
+        rows = sum;
     }
 
     /** Returns the sum of the monomial given at this place in the constructor. */
     public Dyadic sum(int monomial) {
-        return totals[monomial].exact();
+        return asked[monomial].settled().exact();
     }
 
     /** Returns the number of rows, each as often as its count says. */
@@ -96,55 +159,83 @@ public final class PowerSums {
         return rows;
     }
 
-    private static void check(double[][] columns, int n) {
-        for (int c = 0; c < columns.length; c++) {
-            for (int r = 0; r < n; r++) {
-                if (!Double.isFinite(columns[c][r])) {
-                    throw new IllegalArgumentException(
-                            "The value " + columns[c][r] + " in column " + c + ", row " + r + " is not finite.");
-                }
-            }
+    private void multiply(double[][] columns, int from, int length, double[][] largest) {
+        for (Monomial m : chain) {
+            m.multiply(columns[m.column], from, length, largest[m.column][from / Lanes.WIDTH]);
         }
     }
 
-    private void addRow(double[][] columns, int r, long count) {
-        for (int i = 0; i < totals.length; i++) {
-            int[] monomial = monomials[i];
-            int exponent = 0;
-            double high = 1;
-            double middle = 0;
-            double low = 0;
-            for (int column : monomial) {
-                double x = columns[column][r];
-                int e = Math.max(Math.getExponent(x), Double.MIN_EXPONENT);
-                double m = Math.scalb(x, -e);
-                exponent += e;
-                double product = high * m;
-                double lost = Math.fma(high, m, -product);
-                low = Math.fma(low, m, 0);
-                double cross = middle * m;
-                low += Math.fma(middle, m, -cross);
-                middle = cross + lost;
-                low += cross - middle + lost;
-                high = product;
-            }
-            Accumulator total = totals[i];
-            for (double part : new double[] {high, middle, low}) {
-                total.add(Bits.significand(part), Bits.exponent(part) + exponent, count);
+    private void addRow(double[][] columns, int row, long count) {
+        for (Monomial m : summed) {
+            m.collect(columns, row, count);
+        }
+    }
+
+    /**
+     * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is not of common
+     * magnitude; a value that is not finite is refused.
+     */
+    private static double[][] largest(double[][] columns, int n) {
+        double[][] largest = new double[columns.length][(n + Lanes.WIDTH - 1) / Lanes.WIDTH];
+        for (int c = 0; c < columns.length; c++) {
+            double[] x = columns[c];
+            for (int from = 0; from < n; from += Lanes.WIDTH) {
+                int to = Math.min(n, from + Lanes.WIDTH);
+                double bound = largest(x, from, to);
+                largest[c][from / Lanes.WIDTH] = bound;
+                if (bound == Double.POSITIVE_INFINITY) {
+                    for (int row = from; row < to; row++) {
+                        if (!Double.isFinite(x[row])) {
+                            throw new IllegalArgumentException("The value " + x[row] + " in column " + c + ", row "
+                                    + row + " is not finite: leave such rows out first.");
+                        }
+                    }
+                }
             }
         }
+        return largest;
+    }
+
+    /** Returns the largest magnitude, infinite unless every value is zero or between the two limits. */
+    private static double largest(double[] x, int from, int to) {
+        long largest = 0;
+        long outside = 0;
+        for (int i = from; i < to; i++) {
+            long bits = Double.doubleToRawLongBits(x[i]) & Long.MAX_VALUE;
+            largest = Math.max(largest, bits);
+            outside |= (bits - SMALL) & -bits;
+        }
+        return largest > LARGE || outside < 0 ? Double.POSITIVE_INFINITY : Double.longBitsToDouble(largest);
+    }
+
+    private static boolean common(double[][] largest, int block) {
+        for (double[] column : largest) {
+            if (column[block] == Double.POSITIVE_INFINITY) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof PowerSums that
-                && rows == that.rows
-                && Arrays.deepEquals(monomials, that.monomials)
-                && Arrays.equals(totals, that.totals);
+        if (!(other instanceof PowerSums that) || rows != that.rows || !Arrays.deepEquals(monomials, that.monomials)) {
+            return false;
+        }
+        for (int i = 0; i < asked.length; i++) {
+            if (!asked[i].settled().equals(that.asked[i].settled())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.deepHashCode(monomials) + Arrays.hashCode(totals);
+        int hash = Arrays.deepHashCode(monomials);
+        for (Monomial m : asked) {
+            hash = 31 * hash + m.settled().hashCode();
+        }
+        return hash;
     }
 }
