@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * do not change them while it is in use. May be read by several threads at once.
  *
  * <p>In a column of numbers NaN is a cell that is not a number; in a column of text {@code null} and text without a
- * visible character are missing cells. A text such as {@code 63%} is read as the number 63. There are no expressions:
- * only column names can be read.
+ * visible character are missing cells. As numbers, {@code 63%} is 0.63, {@code true} is 1 and {@code false} is 0. There
+ * are no expressions: only column names can be read.
  */
 public final class ArraySource implements Source {
     private static final int BATCH = 2048;
@@ -229,23 +228,36 @@ public final class ArraySource implements Source {
         public Column.Kind kind() {
             boolean number = true;
             boolean percent = true;
+            boolean truth = true;
             for (int row = 0; row < values.length; row++) {
                 String text = text(row);
                 if (text != null) {
                     boolean sign = text.endsWith("%");
-                    number &= !sign && isNumber(text);
-                    percent &= sign && isNumber(text);
+                    boolean decimal = isNumber(sign ? text.substring(0, text.length() - 1) : text);
+                    number &= !sign && decimal;
+                    percent &= sign && decimal;
+                    truth &= text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
                 }
             }
-            return number ? Column.Kind.NUMBER : percent ? Column.Kind.PERCENT : Column.Kind.TEXT;
+            return number
+                    ? Column.Kind.NUMBER
+                    : percent ? Column.Kind.PERCENT : truth ? Column.Kind.BOOLEAN : Column.Kind.TEXT;
         }
 
         private static boolean isNumber(String text) {
-            return parse(text).isPresent() || text.toLowerCase(Locale.ROOT).equals("nan");
+            return NumericText.parse(text).isPresent() || text.equalsIgnoreCase("nan");
         }
 
         private static OptionalDouble parse(String text) {
-            return NumericText.parse(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+            if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+                return OptionalDouble.of(text.equalsIgnoreCase("true") ? 1 : 0);
+            }
+            if (!text.endsWith("%")) {
+                return NumericText.parse(text);
+            }
+            // The decimal is shifted before it is rounded, so that 63% is exactly the double 0.63.
+            String bare = text.substring(0, text.length() - 1).strip();
+            return NumericText.parse(bare + "e-2");
         }
 
         @Override

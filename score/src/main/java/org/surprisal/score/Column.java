@@ -13,7 +13,7 @@ public record Column(String name, Kind kind) {
         NUMBER,
         /** Every cell seen is a number followed by a per cent sign, or missing. */
         PERCENT,
-        /** True and false as a type of the file. */
+        /** True and false, as a type of the file or as words. */
         BOOLEAN,
         /** Anything else. */
         TEXT

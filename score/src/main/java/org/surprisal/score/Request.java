@@ -36,9 +36,251 @@ public record Request(
         double level,
         int threads) {
 
+    /** Copies the lists. */
+    public Request {
+        outcome = List.copyOf(outcome);
+        prediction = List.copyOf(prediction);
+        classes = List.copyOf(classes);
+        losses = List.copyOf(losses);
+    }
+
     /** A request that leaves everything to the data, on one thread. */
     public static Request automatic() {
         return new Request(
                 List.of(), List.of(), null, List.of(), null, null, null, "infinite", List.of(), null, false, 0.95, 1);
+    }
+
+    /** The same request with the outcome named: one column or expression, or one 0/1 column per class. */
+    public Request withOutcome(String... columns) {
+        return new Request(
+                List.of(columns),
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with the prediction named: one column or expression, or one per class. */
+    public Request withPrediction(String... columns) {
+        return new Request(
+                outcome,
+                List.of(columns),
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with the scale of the predictions. */
+    public Request withScale(Scale how) {
+        return new Request(
+                outcome,
+                prediction,
+                how,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with the classes, in the order of the prediction columns. */
+    public Request withClasses(String... names) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                List.of(names),
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with the positive class. */
+    public Request withPositive(String value) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                value,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with a column of importance weights. */
+    public Request withWeight(String column) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                column,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with a column that says how often each row is repeated. */
+    public Request withCount(String column) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                column,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with a rule for probability 0. */
+    public Request withZero(String rule) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                rule,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with further losses to score. */
+    public Request withLosses(Loss... further) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                List.of(further),
+                reference,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request with a value or a column to compare with. */
+    public Request withReference(String valueOrColumn) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                valueOrColumn,
+                softOutcomes,
+                level,
+                threads);
+    }
+
+    /** The same request, with outcomes between the classes scored as distributions. */
+    public Request withSoftOutcomes() {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                true,
+                level,
+                threads);
+    }
+
+    /** The same request with another confidence level. */
+    public Request withLevel(double confidence) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                confidence,
+                threads);
+    }
+
+    /** The same request on a number of threads. */
+    public Request withThreads(int number) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                number);
     }
 }

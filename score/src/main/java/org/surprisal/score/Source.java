@@ -34,7 +34,7 @@ public interface Source {
     sealed interface Cell {
         /**
          * Read as numbers: {@code column} is a column's name or, failing that, an expression. A cell {@code 63%} is the
-         * number 63, {@code inf} and {@code -inf} are the infinities.
+         * number 0.63, true is 1 and false is 0, {@code inf} and {@code -inf} are the infinities.
          */
         record Numeric(String column) implements Cell {}
 

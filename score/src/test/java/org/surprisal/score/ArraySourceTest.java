@@ -44,7 +44,7 @@ class ArraySourceTest {
         Batch batch = batches.getFirst();
         assertThat(batch.numbers()[0]).containsExactly(0, 1, Double.NaN, 1);
         assertThat(batch.flags()[0]).containsExactly(0, 0, 2, 0);
-        assertThat(batch.numbers()[1]).containsExactly(63, 7, Double.NaN, Double.NaN);
+        assertThat(batch.numbers()[1]).containsExactly(0.63, 0.07, Double.NaN, Double.NaN);
         assertThat(batch.flags()[1]).containsExactly(0, 0, 1, 2);
         assertThat(batch.numbers()[2]).containsExactly(1, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         assertThat(batch.flags()[2]).isEmpty();
