@@ -31,12 +31,12 @@ final class Counting {
             file.prepareForText();
             Base value = query.value();
             Map<String, Long> glance = new TreeMap<>();
-            long missingAtFirst = add(file, value, query.values() + " LIMIT " + GLANCE, limit, glance);
+            long missingAtFirst = add(query, value, query.values() + " LIMIT " + GLANCE, limit, glance);
             if (glance.size() > limit) {
                 return result(glance, limit, missingAtFirst);
             }
             Map<String, Long> found = new TreeMap<>();
-            missing += add(file, value, query.values(), limit, found);
+            missing += add(query, value, query.values(), limit, found);
             found.forEach((text, count) -> counts.merge(text, count, Long::sum));
             if (counts.size() > limit) {
                 break;
@@ -46,7 +46,7 @@ final class Counting {
     }
 
     /** Counts the texts of one query; answers the number of missing ones. */
-    private long add(TableFile file, Base raw, String from, int limit, Map<String, Long> into) {
+    private long add(Query query, Base raw, String from, int limit, Map<String, Long> into) {
         String text = new Base("raw", raw.type(), raw.decimalComma()).text();
         String sql = "SELECT value IS NULL, value, sum(n) FROM (SELECT " + text
                 + " AS value, n FROM (SELECT raw, count(*) AS n FROM (" + from
@@ -62,7 +62,7 @@ final class Counting {
                 }
             }
         } catch (SQLException e) {
-            throw Failure.of(e, file.stamp().name());
+            throw query.failure(e);
         }
         return missing;
     }

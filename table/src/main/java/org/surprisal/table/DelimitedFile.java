@@ -50,7 +50,6 @@ final class DelimitedFile implements TableFile {
                 + ", auto_detect = false, header = true, delim = " + Sql.text(String.valueOf(dialect.delimiter()))
                 + ", quote = '\"', escape = '\"', compression = 'none', hive_partitioning = false, strict_mode = true"
                 + ", null_padding = false, max_line_size = " + TextFile.LONGEST_LINE
-                + (dialect.decimalComma() ? ", decimal_separator = ','" : "")
                 + (forced.isEmpty() ? "" : ", store_rejects = true, rejects_limit = 1")
                 + ", nullstr = [" + Missing.literals() + "], columns = {" + String.join(", ", columns) + "})";
     }
@@ -62,7 +61,13 @@ final class DelimitedFile implements TableFile {
 
     @Override
     public boolean forcible(int column) {
-        return dialect.columns().get(column).kind() == Kind.NUMBER;
+        // The engine's own reading of decimal commas does not round exactly.
+        return !dialect.decimalComma() && dialect.columns().get(column).kind() == Kind.NUMBER;
+    }
+
+    @Override
+    public Kind usedAs(int column) {
+        return dialect.usedAs().get(column);
     }
 
     @Override

@@ -15,8 +15,9 @@ import org.surprisal.table.Column.Kind;
  * @param decimalComma whether decimals are written with a comma
  * @param plain whether lines end in one way and the first line of the file is the one that names the columns
  * @param columns the columns, named by the first line
+ * @param usedAs per column what an expression takes its cells for
  */
-record Dialect(char delimiter, boolean decimalComma, boolean plain, List<Column> columns) {
+record Dialect(char delimiter, boolean decimalComma, boolean plain, List<Column> columns, List<Kind> usedAs) {
     /** The largest number of columns that is read. */
     static final int MOST_COLUMNS = 32_768;
 
@@ -49,7 +50,15 @@ record Dialect(char delimiter, boolean decimalComma, boolean plain, List<Column>
         boolean plain = !lines.mixedEnds()
                 && "\r\n".indexOf(text.charAt(0)) < 0
                 && rows.getFirst().stream().noneMatch(cell -> cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0);
-        return new Dialect(delimiter, decimalComma, plain, columns(names, rows, decimalComma));
+        List<Column> columns = new ArrayList<>();
+        List<Kind> usedAs = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            List<String> cells = cells(rows, i);
+            Kind kind = Kinds.of(cells, decimalComma);
+            columns.add(new Column(names.get(i), kind));
+            usedAs.add(Kinds.mostlyNumbers(cells, decimalComma) ? Kind.NUMBER : kind);
+        }
+        return new Dialect(delimiter, decimalComma, plain, columns, usedAs);
     }
 
     /** The delimiter that cuts most lines into as many cells as the first; of several, the one that cuts most. */
@@ -119,18 +128,11 @@ record Dialect(char delimiter, boolean decimalComma, boolean plain, List<Column>
         return commas > points;
     }
 
-    private static List<Column> columns(List<String> names, List<List<String>> rows, boolean decimalComma) {
-        List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            int column = i;
-            List<String> cells = rows.stream()
-                    .skip(1)
-                    .filter(row -> column < row.size())
-                    .map(row -> row.get(column))
-                    .toList();
-            Kind kind = Kinds.of(cells, decimalComma);
-            columns.add(new Column(names.get(i), kind));
-        }
-        return columns;
+    private static List<String> cells(List<List<String>> rows, int column) {
+        return rows.stream()
+                .skip(1)
+                .filter(row -> column < row.size())
+                .map(row -> row.get(column))
+                .toList();
     }
 }

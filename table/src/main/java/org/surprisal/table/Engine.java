@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 
@@ -39,10 +40,14 @@ final class Engine implements AutoCloseable {
         try {
             DuckDBConnection connection = DuckDBConnection.newConnection("jdbc:duckdb:", false, properties);
             Engine engine = new Engine(connection);
+            // A file whose name holds characters of patterns is named by a pattern, which must be allowed as well.
             String allowed = String.join(
                     ", ",
                     files.stream()
-                            .map(file -> Sql.text(file.toAbsolutePath().toString()))
+                            .map(Path::toAbsolutePath)
+                            .flatMap(file -> Stream.of(file.toString(), Sql.pattern(file)))
+                            .distinct()
+                            .map(Sql::text)
                             .toList());
             engine.execute("SET allowed_paths = [" + allowed + "]; SET allowed_directories = ["
                     + Sql.text(folder.toAbsolutePath().toString())

@@ -84,11 +84,11 @@ final class Expression {
      *
      * @throws TableException if it is more than one scalar expression, or quotes a name that is no column
      */
-    static Expression parse(String text, List<Column> columns) {
+    static Expression parse(String text, TableFile file) {
         Expression expression = new Expression(text);
         expression.cut();
         expression.refuseQueries();
-        expression.resolve(columns);
+        expression.resolve(file);
         return expression;
     }
 
@@ -245,7 +245,7 @@ final class Expression {
         }
     }
 
-    private void resolve(List<Column> columns) {
+    private void resolve(TableFile file) {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             String before = text(i - 1).toLowerCase(Locale.ROOT);
@@ -256,12 +256,12 @@ final class Expression {
             boolean quoted = token.sort == Sort.QUOTED;
             String word =
                     quoted ? token.text.substring(1, token.text.length() - 1).replace("\"\"", "\"") : token.text;
-            int column = find(word, columns).orElse(-1);
+            int column = find(word, file.columns()).orElse(-1);
             if (column >= 0) {
                 used.add(column);
                 tokens.set(i, new Token(token.sort, token.text, column));
             } else if (quoted) {
-                throw Unknown.column(word, columns);
+                throw Unknown.column(word, file);
             }
         }
     }

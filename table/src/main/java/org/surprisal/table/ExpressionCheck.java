@@ -1,6 +1,7 @@
 package org.surprisal.table;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,18 +22,18 @@ final class ExpressionCheck {
      */
     static void of(Wanted wanted, TableFile file, String sql, Engine engine) {
         // In a condition neither aggregates nor windows nor rows from lists are allowed, which is what we want.
-        String query = "SELECT 1 FROM " + file.scan(wanted.expression().used(), java.util.Set.of()) + " WHERE " + sql
-                + " IS NOT NULL";
+        String query =
+                "SELECT 1 FROM " + file.scan(wanted.expression().used(), Set.of()) + " WHERE " + sql + " IS NOT NULL";
         try {
             engine.prepare(query).close();
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage());
             Matcher column = NO_COLUMN.matcher(message);
             if (column.find()) {
-                throw Unknown.column(column.group(1), file.columns());
+                throw Unknown.column(column.group(1), file);
             }
             if (NAME.matcher(wanted.asked()).matches()) {
-                throw Unknown.column(wanted.asked(), file.columns());
+                throw Unknown.column(wanted.asked(), file);
             }
             throw Failure.isAboutExpression(e)
                     ? Failure.ofExpression(e, wanted.asked())

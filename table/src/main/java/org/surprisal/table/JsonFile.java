@@ -13,6 +13,7 @@ final class JsonFile implements TableFile {
     private final TextFile text;
     private final String format;
     private List<Column> columns = List.of();
+    private final List<Column.Kind> usedAs = new ArrayList<>();
 
     private JsonFile(TextFile text, String format) {
         this.text = text;
@@ -47,20 +48,32 @@ final class JsonFile implements TableFile {
     @Override
     public String scan(Set<Integer> needed, Set<Integer> forced) {
         List<String> keys = new ArrayList<>();
+        List<String> aliases = new ArrayList<>();
         for (int i : needed.isEmpty() ? Set.of(0) : needed) {
             keys.add(Sql.text(columns.get(i).name()) + ": 'VARCHAR'");
+            // Two names may differ in their case alone, which the engine would not see.
+            aliases.add(alias(i));
         }
-        return scan(", columns = {" + String.join(", ", keys) + "}");
+        return scan(", columns = {" + String.join(", ", keys) + "}") + " AS cells(" + String.join(", ", aliases) + ")";
     }
 
     @Override
     public Base base(int column, boolean forced) {
-        return new Base(Sql.name(columns.get(column).name()), Base.Type.TEXT, false);
+        return new Base(alias(column), Base.Type.TEXT, false);
+    }
+
+    private static String alias(int column) {
+        return Sql.name(String.valueOf(column));
     }
 
     @Override
     public boolean forcible(int column) {
         return false;
+    }
+
+    @Override
+    public Column.Kind usedAs(int column) {
+        return usedAs.get(column);
     }
 
     @Override
@@ -99,10 +112,22 @@ final class JsonFile implements TableFile {
         List<Column> found = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int column = i;
-            found.add(new Column(
-                    names.get(i),
-                    Kinds.of(rows.stream().map(row -> row.get(column)).toList(), false)));
+            List<String> cells = rows.stream().map(row -> row.get(column)).toList();
+            refuseTwin(names.get(i), names, cells);
+            Column.Kind kind = Kinds.of(cells, false);
+            found.add(new Column(names.get(i), kind));
+            usedAs.add(Kinds.mostlyNumbers(cells, false) ? Column.Kind.NUMBER : kind);
         }
         return found;
+    }
+
+    /** Of two names that differ in case alone the engine calls one by another name, under which there are no values. */
+    private void refuseTwin(String name, List<String> names, List<String> cells) {
+        String bare = name.replaceFirst("_\\d+$", "");
+        boolean twin = !bare.equals(name) && names.stream().anyMatch(bare::equalsIgnoreCase);
+        if (twin && cells.stream().allMatch(String::isEmpty)) {
+            throw new TableException(text.name() + " has several columns whose names differ from " + bare
+                    + " in case alone; rename all but one of them.");
+        }
     }
 }

@@ -28,6 +28,15 @@ final class Kinds {
         return common == null ? Kind.NUMBER : common;
     }
 
+    /** Whether more than half of the cells that are not missing are numbers: then an expression takes it for numbers. */
+    static boolean mostlyNumbers(List<String> cells, boolean decimalComma) {
+        long present = cells.stream().filter(cell -> !Missing.is(cell)).count();
+        long numbers = cells.stream()
+                .filter(cell -> !Missing.is(cell) && of(cell, decimalComma) == Kind.NUMBER)
+                .count();
+        return 2 * numbers > present;
+    }
+
     private static Kind of(String cell, boolean decimalComma) {
         String text = cell.strip();
         boolean percent = text.endsWith("%");

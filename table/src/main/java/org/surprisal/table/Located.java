@@ -12,6 +12,11 @@ import java.util.List;
  * @param path the file
  */
 record Located(String name, Path path) {
+    /** What messages call it. */
+    String spoken() {
+        return name.equals(STANDARD_INPUT) ? "standard input" : name;
+    }
+
     /** The source that stands for standard input. */
     static final String STANDARD_INPUT = "-";
 

@@ -24,7 +24,7 @@ final class Opened {
 
     /** Opens a located source. */
     TableFile open(Located source) {
-        String name = source.name();
+        String name = source.spoken();
         Path path = inPlace(source);
         byte[] start = start(name, path, START);
         if (start.length > 2 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b) {
@@ -46,7 +46,7 @@ final class Opened {
     private Path inPlace(Located source) {
         if (source.name().equals(Located.STANDARD_INPUT)) {
             Path copy = scratch.file(".input");
-            Transcript.copy(source.name(), options.input(), copy);
+            Transcript.copy(source.spoken(), options.input(), copy);
             return copy;
         }
         if (Files.isRegularFile(source.path())) {

@@ -59,6 +59,11 @@ final class ParquetFile implements TableFile {
     }
 
     @Override
+    public Kind usedAs(int column) {
+        return columns.get(column).kind();
+    }
+
+    @Override
     public void prepareForText() {
         // Texts in Parquet are UTF-8 by its specification, and the engine checks them.
     }

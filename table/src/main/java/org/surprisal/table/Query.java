@@ -25,13 +25,13 @@ final class Query {
         this.cells = cells;
         Set<Integer> asText = new LinkedHashSet<>();
         for (Cell cell : cells) {
-            Wanted each = Wanted.of(cell.column(), file.columns());
+            Wanted each = Wanted.of(cell.column(), file);
             wanted.add(each);
             if (cell instanceof Cell.Category) {
                 asText.addAll(each.column() < 0 ? Set.of() : each.expression().used());
             }
         }
-        this.where = where == null ? null : Wanted.of(where, file.columns());
+        this.where = where == null ? null : Wanted.of(where, file);
         List<Wanted> all = new ArrayList<>(wanted);
         if (this.where != null) {
             all.add(this.where);
@@ -111,6 +111,17 @@ final class Query {
         }
     }
 
+    /** Says why a query failed: because of an expression, or because of the file. */
+    TableException failure(Exception cause) {
+        Wanted expression = where;
+        for (Wanted each : wanted) {
+            expression = expression == null && each.column() < 0 ? each : expression;
+        }
+        return expression != null && Failure.isAboutExpression(cause)
+                ? Failure.ofExpression(cause, expression.asked())
+                : Failure.of(cause, file.stamp().name());
+    }
+
     private List<String> columns(Set<Integer> asNumbers) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
@@ -140,16 +151,15 @@ final class Query {
     }
 
     private String typed(Expression expression, Set<Integer> asNumbers) {
-        return expression.sql(column -> file.base(column, asNumbers.contains(column))
-                .typed(file.columns().get(column).kind()));
+        return expression.sql(
+                column -> file.base(column, asNumbers.contains(column)).typed(file.usedAs(column)));
     }
 
     private String unfit(Expression expression, Set<Integer> asNumbers) {
         List<String> reasons = new ArrayList<>();
         reasons.add("false");
         for (int column : expression.used()) {
-            reasons.add(file.base(column, asNumbers.contains(column))
-                    .unfit(file.columns().get(column).kind()));
+            reasons.add(file.base(column, asNumbers.contains(column)).unfit(file.usedAs(column)));
         }
         return String.join(" OR ", reasons);
     }

@@ -3,8 +3,8 @@ package org.surprisal.table;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
-import org.jspecify.annotations.Nullable;
 
 /** One reading of cells from the files of a table. */
 final class Reading {
@@ -53,7 +53,7 @@ final class Reading {
             file.prepareForText();
         }
         long[] row = {1};
-        return run(engines.ordered(), file, query.numbered(), transfer, chunk -> {
+        return run(engines.ordered(), file, query, query.numbered(), transfer, chunk -> {
                     boolean more = transfer.takeMarked(chunk, row[0]);
                     row[0] += chunk.rowCount();
                     return more;
@@ -67,9 +67,9 @@ final class Reading {
         }
         Engine engine = engines.unordered();
         if (!query.canForce()) {
-            return run(engine, file, query.plain(), transfer, transfer::take) && transfer.flush();
+            return run(engine, file, query, query.plain(), transfer, transfer::take) && transfer.flush();
         }
-        if (!run(engine, file, query.fast(), transfer, transfer::take)) {
+        if (!run(engine, file, query, query.fast(), transfer, transfer::take)) {
             return false;
         }
         return (!leftOut(engine, file) || repair(engine, file, query, transfer)) && transfer.flush();
@@ -79,7 +79,7 @@ final class Reading {
     private boolean repair(Engine engine, TableFile file, Query query, Transfer transfer) {
         file.prepareForText();
         long[] rows = {0};
-        boolean more = run(engine, file, query.repair(), transfer, chunk -> {
+        boolean more = run(engine, file, query, query.repair(), transfer, chunk -> {
             rows[0] += chunk.rowCount();
             return transfer.takeMarked(chunk, 0);
         });
@@ -101,10 +101,10 @@ final class Reading {
     }
 
     private interface Taker {
-        boolean take(org.duckdb.DuckDBDataChunkReader chunk);
+        boolean take(DuckDBDataChunkReader chunk);
     }
 
-    private boolean run(Engine engine, TableFile file, String sql, Transfer transfer, Taker taker) {
+    private boolean run(Engine engine, TableFile file, Query query, String sql, Transfer transfer, Taker taker) {
         try (DuckDBPreparedStatement statement = engine.prepare(sql);
                 DuckDBChunkedResult result = statement.query()) {
             while (result.nextChunk()) {
@@ -116,30 +116,9 @@ final class Reading {
                 }
             }
             return true;
-        } catch (TableException e) {
-            throw e;
         } catch (SQLException e) {
-            throw translated(e, file);
+            throw query.failure(e);
         }
-    }
-
-    private TableException translated(Exception e, TableFile file) {
-        String expression = firstExpression(file);
-        return expression != null && Failure.isAboutExpression(e)
-                ? Failure.ofExpression(e, expression)
-                : Failure.of(e, file.stamp().name());
-    }
-
-    private @Nullable String firstExpression(TableFile file) {
-        if (options.where() != null) {
-            return options.where();
-        }
-        for (Cell cell : cells) {
-            if (Wanted.of(cell.column(), file.columns()).column() < 0) {
-                return cell.column();
-            }
-        }
-        return null;
     }
 
     private void tell(DuckDBPreparedStatement statement, TableFile file, Transfer transfer) throws SQLException {

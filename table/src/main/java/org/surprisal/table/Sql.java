@@ -19,10 +19,15 @@ final class Sql {
 
     /** A path as a literal that stands for this very file: characters of patterns are escaped. */
     static String path(Path path) {
+        return text(pattern(path));
+    }
+
+    /** A pattern that fits this very file. */
+    static String pattern(Path path) {
         StringBuilder escaped = new StringBuilder();
         for (char c : path.toString().toCharArray()) {
             escaped.append(c == '*' || c == '?' || c == '[' ? "[" + c + "]" : String.valueOf(c));
         }
-        return text(escaped.toString());
+        return escaped.toString();
     }
 }

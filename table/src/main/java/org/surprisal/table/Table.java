@@ -12,9 +12,11 @@ public final class Table implements AutoCloseable {
     private final Engines engines;
     private final Options options;
     private final List<Remark> remarks;
+    private final List<String> names;
     private final List<TableFile> files = new ArrayList<>();
 
-    private Table(Scratch scratch, Engines engines, Options options, List<Remark> remarks) {
+    private Table(List<String> names, Scratch scratch, Engines engines, Options options, List<Remark> remarks) {
+        this.names = names;
         this.scratch = scratch;
         this.engines = engines;
         this.options = options;
@@ -34,7 +36,8 @@ public final class Table implements AutoCloseable {
         List<Located> located = Located.find(sources);
         Scratch scratch = new Scratch();
         Engines engines = new Engines(located.stream().map(Located::path).toList(), scratch.folder(), options);
-        Table table = new Table(scratch, engines, options, new ArrayList<>());
+        Table table =
+                new Table(located.stream().map(Located::name).toList(), scratch, engines, options, new ArrayList<>());
         try {
             Opened opened = new Opened(scratch, options, table.remarks, engines);
             for (Located source : located) {
@@ -49,7 +52,7 @@ public final class Table implements AutoCloseable {
 
     /** The files in the order in which they are read, as they were given or found. */
     public List<String> files() {
-        return files.stream().map(file -> file.stamp().name()).toList();
+        return names;
     }
 
     /** The columns of the first file, in its order; names are distinct. */

@@ -26,6 +26,9 @@ sealed interface TableFile permits DelimitedFile, JsonFile, ParquetFile {
     /** Whether a scan can read the column as numbers itself, faster than as text. */
     boolean forcible(int column);
 
+    /** What an expression takes the column's cells for. */
+    Column.Kind usedAs(int column);
+
     /** Makes sure that texts can be read, which may take a look at the whole file. */
     void prepareForText();
 }

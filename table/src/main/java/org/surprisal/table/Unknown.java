@@ -6,12 +6,12 @@ import java.util.List;
 final class Unknown {
     private Unknown() {}
 
-    static TableException column(String word, List<Column> columns) {
-        List<String> names = columns.stream().map(Column::name).toList();
+    static TableException column(String word, TableFile file) {
+        List<String> names = file.columns().stream().map(Column::name).toList();
         String meant = Spelling.closest(word, names)
                 .map(name -> "; did you mean " + name + "?")
                 .orElse(".");
-        return new TableException(
-                "There is no column " + word + meant + " The columns are " + Spelling.list(names) + ".");
+        return new TableException("There is no column " + word + " in "
+                + file.stamp().name() + meant + " The columns are " + Spelling.list(names) + ".");
     }
 }

@@ -13,13 +13,14 @@ import java.util.Set;
  */
 record Wanted(String asked, int column, Expression expression) {
     /** Finds what is asked for. A column's exact name comes first. */
-    static Wanted of(String asked, List<Column> columns) {
+    static Wanted of(String asked, TableFile file) {
+        List<Column> columns = file.columns();
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(asked)) {
                 return new Wanted(asked, i, Expression.ofColumn(asked, i));
             }
         }
-        return new Wanted(asked, -1, Expression.parse(asked, columns));
+        return new Wanted(asked, -1, Expression.parse(asked, file));
     }
 
     /** The columns that all of these use. */
