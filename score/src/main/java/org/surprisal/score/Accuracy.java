@@ -34,47 +34,36 @@ final class Accuracy {
     }
 
     /**
-     * Adds a block of hard binary outcomes.
+     * Adds a block of binary predictions that all have the same outcome.
      *
      * @param x the predictions
      * @param even the prediction that favours neither outcome
+     * @param positive whether the outcome is the positive one
      */
-    void addBinary(double[] x, double even, Block block) {
+    void addBinary(double[] x, double even, boolean positive, Block block) {
         int n = block.size();
         if (weighted || block.counts != null) {
             winners.ofTwo(x, even, n);
             addWinners(block.label, block);
             return;
         }
-        int positive = 0;
         int above = 0;
         int level = 0;
-        int positiveAbove = 0;
-        int positiveLevel = 0;
-        double[] y = block.outcome;
         for (int i = 0; i < n; i++) {
-            int happened = y[i] == 1 ? 1 : 0;
-            int said = x[i] > even ? 1 : 0;
-            int neither = x[i] == even ? 1 : 0;
-            positive += happened;
-            above += said;
-            level += neither;
-            positiveAbove += happened & said;
-            positiveLevel += happened & neither;
+            above += x[i] > even ? 1 : 0;
+            level += x[i] == even ? 1 : 0;
         }
-        addCounts(1, 1, positiveAbove);
-        addCounts(0, 1, above - positiveAbove);
-        addCounts(1, 0, positive - positiveAbove - positiveLevel);
-        addCounts(0, 0, n - above - level - (positive - positiveAbove - positiveLevel));
-        addTies(1, positiveLevel);
-        addTies(0, level - positiveLevel);
+        int truth = positive ? 1 : 0;
+        addCounts(truth, 1, above);
+        addCounts(truth, 0, n - above - level);
+        addTies(truth, level);
     }
 
     private void addCounts(int truth, int predicted, int rows) {
         if (rows > 0) {
             (truth == predicted ? right(1) : wrong).add(rows);
             if (confusion != null) {
-                confusion.add(truth, predicted, 1, 1, rows);
+                confusion.add(truth, predicted, rows);
             }
         }
     }
@@ -105,13 +94,20 @@ final class Accuracy {
     }
 
     private void addWinners(int[] label, Block block) {
+        Mass alone = right(1);
         for (int i = 0; i < block.size(); i++) {
             int k = winners.tied(i);
-            Mass mass = winners.isWinner(label[i], i) ? right(k) : wrong;
-            mass.add(weight(block, i), block.count(i));
-            tied = k > 1 ? Math.addExact(tied, block.count(i)) : tied;
-            for (int each = winners.next(i, 0); each >= 0; each = winners.next(i, each + 1)) {
-                add(label[i], each, k, block, i);
+            int truth = label[i];
+            if (k == 1) {
+                int winner = winners.first(i);
+                (winner == truth ? alone : wrong).add(weight(block, i), block.count(i));
+                add(truth, winner, 1, block, i);
+            } else {
+                tied = Math.addExact(tied, block.count(i));
+                (winners.isWinner(truth, i) ? right(k) : wrong).add(weight(block, i), block.count(i));
+                for (int each = winners.next(i, 0); each >= 0; each = winners.next(i, each + 1)) {
+                    add(truth, each, k, block, i);
+                }
             }
         }
     }
@@ -144,8 +140,13 @@ final class Accuracy {
     }
 
     private void add(int truth, int predicted, int k, Block block, int i) {
-        if (confusion != null) {
+        if (confusion == null) {
+            return;
+        }
+        if (weighted || k > 1) {
             confusion.add(truth, predicted, k, weight(block, i), block.count(i));
+        } else {
+            confusion.add(truth, predicted, block.count(i));
         }
     }
 

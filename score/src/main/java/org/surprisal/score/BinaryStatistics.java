@@ -15,8 +15,9 @@ final class BinaryStatistics implements Statistics {
     private final LogLossBounds bounds;
     private final BinaryLosses losses;
     private final BinaryLosses referenceLosses;
+    private final OneOutcome hard;
+    private final OutcomeBlocks blocks;
     private final Block block;
-    private final OutcomeGroups groups = new OutcomeGroups(2);
     private final SoftOutcomes soft;
 
     private final OutcomeTally logLoss;
@@ -24,7 +25,7 @@ final class BinaryStatistics implements Statistics {
     private final LossSums outcomes;
     private final Accuracy accuracy;
     private final ZeroProbability zero;
-    private final PredictionRange range = new PredictionRange(1);
+    private final PredictionSpread spread = new PredictionSpread(1);
     private final InvertedClass inverted;
     private final @Nullable PairedLoss pairedLogLoss;
     private final @Nullable PairedLoss pairedBrier;
@@ -43,7 +44,9 @@ final class BinaryStatistics implements Statistics {
         bounds = LogLossBounds.of(plan.zero());
         losses = new BinaryLosses(logit, bounds);
         referenceLosses = new BinaryLosses(false, bounds);
+        hard = new OneOutcome(logit, bounds);
         block = new Block(plan);
+        blocks = new OutcomeBlocks(plan, this::addHard);
         soft = new SoftOutcomes(2, weighted);
         logLoss = new OutcomeTally(2, plan.soft(), weighted);
         brier = new OutcomeTally(2, plan.soft(), weighted);
@@ -59,46 +62,66 @@ final class BinaryStatistics implements Statistics {
 
     @Override
     public void add(Rows rows) {
+        if (!plan.soft()) {
+            blocks.deal(rows);
+            return;
+        }
         for (int from = 0; from < rows.size(); ) {
             from = block.fill(rows, from);
-            addBlock();
+            addSoft();
         }
     }
 
-    private void addBlock() {
+    private void addHard(Block dealt, boolean positive) {
+        int n = dealt.size();
+        int k = positive ? 1 : 0;
+        double[] x = dealt.prediction[0];
+        hard.logLoss(positive, x, n, logLosses);
+        zero.add(logLosses, hard.decisions(), dealt);
+        logLoss.add(k, logLosses, dealt);
+        hard.miss(positive, x, n, scratch);
+        inverted.add(scratch, dealt);
+        hard.brier(scratch, n, briers);
+        brier.add(k, briers, dealt);
+        accuracy.addBinary(x, threshold(), positive, dealt);
+        addCommon(dealt);
+    }
+
+    private void addSoft() {
         int n = block.size();
         double[] y = block.outcome;
         double[] x = block.prediction[0];
-        losses.probabilities(x, n, p);
+        soft.takeBinary(block);
         losses.logLoss(y, x, n, logLosses);
-        losses.brier(y, x, p, n, briers);
         zero.add(logLosses, losses.decisions(), block);
-        range.add(0, x, n);
-        if (plan.soft()) {
-            soft.takeBinary(block);
-            logLoss.add(logLosses, block, soft);
-            brier.add(briers, block, soft);
-            outcomes.add(y, block.weight, block.counts, n);
-            accuracy.addSoftBinary(x, threshold(), soft, block);
-        } else {
-            for (int i = 0; i < n; i++) {
-                block.label[i] = (int) y[i];
-            }
-            groups.sort(block.label, n);
-            logLoss.add(logLosses, block, groups);
-            brier.add(briers, block, groups);
-            accuracy.addBinary(x, threshold(), block);
-            inverted.add(p, block);
-        }
+        logLoss.add(logLosses, block, soft);
+        losses.probabilities(x, n, p);
+        losses.brier(y, x, p, n, briers);
+        brier.add(briers, block, soft);
+        outcomes.add(y, block.weight, block.counts, n);
+        accuracy.addSoftBinary(x, threshold(), soft, block);
+        addCommon(block);
+    }
+
+    /** Whatever does not care whether outcomes are hard, given the losses of the rows. */
+    private void addCommon(Block rows) {
+        int n = rows.size();
+        spread.add(rows.prediction, n);
         if (pairedLogLoss != null && pairedBrier != null) {
-            double[] r = reference(n);
-            referenceLosses.logLoss(y, r, n, scratch);
-            pairedLogLoss.add(logLosses, scratch, block);
-            referenceLosses.brier(y, r, r, n, scratch);
-            pairedBrier.add(briers, scratch, block);
+            if (plan.referenceValue() != null) {
+                Arrays.fill(rows.reference, 0, n, plan.referenceValue());
+            }
+            double[] r = rows.reference;
+            referenceLosses.logLoss(rows.outcome, r, n, scratch);
+            pairedLogLoss.add(logLosses, scratch, rows);
+            referenceLosses.brier(rows.outcome, r, r, n, scratch);
+            pairedBrier.add(briers, scratch, rows);
         }
-        for (FurtherLoss each : further) {
-            each.add(block, probabilities, soft);
+        if (!further.isEmpty()) {
+            losses.probabilities(rows.prediction[0], n, p);
+            for (FurtherLoss each : further) {
+                each.add(rows, probabilities, soft);
+            }
         }
     }
 
@@ -107,22 +130,17 @@ final class BinaryStatistics implements Statistics {
         return plan.scale() == Scale.LOGIT ? 0 : 0.5;
     }
 
-    private double[] reference(int n) {
-        if (plan.referenceValue() != null) {
-            Arrays.fill(block.reference, 0, n, plan.referenceValue());
-        }
-        return block.reference;
-    }
-
     @Override
     public void merge(Statistics other) {
         BinaryStatistics that = (BinaryStatistics) other;
+        blocks.flush();
+        that.blocks.flush();
         logLoss.merge(that.logLoss);
         brier.merge(that.brier);
         outcomes.merge(that.outcomes);
         accuracy.merge(that.accuracy);
         zero.merge(that.zero);
-        range.merge(that.range);
+        spread.merge(that.spread);
         inverted.merge(that.inverted);
         if (pairedLogLoss != null && that.pairedLogLoss != null) {
             pairedLogLoss.merge(that.pairedLogLoss);
@@ -150,6 +168,7 @@ final class BinaryStatistics implements Statistics {
 
     @Override
     public Findings finish() {
+        blocks.flush();
         Inference inference = new Inference(plan.level());
         LossTally allLogLoss = logLoss.total();
         LossTally allBrier = brier.total();
@@ -217,13 +236,12 @@ final class BinaryStatistics implements Statistics {
 
     private List<Note> notes(LossTally allLogLoss, LossTally allBrier, Frequencies frequencies) {
         List<Note> notes = new ArrayList<>();
-        zero.note(notes);
+        zero.note(notes, allLogLoss.infinite());
         if (!plan.soft()) {
             double reference = brier.mean(frequencies.brier(0.5));
-            inverted.note(
-                    notes, allBrier.finite().mean(), reference, plan.classes().getFirst());
+            inverted.note(notes, allBrier.finite(), reference, plan.classes().getFirst());
         }
-        range.note(notes, allBrier.rows());
+        spread.note(notes, allBrier.rows());
         Scarcity.note(notes, plan, allBrier.rows(), plan.soft() ? null : brier.rowsByClass());
         accuracy.note(notes);
         Map<String, Mean> means = new LinkedHashMap<>();

@@ -44,6 +44,27 @@ final class Block {
         return size;
     }
 
+    /** Says how many rows are held, after the columns were written from outside. */
+    void resize(int size) {
+        this.size = size;
+    }
+
+    /** Adds a binary row, unless it counts for nothing. */
+    void append(Rows rows, int i) {
+        if ((weighted && rows.weight()[i] == 0) || (counts != null && rows.count()[i] == 0)) {
+            return;
+        }
+        prediction[0][size] = rows.prediction()[0][i];
+        weight[size] = weighted ? rows.weight()[i] : 1;
+        if (counts != null) {
+            counts[size] = rows.count()[i];
+        }
+        if (rows.reference().length > 0) {
+            reference[size] = rows.reference()[i];
+        }
+        size++;
+    }
+
     /** The number of equal rows that row i stands for. */
     long count(int i) {
         return counts == null ? 1 : counts[i];

@@ -25,7 +25,7 @@ final class ClassStatistics implements Statistics {
     private final OutcomeTally brier;
     private final Accuracy accuracy;
     private final ZeroProbability zero;
-    private final PredictionRange range;
+    private final PredictionSpread spread;
     private final @Nullable ClassOrder order;
     private final List<FurtherLoss> further;
 
@@ -49,7 +49,7 @@ final class ClassStatistics implements Statistics {
         brier = new OutcomeTally(classes, plan.soft(), weighted);
         accuracy = new Accuracy(classes, plan.soft(), weighted);
         zero = new ZeroProbability(plan.zero());
-        range = new PredictionRange(classes);
+        spread = new PredictionSpread(classes);
         order = plan.soft() || classes > ConfusionSums.MOST_CLASSES ? null : new ClassOrder(classes, weighted);
         further = FurtherLoss.all(plan);
     }
@@ -66,9 +66,7 @@ final class ClassStatistics implements Statistics {
         int n = block.size();
         double[][] x = block.prediction;
         double[][] p = losses.probabilities(x, n);
-        for (int k = 0; k < classes; k++) {
-            range.add(k, x[k], n);
-        }
+        spread.add(x, n);
         if (plan.soft()) {
             soft.takeClasses(block);
             losses.logLoss(soft.probability(), x, n, logLosses);
@@ -100,7 +98,7 @@ final class ClassStatistics implements Statistics {
         brier.merge(that.brier);
         accuracy.merge(that.accuracy);
         zero.merge(that.zero);
-        range.merge(that.range);
+        spread.merge(that.spread);
         if (order != null && that.order != null) {
             order.merge(that.order);
         }
@@ -168,12 +166,12 @@ final class ClassStatistics implements Statistics {
 
     private List<Note> notes(LossTally allLogLoss, LossTally allBrier, double reference) {
         List<Note> notes = new ArrayList<>();
-        zero.note(notes);
+        zero.note(notes, allLogLoss.infinite());
         Mean square = allBrier.finite().mean();
         if (order != null) {
             order.note(notes, plan.classes(), square.value(), allBrier.finite().mass(), reference);
         }
-        range.note(notes, allBrier.rows());
+        spread.note(notes, allBrier.rows());
         Scarcity.note(notes, plan, allBrier.rows(), plan.soft() ? null : brier.rowsByClass());
         accuracy.note(notes);
         Map<String, Mean> means = new LinkedHashMap<>();

@@ -14,11 +14,21 @@ final class ConfusionSums {
     static final int MOST_CLASSES = 64;
 
     private final int classes;
+    /** Rows of weight 1 without a tie, by far the most. */
+    private final long[] plain;
+
     private final Map<Integer, ExactSum[]> byTie = new TreeMap<>();
 
     /** No rows. */
     ConfusionSums(int classes) {
         this.classes = classes;
+        plain = new long[classes * classes];
+    }
+
+    /** Adds rows of weight 1 on a pair. */
+    void add(int truth, int predicted, long count) {
+        int index = truth * classes + predicted;
+        plain[index] = Math.addExact(plain[index], count);
     }
 
     /** Adds weight on a pair; one of k tied predictions. */
@@ -35,6 +45,9 @@ final class ConfusionSums {
     }
 
     void merge(ConfusionSums other) {
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = Math.addExact(plain[i], other.plain[i]);
+        }
         other.byTie.forEach((k, cells) -> {
             for (int i = 0; i < cells.length; i++) {
                 if (cells[i] != null) {
@@ -47,6 +60,9 @@ final class ConfusionSums {
     /** The rows, or their weight, on each pair. */
     Scorecard.Confusion amounts() {
         double[][] rows = new double[classes][classes];
+        for (int i = 0; i < plain.length; i++) {
+            rows[i / classes][i % classes] = plain[i];
+        }
         // By rising k, so the few roundings are always the same.
         byTie.forEach((k, cells) -> {
             for (int i = 0; i < cells.length; i++) {

@@ -25,7 +25,9 @@ final class LossSums {
     private final PowerSums sums;
     private final double[][] columns;
     private double[] scaled = new double[0];
+    /** The least and the greatest loss, looked at under weights only: there rounding hides that losses are equal. */
     private double lowest = Double.POSITIVE_INFINITY;
+
     private double highest = Double.NEGATIVE_INFINITY;
 
     /**
@@ -74,14 +76,6 @@ final class LossSums {
         if (n == 0) {
             return;
         }
-        double low = lowest;
-        double high = highest;
-        for (int i = 0; i < n; i++) {
-            low = Math.min(low, loss[i]);
-            high = Math.max(high, loss[i]);
-        }
-        lowest = low;
-        highest = high;
         columns[0] = weighted ? weigh(loss, weight, n) : loss;
         if (weighted) {
             columns[1] = weight;
@@ -98,9 +92,15 @@ final class LossSums {
         if (scaled.length < n) {
             scaled = new double[n];
         }
+        double low = lowest;
+        double high = highest;
         for (int i = 0; i < n; i++) {
             scaled[i] = weight[i] * loss[i];
+            low = Math.min(low, loss[i]);
+            high = Math.max(high, loss[i]);
         }
+        lowest = low;
+        highest = high;
         return scaled;
     }
 
@@ -129,6 +129,11 @@ final class LossSums {
     /** Σ w l. */
     Dyadic total() {
         return sum(V);
+    }
+
+    /** Σ w² l. */
+    Dyadic weightedTotal() {
+        return sum(V, W);
     }
 
     /** The sum of a companion. */
@@ -195,8 +200,8 @@ final class LossSums {
         }
         Dyadic a = total();
         Dyadic w = weight();
-        if (lowest == highest) {
-            return new Mean(lowest, n == 1 ? Double.NaN : 0, 0, n, true);
+        if (n == 1 || lowest == highest) {
+            return new Mean(weighted ? lowest : a.dividedBy(w), n == 1 ? Double.NaN : 0, 0, n, true);
         }
         double mean = a.dividedBy(w);
         // With u = v - L w: spread is W² Σu², third is W³ Σu³.

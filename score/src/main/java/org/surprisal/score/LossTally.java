@@ -93,6 +93,11 @@ final class LossTally {
         return finite.rows() + above.rows() + below.rows() + undefined;
     }
 
+    /** The number of rows that lost infinitely much. */
+    long infinite() {
+        return above.rows();
+    }
+
     /** The number of rows for which the formula has no value. */
     long undefined() {
         return undefined;

@@ -27,6 +27,11 @@ final class OutcomeTally {
         return new LossTally(weighted, soft ? classes + 1 : 0);
     }
 
+    /** Adds the losses of a block whose rows all have class k. */
+    void add(int k, double[] loss, Block block) {
+        groups[k].add(loss, block.weight, block.counts, block.size());
+    }
+
     /** Adds the losses of a block whose rows have hard outcomes, grouped. */
     void add(double[] loss, Block block, OutcomeGroups order) {
         order.add(loss, weighted, block.weight, block.counts, groups);

@@ -21,7 +21,7 @@ final class RegressionStatistics implements Statistics {
     private final ExplainedVariance variance;
     private final LossTally absolute;
     private final LossTally errors;
-    private final PredictionRange range = new PredictionRange(1);
+    private final PredictionSpread spread = new PredictionSpread(1);
     private final @Nullable PairedLoss pairedSquared;
     private final @Nullable PairedLoss pairedAbsolute;
     private final List<FurtherLoss> further;
@@ -64,7 +64,7 @@ final class RegressionStatistics implements Statistics {
             scratch[i] = p[i] - y[i];
         }
         errors.add(scratch, block.weight, block.counts, n);
-        range.add(0, p, n);
+        spread.add(block.prediction, n);
         if (pairedSquared != null && pairedAbsolute != null) {
             if (plan.referenceValue() != null) {
                 Arrays.fill(block.reference, 0, n, plan.referenceValue());
@@ -85,7 +85,7 @@ final class RegressionStatistics implements Statistics {
         variance.merge(that.variance);
         absolute.merge(that.absolute);
         errors.merge(that.errors);
-        range.merge(that.range);
+        spread.merge(that.spread);
         if (pairedSquared != null && that.pairedSquared != null) {
             pairedSquared.merge(that.pairedSquared);
         }
@@ -149,7 +149,7 @@ final class RegressionStatistics implements Statistics {
 
     private List<Note> notes(LossTally squared) {
         List<Note> notes = new ArrayList<>();
-        range.note(notes, squared.rows());
+        spread.note(notes, squared.rows());
         Scarcity.note(notes, plan, squared.rows(), null);
         Map<String, Mean> means = new LinkedHashMap<>();
         means.put("mse", squared.finite().mean());

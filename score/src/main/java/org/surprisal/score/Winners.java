@@ -6,6 +6,7 @@ import java.util.Arrays;
 final class Winners {
     private double[][] columns = new double[2][];
     private final double[] largest = new double[Block.SIZE];
+    private final int[] first = new int[Block.SIZE];
     private final int[] tied = new int[Block.SIZE];
     private final double[] other = new double[Block.SIZE];
 
@@ -21,9 +22,11 @@ final class Winners {
     void of(double[][] x, int n) {
         columns = x;
         System.arraycopy(x[0], 0, largest, 0, n);
+        Arrays.fill(first, 0, n, 0);
         for (int k = 1; k < x.length; k++) {
             double[] column = x[k];
             for (int i = 0; i < n; i++) {
+                first[i] = column[i] > largest[i] ? k : first[i];
                 largest[i] = Math.max(largest[i], column[i]);
             }
         }
@@ -38,6 +41,11 @@ final class Winners {
     /** How many classes share the largest prediction of row i; 1 without a tie. */
     int tied(int i) {
         return tied[i];
+    }
+
+    /** The first class with the largest prediction of row i. */
+    int first(int i) {
+        return first[i];
     }
 
     /** Whether class k has the largest prediction of row i. */

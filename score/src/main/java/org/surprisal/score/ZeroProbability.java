@@ -20,23 +20,13 @@ final class ZeroProbability {
         return loss == Double.POSITIVE_INFINITY || decisions.decided(i);
     }
 
-    /** Counts the rows of a block, given their log losses. */
+    /** Counts the rows of a block, given their log losses, unless the rule leaves every loss as it is. */
     void add(double[] loss, RuleDecisions decisions, Block block) {
-        int n = block.size();
-        if (!decisions.any()) {
-            int infinite = 0;
-            for (int i = 0; i < n; i++) {
-                infinite += loss[i] == Double.POSITIVE_INFINITY ? 1 : 0;
-            }
-            if (infinite == 0) {
-                return;
-            }
-        }
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < (decisions.any() ? block.size() : 0); i++) {
             if (concerns(loss[i], decisions, i)) {
                 concerned = Math.addExact(concerned, block.count(i));
             }
-            if (loss[i] == Double.POSITIVE_INFINITY || decisions.impossible(i)) {
+            if (decisions.impossible(i)) {
                 impossible = Math.addExact(impossible, block.count(i));
             }
         }
@@ -47,16 +37,22 @@ final class ZeroProbability {
         impossible = Math.addExact(impossible, other.impossible);
     }
 
-    /** Adds the note, if there are such rows. Only clipping what was right and nearly certain is no warning. */
-    void note(List<Note> notes) {
-        if (concerned == 0) {
+    /**
+     * Adds the note, if there are such rows. Only clipping what was right and nearly certain is no warning.
+     *
+     * @param infinite the number of rows with an infinite loss, which a rule that bounds losses leaves none of
+     */
+    void note(List<Note> notes, long infinite) {
+        long rows = Math.addExact(concerned, infinite);
+        long excluded = Math.addExact(impossible, infinite);
+        if (rows == 0) {
             return;
         }
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("rule", rule.name());
-        evidence.put("rows", concerned);
-        evidence.put("impossible", impossible);
-        Note.Severity severity = impossible > 0 ? Note.Severity.WARNING : Note.Severity.INFO;
-        notes.add(new Note(Note.Code.ZERO_PROBABILITY, severity, concerned, List.of(), evidence));
+        evidence.put("rows", rows);
+        evidence.put("impossible", excluded);
+        Note.Severity severity = excluded > 0 ? Note.Severity.WARNING : Note.Severity.INFO;
+        notes.add(new Note(Note.Code.ZERO_PROBABILITY, severity, rows, List.of(), evidence));
     }
 }
