@@ -24,8 +24,8 @@ public final class Exp {
         }
 
         @Override
-        public boolean block(double[] v, double[] s, double[] t, int n) {
-            return Exp.block(v, s, n);
+        public boolean block(Block w, int n) {
+            return Exp.block(w, n);
         }
     };
 
@@ -60,20 +60,49 @@ public final class Exp {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(double[] v, double[] s, int n) {
+    private static boolean block(Kernel.Block w, int n) {
+        double[] v = w.v();
+        double[] power = w.a();
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
             outside |= outside(x);
-            s[i] = power(x);
+            power[i] = power(x);
         }
         if (outside < 0) {
             return false;
         }
+        double[] r = w.b();
+        double[] rest = w.c();
+        rests(v, r, rest, n);
         for (int i = 0; i < n; i++) {
-            v[i] = core(v[i], s[i]);
+            v[i] = power[i] * (lead(r[i]) + rest[i]);
         }
         return true;
+    }
+
+    /** Sets r[i] to the reduced x[i] and rest[i] to what {@link #lead} leaves of e^x[i] / 2^k. */
+    static void rests(double[] x, double[] r, double[] rest, int n) {
+        for (int i = 0; i < n; i++) {
+            double y = reduced(x[i]);
+            r[i] = y;
+            rest[i] = reducedLow(x[i], y);
+        }
+        for (int i = 0; i < n; i++) {
+            rest[i] = rest(r[i], rest[i]);
+        }
+    }
+
+    /** Sets r[i] to the reduced x[i] and tail[i] to {@link #tail} of it. */
+    static void tails(double[] x, double[] r, double[] tail, int n) {
+        for (int i = 0; i < n; i++) {
+            double y = reduced(x[i]);
+            r[i] = y;
+            tail[i] = reducedLow(x[i], y);
+        }
+        for (int i = 0; i < n; i++) {
+            tail[i] = tail(r[i], tail[i]);
+        }
     }
 
     private static double core(double x, double power) {

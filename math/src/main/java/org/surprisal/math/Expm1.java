@@ -15,8 +15,8 @@ public final class Expm1 {
         }
 
         @Override
-        public boolean block(double[] v, double[] s, double[] t, int n) {
-            return Expm1.block(v, s, t, n);
+        public boolean block(Block w, int n) {
+            return Expm1.block(w, n);
         }
     };
 
@@ -25,7 +25,7 @@ public final class Expm1 {
     /** Returns e^x - 1; NaN for a NaN, -1 for -∞, +∞ for +∞ and on overflow, x for ±0. */
     public static double of(double x) {
         if (Math.abs(x) <= Exp.LIMIT) {
-            return core(x, Exp.power(x), sign(x));
+            return core(x);
         }
         return x < 0 ? -1 : Exp.of(x);
     }
@@ -39,26 +39,35 @@ public final class Expm1 {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(double[] v, double[] s, double[] t, int n) {
+    private static boolean block(Kernel.Block w, int n) {
+        double[] v = w.v();
+        double[] power = w.a();
+        double[] sign = w.d();
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
             outside |= Exp.outside(x);
-            s[i] = Exp.power(x);
-            t[i] = sign(x);
+            power[i] = Exp.power(x);
+            sign[i] = sign(x);
         }
         if (outside < 0) {
             return false;
         }
+        double[] r = w.b();
+        double[] tail = w.c();
+        Exp.tails(v, r, tail, n);
         for (int i = 0; i < n; i++) {
-            v[i] = core(v[i], s[i], t[i]);
+            v[i] = sign[i] * Math.abs(lead(power[i], r[i]) + rest(power[i], r[i], tail[i]));
         }
         return true;
     }
 
-    /** Returns e^x - 1 with the given sign, that of x: a sum that is zero has lost it. */
-    private static double core(double x, double power, double sign) {
-        return sign * Math.abs(lead(x, power) + rest(x, power));
+    private static double core(double x) {
+        double r = Exp.reduced(x);
+        double power = Exp.power(x);
+        double sum = lead(power, r) + rest(power, r, Exp.tail(r, Exp.reducedLow(x, r)));
+        // A sum that is zero has lost the sign of x.
+        return sign(x) * Math.abs(sum);
     }
 
     /** Returns 1 with the sign of x. */
@@ -66,16 +75,13 @@ public final class Expm1 {
         return Double.longBitsToDouble((Double.doubleToRawLongBits(x) & SIGN) | ONE);
     }
 
-    /** Returns the leading part of e^x - 1, where power = {@link Exp#power}. */
-    static double lead(double x, double power) {
-        double r = Exp.reduced(x);
+    /** Returns the leading part of e^x - 1, from 2^k and r. */
+    static double lead(double power, double r) {
         return ((power - 1) + power * r) + power * (0.5 * (r * r));
     }
 
-    /** Returns what {@link #lead} leaves of e^x - 1. */
-    static double rest(double x, double power) {
-        double r = Exp.reduced(x);
-        double tail = power * Exp.tail(r, Exp.reducedLow(x, r));
+    /** Returns what {@link #lead} leaves of e^x - 1, with the tail of {@link Exp#tail}. */
+    static double rest(double power, double r, double tail) {
         double linear = power * r;
         double half = power * (0.5 * (r * r));
         double a = power - 1;
@@ -85,6 +91,6 @@ public final class Expm1 {
         double bLow = linear - (b - a);
         double c = b + half;
         double cLow = half - (c - b);
-        return (bLow + cLow) + (aLow + tail);
+        return (bLow + cLow) + (aLow + power * tail);
     }
 }

@@ -28,8 +28,8 @@ public final class Log {
         }
 
         @Override
-        public boolean block(double[] v, double[] s, double[] t, int n) {
-            return Log.block(v, s, t, n);
+        public boolean block(Block w, int n) {
+            return Log.block(w, n);
         }
     };
 
@@ -63,38 +63,38 @@ public final class Log {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(double[] v, double[] s, double[] t, int n) {
+    private static boolean block(Kernel.Block w, int n) {
+        double[] v = w.v();
+        double[] k = w.a();
+        double[] scale = w.b();
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
             long p = pattern(x);
             outside |= outside(x);
-            s[i] = exponent(p);
-            t[i] = scale(p);
+            k[i] = exponent(p);
+            scale[i] = scale(p);
         }
         if (outside < 0) {
             return false;
         }
         for (int i = 0; i < n; i++) {
-            double f = Math.fma(v[i], t[i], -1);
-            v[i] = lead(s[i], f) + rest(s[i], f, 0);
+            v[i] = Math.fma(v[i], scale[i], -1);
+        }
+        for (int i = 0; i < n; i++) {
+            v[i] = lead(k[i], v[i]) + rest(k[i], v[i], 0);
         }
         return true;
     }
 
-    /** Returns ln(high + low) for a high from the smallest normal number to {@link #LARGE} and |low| ≤ ulp(high) / 2. */
+    /** Returns ln(high + low) for a high from the smallest normal number to {@link #LARGE} and |low| ≤ ulp(high) / 2: the one core of all logarithms. */
     static double core(double high, double low) {
         long p = pattern(high);
-        return core(high, low, exponent(p), scale(p));
-    }
-
-    /** Returns ln(high + low), where high = 2^k·m and scale = 2^-k: the one core of all logarithms. */
-    static double core(double high, double low, double k, double scale) {
-        double f = Math.fma(high, scale, -1);
-        double scaled = low * scale;
-        double sum = f + scaled;
-        double lost = scaled - (sum - f);
-        return lead(k, sum) + rest(k, sum, lost);
+        double k = exponent(p);
+        double g = Math.fma(high, scale(p), -1);
+        double scaled = low * scale(p);
+        double f = g + scaled;
+        return lead(k, f) + rest(k, f, scaled - (f - g));
     }
 
     /** Negative unless x is from the smallest normal number to {@link #LARGE}. */

@@ -19,8 +19,9 @@ public final class Log1mExp {
                 return Log.of(-x);
             }
             double power = Exp.power(x);
-            double lead = Expm1.lead(x, power);
-            double rest = Expm1.rest(x, power);
+            double r = Exp.reduced(x);
+            double lead = Expm1.lead(power, r);
+            double rest = Expm1.rest(power, r, Exp.tail(r, Exp.reducedLow(x, r)));
             double u = lead + rest;
             return Log.core(-u, -(rest - (u - lead)));
         }

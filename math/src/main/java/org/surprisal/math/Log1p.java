@@ -12,8 +12,8 @@ public final class Log1p {
         }
 
         @Override
-        public boolean block(double[] v, double[] s, double[] t, int n) {
-            return Log1p.block(v, s, t, n);
+        public boolean block(Block w, int n) {
+            return Log1p.block(w, n);
         }
     };
 
@@ -34,22 +34,32 @@ public final class Log1p {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(double[] v, double[] s, double[] t, int n) {
+    private static boolean block(Kernel.Block w, int n) {
+        double[] v = w.v();
+        double[] k = w.a();
+        double[] scale = w.b();
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double high = 1 + v[i];
             long p = Log.pattern(high);
             outside |= Log.outside(high);
-            s[i] = Log.exponent(p);
-            t[i] = Log.scale(p);
+            k[i] = Log.exponent(p);
+            scale[i] = Log.scale(p);
         }
         if (outside < 0) {
             return false;
         }
+        double[] f = w.c();
+        double[] lost = w.d();
         for (int i = 0; i < n; i++) {
-            double x = v[i];
-            double high = 1 + x;
-            v[i] = Log.core(high, low(x, high), s[i], t[i]);
+            double high = 1 + v[i];
+            double g = Math.fma(high, scale[i], -1);
+            double low = low(v[i], high) * scale[i];
+            f[i] = g + low;
+            lost[i] = low - (f[i] - g);
+        }
+        for (int i = 0; i < n; i++) {
+            v[i] = Log.lead(k[i], f[i]) + Log.rest(k[i], f[i], lost[i]);
         }
         return true;
     }

@@ -14,8 +14,8 @@ public final class Sigmoid {
         }
 
         @Override
-        public boolean block(double[] v, double[] s, double[] t, int n) {
-            return Sigmoid.block(v, s, t, n);
+        public boolean block(Block w, int n) {
+            return Sigmoid.block(w, n);
         }
     };
 
@@ -24,7 +24,7 @@ public final class Sigmoid {
     /** Returns 1 / (1 + e^-x); NaN for a NaN, +0 for -∞, 1 for +∞. */
     public static double of(double x) {
         if (Math.abs(x) <= Exp.LIMIT) {
-            return core(x, Exp.power(-Math.abs(x)), negative(x));
+            return core(x);
         }
         return x > 0 ? 1 : Exp.of(x);
     }
@@ -38,19 +38,28 @@ public final class Sigmoid {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(double[] v, double[] s, double[] t, int n) {
+    private static boolean block(Kernel.Block w, int n) {
+        double[] v = w.v();
+        double[] power = w.a();
+        double[] negative = w.d();
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
             outside |= Exp.outside(x);
-            s[i] = Exp.power(-Math.abs(x));
-            t[i] = negative(x);
+            power[i] = Exp.power(-Math.abs(x));
+            negative[i] = negative(x);
         }
         if (outside < 0) {
             return false;
         }
+        double[] r = w.b();
+        double[] rest = w.c();
         for (int i = 0; i < n; i++) {
-            v[i] = core(v[i], s[i], t[i]);
+            v[i] = -Math.abs(v[i]);
+        }
+        Exp.rests(v, r, rest, n);
+        for (int i = 0; i < n; i++) {
+            v[i] = quotient(power[i], Exp.lead(r[i]), rest[i], negative[i]);
         }
         return true;
     }
@@ -60,21 +69,24 @@ public final class Sigmoid {
         return Double.longBitsToDouble((Double.doubleToRawLongBits(x) >> 63) & ONE);
     }
 
-    private static double core(double x, double power, double negative) {
+    private static double core(double x) {
         double y = -Math.abs(x);
         double r = Exp.reduced(y);
-        double lead = Exp.lead(r);
-        double rest = Exp.rest(r, Exp.reducedLow(y, r));
-        double e = lead + rest;
-        double eLow = power * (rest - (e - lead));
-        e *= power;
-        double high = 1 + e;
-        double low = (e - (high - 1)) + eLow;
-        // One of the two is chosen by a factor 0 or 1, which is exact and has no branch.
-        double numerator = Math.fma(negative, e, 1 - negative);
+        return quotient(Exp.power(y), Exp.lead(r), Exp.rest(r, Exp.reducedLow(y, r)), negative(x));
+    }
+
+    /** Returns 1 / (1 + t), or t / (1 + t) if negative is 1, for t = power·(lead + rest). */
+    private static double quotient(double power, double lead, double rest, double negative) {
+        double m = lead + rest;
+        double t = power * m;
+        double tLow = power * (rest - (m - lead));
+        double high = 1 + t;
+        double low = (t - (high - 1)) + tLow;
+        // The numerator is chosen by a factor 0 or 1, which is exact and has no branch.
+        double numerator = Math.fma(negative, t, 1 - negative);
         double inverse = 1 / high;
         double quotient = numerator * inverse;
-        double remainder = Math.fma(-quotient, high, numerator) + (negative * eLow - quotient * low);
+        double remainder = Math.fma(-quotient, high, numerator) + (negative * tLow - quotient * low);
         return Math.fma(remainder, inverse, quotient);
     }
 }

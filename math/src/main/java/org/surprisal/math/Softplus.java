@@ -14,8 +14,8 @@ public final class Softplus {
         }
 
         @Override
-        public boolean block(double[] v, double[] s, double[] t, int n) {
-            return Softplus.block(v, s, n);
+        public boolean block(Block w, int n) {
+            return Softplus.block(w, n);
         }
     };
 
@@ -24,7 +24,7 @@ public final class Softplus {
     /** Returns ln(1 + e^x); NaN for a NaN, +0 for -∞, +∞ for +∞. */
     public static double of(double x) {
         if (Math.abs(x) <= Exp.LIMIT) {
-            return core(x, Exp.power(-Math.abs(x)));
+            return core(x);
         }
         return x < 0 ? Exp.of(x) : x;
     }
@@ -38,44 +38,83 @@ public final class Softplus {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(double[] v, double[] s, int n) {
+    private static boolean block(Kernel.Block w, int n) {
+        double[] v = w.v();
+        double[] power = w.a();
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
             outside |= Exp.outside(x);
-            s[i] = Exp.power(-Math.abs(x));
+            power[i] = Exp.power(-Math.abs(x));
         }
         if (outside < 0) {
             return false;
         }
+        double[] y = w.d();
+        double[] r = w.b();
+        double[] rest = w.c();
         for (int i = 0; i < n; i++) {
-            v[i] = core(v[i], s[i]);
+            y[i] = -Math.abs(v[i]);
+        }
+        Exp.rests(y, r, rest, n);
+        double[] k = w.d();
+        double[] f = w.b();
+        double[] lost = w.c();
+        for (int i = 0; i < n; i++) {
+            double lead = Exp.lead(r[i]);
+            double m = lead + rest[i];
+            double e = power[i] * m;
+            double eLow = power[i] * (rest[i] - (m - lead));
+            double high = 1 + e;
+            double low = e - (high - 1);
+            double kk = exponent(high);
+            double scale = 1 - 0.5 * kk;
+            double g = Math.fma(high, scale, -1);
+            double sum = g + low * scale;
+            k[i] = kk;
+            f[i] = sum;
+            lost[i] = Math.fma(eLow, scale, low * scale - (sum - g));
+        }
+        double[] logRest = w.a();
+        for (int i = 0; i < n; i++) {
+            logRest[i] = Log.rest(k[i], f[i], lost[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            v[i] = plus(v[i], Log.lead(k[i], f[i]), logRest[i]);
         }
         return true;
     }
 
-    private static double core(double x, double power) {
+    private static double core(double x) {
         double y = -Math.abs(x);
+        double power = Exp.power(y);
         double r = Exp.reduced(y);
         double lead = Exp.lead(r);
         double rest = Exp.rest(r, Exp.reducedLow(y, r));
-        double e = lead + rest;
-        double eLow = power * (rest - (e - lead));
-        e *= power;
+        double m = lead + rest;
+        double e = power * m;
+        double eLow = power * (rest - (m - lead));
         double high = 1 + e;
-        double low = (e - (high - 1)) + eLow;
-        // high is in [1, 2], so k is 0 or 1.
-        double k = Math.floor(high * SQRT_HALF);
+        double low = e - (high - 1);
+        double k = exponent(high);
         double scale = 1 - 0.5 * k;
-        double f = Math.fma(high, scale, -1);
-        double scaled = low * scale;
-        double sum = f + scaled;
-        double lost = scaled - (sum - f);
-        double log = Log.lead(k, sum);
+        double g = Math.fma(high, scale, -1);
+        double f = g + low * scale;
+        double lost = Math.fma(eLow, scale, low * scale - (f - g));
+        return plus(x, Log.lead(k, f), Log.rest(k, f, lost));
+    }
+
+    /** Returns the k of high = 2^k·m, m in [√½, √2), for a high in [1, 2]. */
+    private static double exponent(double high) {
+        return Math.floor(high * SQRT_HALF);
+    }
+
+    /** Returns max(x, 0) + lead + rest. */
+    private static double plus(double x, double lead, double rest) {
         double linear = Math.max(x, 0);
-        double total = linear + log;
-        double part = total - log;
-        double totalLow = (linear - part) + (log - (total - part));
-        return total + (totalLow + Log.rest(k, sum, lost));
+        double total = linear + lead;
+        double part = total - lead;
+        double low = (linear - part) + (lead - (total - part));
+        return total + (low + rest);
     }
 }

@@ -88,7 +88,7 @@ public final class StudentT {
                 return t;
             }
             double ratio = integral(t, df);
-            double tail = t * density(t, df) * ratio;
+            double tail = weighted(t, df) * ratio;
             double step = Log1p.of((tail - q) / q) * ratio;
             log += step;
             // ln t is known to an ulp of itself only: the last step is taken on t.
@@ -111,7 +111,7 @@ public final class StudentT {
     }
 
     private static double tail(double t, double df) {
-        return t == Double.POSITIVE_INFINITY ? 0 : t * density(t, df) * integral(t, df);
+        return t == Double.POSITIVE_INFINITY ? 0 : weighted(t, df) * integral(t, df);
     }
 
     /** Returns ∫₀^∞ (1 + w·(2v + v²))^(-(df+1)/2) dv. */
@@ -142,11 +142,22 @@ public final class StudentT {
 
     /** Returns the density at t. */
     private static double density(double t, double df) {
-        double square = t * t;
-        double log = square < Double.POSITIVE_INFINITY && square / df < Double.POSITIVE_INFINITY
-                ? Log1p.of(square / df)
-                : 2 * Log.of(t) - Log.of(df);
-        return gammaRatio(0.5 * df) / Math.sqrt(df * Math.PI) * Exp.of(-0.5 * (df + 1) * log);
+        return constant(df) * Exp.of(-0.5 * (df + 1) * Log1p.of(t * t / df));
+    }
+
+    /** Returns t times the density at t > 0, also where one of the two overflows or underflows. */
+    private static double weighted(double t, double df) {
+        if (t < 100 || t / df < 100 / t) {
+            return t * density(t, df);
+        }
+        double log = Log.of(t);
+        // 1 + t²/df = (t²/df)·(1 + df/t²).
+        double power = -0.5 * (df + 1) * Log1p.of(df / t / t);
+        return constant(df) * Math.sqrt(df) * Exp.of(power - df * (log - 0.5 * Log.of(df)));
+    }
+
+    private static double constant(double df) {
+        return gammaRatio(0.5 * df) / Math.sqrt(df * Math.PI);
     }
 
     /** Returns Γ(x + ½) / Γ(x). */

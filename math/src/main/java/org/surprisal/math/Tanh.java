@@ -12,8 +12,8 @@ public final class Tanh {
         }
 
         @Override
-        public boolean block(double[] v, double[] s, double[] t, int n) {
-            return Tanh.block(v, s, t, n);
+        public boolean block(Block w, int n) {
+            return Tanh.block(w, n);
         }
     };
 
@@ -22,7 +22,7 @@ public final class Tanh {
     /** Returns tanh x; NaN for a NaN, ±1 for ±∞, x for ±0. */
     public static double of(double x) {
         if (Math.abs(x) <= Exp.LIMIT) {
-            return core(x, Exp.power(argument(x)), Expm1.sign(x));
+            return core(x);
         }
         return x > 0 ? 1 : x < 0 ? -1 : x;
     }
@@ -36,19 +36,31 @@ public final class Tanh {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(double[] v, double[] s, double[] t, int n) {
+    private static boolean block(Kernel.Block w, int n) {
+        double[] v = w.v();
+        double[] power = w.a();
+        double[] sign = w.d();
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
             outside |= Exp.outside(x);
-            s[i] = Exp.power(argument(x));
-            t[i] = Expm1.sign(x);
+            power[i] = Exp.power(argument(x));
+            sign[i] = Expm1.sign(x);
         }
         if (outside < 0) {
             return false;
         }
+        double[] r = w.b();
+        double[] tail = w.c();
         for (int i = 0; i < n; i++) {
-            v[i] = core(v[i], s[i], t[i]);
+            v[i] = argument(v[i]);
+        }
+        Exp.tails(v, r, tail, n);
+        for (int i = 0; i < n; i++) {
+            tail[i] = Expm1.rest(power[i], r[i], tail[i]);
+        }
+        for (int i = 0; i < n; i++) {
+            v[i] = sign[i] * quotient(Expm1.lead(power[i], r[i]), tail[i]);
         }
         return true;
     }
@@ -58,10 +70,16 @@ public final class Tanh {
         return Math.max(-2 * Math.abs(x), -80);
     }
 
-    private static double core(double x, double power, double sign) {
+    private static double core(double x) {
         double y = argument(x);
-        double lead = Expm1.lead(y, power);
-        double rest = Expm1.rest(y, power);
+        double power = Exp.power(y);
+        double r = Exp.reduced(y);
+        double rest = Expm1.rest(power, r, Exp.tail(r, Exp.reducedLow(y, r)));
+        return Expm1.sign(x) * quotient(Expm1.lead(power, r), rest);
+    }
+
+    /** Returns |u / (2 + u)| for u = lead + rest. */
+    private static double quotient(double lead, double rest) {
         double u = lead + rest;
         double uLow = rest - (u - lead);
         double high = 2 + u;
@@ -69,6 +87,6 @@ public final class Tanh {
         double inverse = 1 / high;
         double quotient = u * inverse;
         double remainder = Math.fma(-quotient, high, u) + (uLow - quotient * low);
-        return sign * Math.abs(Math.fma(remainder, inverse, quotient));
+        return Math.abs(Math.fma(remainder, inverse, quotient));
     }
 }

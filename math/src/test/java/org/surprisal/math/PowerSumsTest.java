@@ -20,7 +20,7 @@ class PowerSumsTest {
     @CsvSource({"1,tame", "2,tame", "3,hard", "4,hard", "5,mixed", "6,mixed"})
     void sumsEveryMonomialInAnyOrderBatchesAndMerges(long seed, String kind) {
         Draw draw = new Draw(seed);
-        int n = 900 + draw.below(900);
+        int n = 500 + draw.below(500);
         double[][] columns = {values(kind, draw, n), values(kind, draw, n)};
         PowerSums whole = new PowerSums(ALL);
         whole.add(columns, n);
