@@ -54,6 +54,21 @@ final class Figures {
         return Double.isFinite(number) ? rounded(new BigDecimal(number), PLAIN_DIGITS) : special(number);
     }
 
+    /** A gain relative to a reference, whose value and interval are to be shown as per cent. */
+    static Estimate asShare(Estimate gain) {
+        return new Estimate(
+                gain.value(),
+                gain.se(),
+                gain.interval(),
+                gain.level(),
+                gain.method(),
+                gain.kind(),
+                Estimate.Unit.SHARE,
+                gain.better(),
+                gain.n(),
+                gain.reason());
+    }
+
     /** A number with the digits and the unit of an estimate. */
     static String at(double number, Estimate estimate) {
         if (!Double.isFinite(number)) {

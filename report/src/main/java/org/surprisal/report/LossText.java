@@ -23,16 +23,15 @@ public final class LossText {
      */
     public static String list(List<Loss> losses, String word, Page page) {
         Words words = Words.in(page.language());
-        Grid grid =
-                new Grid(List.of(words.say("loss.name"), words.say("loss.elicits"), words.say("loss.formula")), "lll");
+        Grid grid = new Grid(List.of(words.say("loss.name"), words.say("loss.formula")), "ll");
         for (Loss loss : losses) {
             if (mentions(loss, word.toLowerCase(Locale.ROOT))) {
-                grid.add(loss.name() + parameters(loss), loss.elicits(), loss.formula());
+                grid.add(loss.name() + parameters(loss), loss.formula());
             }
         }
-        return grid.isEmpty()
-                ? ""
-                : joined(grid.lines(new Page(page.language(), Integer.MAX_VALUE, page.colour()), ""), page);
+        // Never cut: a formula cut short is no formula.
+        Page wide = new Page(page.language(), Integer.MAX_VALUE, page.colour());
+        return grid.isEmpty() ? "" : String.join("\n", grid.lines(wide, "")) + "\n";
     }
 
     /**
@@ -60,8 +59,11 @@ public final class LossText {
                 words.say("loss.parameter"), parameter.name() + " = " + parameter.value() + " ∈ " + parameter.domain()
             });
         }
+        optional(facts, words.say("loss.link"), loss.link());
         optional(facts, words.say("loss.elicits"), loss.elicits());
+        optional(facts, words.say("loss.aliases"), String.join(", ", loss.aliases()));
         optional(facts, words.say("loss.elsewhere"), names(loss.otherNames()));
+        optional(facts, words.say("loss.note"), loss.note());
         optional(facts, words.say("loss.source"), loss.source());
         return Ink.BOLD.on(page, loss.name()) + "\n" + block(facts, page);
     }
@@ -84,7 +86,15 @@ public final class LossText {
 
     private static boolean mentions(Loss loss, String word) {
         return word.isEmpty()
-                || (loss.name() + ' ' + loss.otherNames() + ' ' + loss.formula() + ' ' + loss.elicits())
+                || (loss.name()
+                                + ' '
+                                + loss.aliases()
+                                + ' '
+                                + loss.otherNames()
+                                + ' '
+                                + loss.formula()
+                                + ' '
+                                + loss.elicits())
                         .toLowerCase(Locale.ROOT)
                         .contains(word);
     }
@@ -129,12 +139,5 @@ public final class LossText {
                     Words.printable(fact[1]), Math.max(page.width(), 60), first, " ".repeat(CellWidth.of(first))));
         }
         return String.join("\n", lines) + "\n";
-    }
-
-    private static String joined(List<String> lines, Page page) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(page.colour() ? line : CellWidth.cut(line, page.width()))
-                .append('\n'));
-        return text.toString();
     }
 }

@@ -211,7 +211,8 @@ public final class ScorecardText {
                                         .level()))),
                 "lrrl");
         card.reference().forEach((name, reference) -> {
-            @Nullable Estimate skill = card.skill().get(name);
+            @Nullable Estimate gain = card.skill().get(name);
+            @Nullable Estimate skill = gain == null ? null : Figures.asShare(gain);
             grid.add(
                     names.score(name),
                     Figures.beside(reference, card.scores().get(name)),

@@ -1,8 +1,10 @@
 package org.surprisal.report;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.Interval;
@@ -24,6 +26,14 @@ record Verdict(Tone tone, List<String> sentences) {
         OPEN
     }
 
+    /** What may make the numbers mean something else than they seem to. */
+    private static final Set<Note.Code> GRAVE = EnumSet.of(
+            Note.Code.LOOKS_LIKE_LOGITS,
+            Note.Code.LOOKS_LIKE_PERCENTAGES,
+            Note.Code.INVERTED_POSITIVE_CLASS,
+            Note.Code.CLASS_ORDER,
+            Note.Code.ONE_CLASS_ONLY);
+
     /** The verdict on a scorecard. */
     static Verdict of(Scorecard card, Words words) {
         Names names = new Names(words);
@@ -32,7 +42,7 @@ record Verdict(Tone tone, List<String> sentences) {
                 ? labels(card, words, names, sentences)
                 : forecasts(card, words, names, sentences);
         long warnings = card.notes().stream()
-                .filter(note -> note.severity() == Note.Severity.WARNING && !NoteText.isAboutRowsLeftOut(note, card))
+                .filter(note -> note.severity() == Note.Severity.WARNING && GRAVE.contains(note.code()))
                 .count();
         if (warnings > 0) {
             sentences.add(
@@ -64,7 +74,8 @@ record Verdict(Tone tone, List<String> sentences) {
             return infinite(card, main, words, names, sentences);
         }
         @Nullable Estimate reference = card.reference().get(main);
-        @Nullable Estimate skill = card.skill().get(main);
+        @Nullable Estimate gain = card.skill().get(main);
+        @Nullable Estimate skill = gain == null ? null : Figures.asShare(gain);
         Tone tone = Tone.OPEN;
         if (reference == null || skill == null) {
             sentences.add(ranged(score, "verdict.alone", words, names, "score", names.score(main)));

@@ -124,7 +124,7 @@ class ScorecardTextTest {
                 List.of(Cards.note(Code.ZERO_PROBABILITY, Severity.WARNING, 3, Map.of("rule", "infinite"), 5, 6, 7)));
         assertThat(text(card))
                 .startsWith("The log loss is infinite: 3 rows gave probability 0 to what happened")
-                .contains("Over the other rows the log loss is 0.410.", "Read the warning below first")
+                .contains("Over the other rows the log loss is 0.410.")
                 .contains("log loss: Some rows lost infinitely much.")
                 .contains("! 3 rows gave probability 0 to what happened. ")
                 .contains("(rows 5, 6, 7)");
@@ -145,7 +145,7 @@ class ScorecardTextTest {
                         Cards.note(Code.ROW_SUM_NEAR, Severity.WARNING, 1, Map.of(), 3),
                         Cards.note(Code.TIED_CLASSES, Severity.INFO, 12, Map.of(), 1, 2)));
         String report = text(card);
-        assertThat(report).contains("Read the 2 warnings below first");
+        assertThat(report).contains("Read the warning below first: it may change what these numbers mean.");
         assertThat(report.substring(report.indexOf("  Notes"))).isEqualTo("""
                   Notes
                   - In 12 rows several classes share the largest probability. Each of k tied
