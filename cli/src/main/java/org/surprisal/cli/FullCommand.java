@@ -1,0 +1,58 @@
+package org.surprisal.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Scorecard;
+import org.surprisal.score.Task;
+
+/** The command that gives the same scores with nothing left to be found. */
+final class FullCommand {
+    private FullCommand() {}
+
+    /**
+     * Spells a command out.
+     *
+     * @param call what the user said
+     * @param card what was found
+     */
+    static String of(ScoreCommand call, Scorecard card) {
+        List<String> words = new ArrayList<>(List.of("surprisal", "score"));
+        words.addAll(call.files);
+        add(words, "--outcome", CommaList.join(card.outcome()));
+        add(words, "--prediction", CommaList.join(card.prediction()));
+        if (card.task() != Task.LABELS) {
+            add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
+        }
+        if (card.task() == Task.CLASSES) {
+            add(words, "--classes", CommaList.join(card.classes()));
+        }
+        if (card.task() == Task.BINARY && card.classes().size() == 2) {
+            add(words, "--positive", card.classes().get(1));
+        }
+        add(words, "--where", call.where);
+        add(words, "--weight", call.weight);
+        add(words, "--count", call.count);
+        if (!call.zero.equals("infinite")) {
+            add(words, "--zero", call.zero);
+        }
+        call.losses.forEach(loss -> add(words, "--loss", loss));
+        add(words, "--reference", call.reference);
+        if (call.softOutcomes) {
+            words.add("--soft-outcomes");
+        }
+        if (call.level != 0.95) {
+            add(words, "--level", Double.toString(call.level));
+        }
+        add(words, "--encoding", call.encoding);
+        return Shell.command(words);
+    }
+
+    private static void add(List<String> words, String option, @Nullable String value) {
+        if (value != null) {
+            words.add(option);
+            words.add(value);
+        }
+    }
+}

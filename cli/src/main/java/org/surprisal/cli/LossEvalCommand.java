@@ -1,0 +1,121 @@
+package org.surprisal.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Domain;
+import org.surprisal.loss.Loss;
+import org.surprisal.report.LossPoint;
+import org.surprisal.report.LossText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code surprisal loss eval}: what one forecast costs, with the derivatives. */
+@Command(name = "eval")
+final class LossEvalCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "NAME|FORMULA")
+    String loss = "";
+
+    @Option(names = "--at", paramLabel = "ASSIGNMENTS", required = true)
+    String at = "";
+
+    @Option(names = "--json", paramLabel = "FILE|-")
+    @Nullable
+    String json;
+
+    @Option(names = "--lang", paramLabel = "en|zh")
+    @Nullable
+    String lang;
+
+    LossEvalCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Loss formula = LossArgument.parse(loss, "loss");
+        Assignments where = Assignments.of(at, formula);
+        if (!isIndex(formula, where)) {
+            check(formula.target().name(), where.outcome(), formula.target().domain());
+        }
+        check(
+                formula.prediction().name(),
+                where.prediction(),
+                formula.prediction().domain());
+        LossPoint point = formula.perClass() ? classes(formula, where) : row(formula, where);
+        if (json != null) {
+            JsonTarget.write(json, console, point::writeJson);
+        }
+        if (json == null || !JsonTarget.isStandardOutput(json)) {
+            console.out().print(LossText.eval(point, console.page(Main.language(lang, console))));
+        }
+        return 0;
+    }
+
+    private LossPoint row(Loss formula, Assignments where) {
+        if (where.outcome().length > 1 || where.prediction().length > 1) {
+            throw Assignments.wrong(formula.name() + " is a loss of one value; give y and p one number each.");
+        }
+        double y = where.outcome()[0];
+        double p = where.prediction()[0];
+        return new LossPoint(loss, at, false, formula.value(y, p), new double[] {formula.gradient(y, p)}, new double[] {
+            formula.hessian(y, p)
+        });
+    }
+
+    private LossPoint classes(Loss formula, Assignments where) {
+        double[] p = where.prediction();
+        double[] value = new double[1];
+        double[][] gradient = new double[p.length][1];
+        double[][] hessian = new double[p.length][1];
+        if (isIndex(formula, where)) {
+            int[] label = {index(where.outcome()[0], p.length)};
+            formula.evaluator().classes(label, columns(p), 1, value, gradient, hessian);
+        } else if (where.outcome().length == p.length) {
+            formula.evaluator().classes(columns(where.outcome()), columns(p), 1, value, gradient, hessian);
+        } else {
+            throw Assignments.wrong("--at gives " + where.outcome().length + " values of the outcome and " + p.length
+                    + " of the prediction; give one per class, or the index of the class that happened.");
+        }
+        return new LossPoint(loss, at, true, value[0], row(gradient), row(hessian));
+    }
+
+    /** Whether the outcome of a loss over classes is given as the index of a class. */
+    private static boolean isIndex(Loss formula, Assignments where) {
+        return formula.perClass() && where.outcome().length == 1;
+    }
+
+    private static int index(double outcome, int classes) {
+        if (outcome != Math.rint(outcome) || outcome < 0 || outcome >= classes) {
+            throw Assignments.wrong("--at names class " + outcome + ", but classes are counted from 0 to "
+                    + (classes - 1) + "; or give a distribution, such as y=0:0:1.");
+        }
+        return (int) outcome;
+    }
+
+    private static void check(String name, double[] values, Domain domain) {
+        for (double value : values) {
+            if (!domain.contains(value)) {
+                throw Assignments.wrong(name + " = " + value + " lies outside " + domain + ", where it has a meaning.");
+            }
+        }
+    }
+
+    private static double[][] columns(double[] row) {
+        double[][] columns = new double[row.length][];
+        for (int k = 0; k < row.length; k++) {
+            columns[k] = new double[] {row[k]};
+        }
+        return columns;
+    }
+
+    private static double[] row(double[][] columns) {
+        double[] row = new double[columns.length];
+        for (int k = 0; k < row.length; k++) {
+            row[k] = columns[k][0];
+        }
+        return row;
+    }
+}

@@ -1,0 +1,48 @@
+package org.surprisal.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.surprisal.table.Progress;
+
+/** Draws how far a reading is on the last line of a terminal, once it has lasted a second, and wipes it at the end. */
+final class ProgressBar implements Progress {
+    private static final long PATIENCE = 1_000_000_000L;
+    private static final int CELLS = 30;
+
+    private final PrintStream err;
+    private final long start = System.nanoTime();
+    private boolean drawn;
+
+    ProgressBar(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void at(double fraction, long rows) {
+        if (System.nanoTime() - start >= PATIENCE) {
+            err.print("\r\u001b[K" + line(fraction, rows));
+            err.flush();
+            drawn = true;
+        }
+    }
+
+    /** The bar as text. */
+    static String line(double fraction, long rows) {
+        String read = String.format(Locale.ROOT, "%,d rows", rows);
+        if (Double.isNaN(fraction)) {
+            return "  " + read;
+        }
+        int full = (int) Math.round(Math.clamp(fraction, 0, 1) * CELLS);
+        return String.format(
+                Locale.ROOT, "  %s%s %3.0f%%  %s", "█".repeat(full), "░".repeat(CELLS - full), fraction * 100, read);
+    }
+
+    /** Wipes the line, if there is one. */
+    void wipe() {
+        if (drawn) {
+            err.print("\r\u001b[K");
+            err.flush();
+            drawn = false;
+        }
+    }
+}
