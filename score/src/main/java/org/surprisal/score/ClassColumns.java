@@ -89,6 +89,20 @@ final class ClassColumns {
         return matched.size() > 1 ? Optional.of(matched) : Optional.empty();
     }
 
+    /**
+     * A family of at least three columns that the values of an outcome count, from 0 or from 1.
+     *
+     * @param values the distinct values of an outcome
+     * @param candidates the columns that may be classes
+     * @return the columns and their classes
+     */
+    static Optional<List<Member>> forIndices(List<String> values, List<String> candidates) {
+        return families(candidates).stream()
+                .filter(family -> family.size() > 2)
+                .filter(family -> ClassCodes.byIndex(values, family.size()).isPresent())
+                .findFirst();
+    }
+
     /** The members that the values name, in their order; empty unless every value names one. */
     private static List<Member> matched(List<String> values, List<Member> members) {
         List<String> names = members.stream().map(Member::name).toList();

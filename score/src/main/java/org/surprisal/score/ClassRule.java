@@ -52,7 +52,7 @@ final class ClassRule {
             throw new Unscorable("\"" + column + "\" holds more than " + Columns.MOST_CLASSES
                     + " different values, so they are no classes; name the outcome with --outcome.");
         }
-        return Outcome.Values.of(column, distinct.values(), codes(column, distinct.values()));
+        return Outcome.Values.of(column, distinct.values(), codes(column, distinct.values()), names());
     }
 
     private List<Integer> codes(String column, List<String> all) {
@@ -108,7 +108,7 @@ final class ClassRule {
     }
 
     private Choice classes(List<String> names) {
-        return new Choice(roles.outcome(), roles.prediction(), List.of("--classes", String.join(",", names)));
+        return roles.choice("--classes", String.join(",", names));
     }
 
     private static List<String> range(int from, int count) {
@@ -124,8 +124,8 @@ final class ClassRule {
         List<String> truth = Outcome.meaningful(happened, allTruth);
         List<String> guesses = Outcome.meaningful(predicted, allGuesses);
         List<String> classes = request.classes().isEmpty() ? union(truth, guesses) : request.classes();
-        Outcome.Values outcome = Outcome.Values.of(happened, allTruth, codesOf(truth, classes));
-        Outcome.Values labels = Outcome.Values.of(predicted, allGuesses, codesOf(guesses, classes));
+        Outcome.Values outcome = Outcome.Values.of(happened, allTruth, codesOf(truth, classes), classes);
+        Outcome.Values labels = Outcome.Values.of(predicted, allGuesses, codesOf(guesses, classes), classes);
         boolean apart = outcome.classes().stream().filter(code -> code >= 0).noneMatch(labels.classes()::contains);
         if (apart) {
             throw new Unscorable(
@@ -133,7 +133,7 @@ final class ClassRule {
                             + happened + "\" (" + Columns.listed(truth)
                             + "); name a column of probabilities, or of such labels, with --prediction.");
         }
-        return new Labels(outcome, labels, classes);
+        return new Labels(outcome, labels);
     }
 
     /**
@@ -141,9 +141,8 @@ final class ClassRule {
      *
      * @param outcome what happened
      * @param predicted what was predicted
-     * @param classes the classes of both
      */
-    record Labels(Outcome.Values outcome, Outcome.Values predicted, List<String> classes) {}
+    record Labels(Outcome.Values outcome, Outcome.Values predicted) {}
 
     private List<String> values(String column) {
         Source.Distinct distinct = columns.distinct(column);

@@ -22,9 +22,10 @@ final class Cleaner {
     private final int[] classOf;
     private final int[] labelOf;
 
+    private final Gathering gathering;
     private Verdict[] verdicts = {};
     private int[] kept = {};
-    private double[] outcome = {};
+    private double[] sum = {};
     private boolean clean;
     private int size;
 
@@ -38,16 +39,13 @@ final class Cleaner {
         this.predictions = numbers
                 ? losses.stream().map(loss -> loss.prediction().domain()).toList()
                 : List.of();
-        this.classOf = layout.outcome() instanceof Outcome.Values values ? codes(values) : new int[0];
-        this.labelOf = layout.labels() != null ? codes(layout.labels()) : new int[0];
-    }
-
-    private static int[] codes(Outcome.Values values) {
-        return values.classes().stream().mapToInt(Integer::intValue).toArray();
+        this.gathering = new Gathering(reading);
+        this.classOf = layout.outcome() instanceof Outcome.Values values ? values.codes() : new int[0];
+        this.labelOf = layout.labels() != null ? layout.labels().codes() : new int[0];
     }
 
     /**
-     * Judges rows and hands out those that can be scored. The batch's arrays are changed.
+     * Judges rows and hands out those that are scored. The batch's arrays are changed.
      *
      * @param batch rows of the layout
      * @param extents how far the outcome and prediction cells reach
@@ -60,7 +58,7 @@ final class Cleaner {
         if (verdicts.length < n) {
             verdicts = new Verdict[n];
             kept = new int[n];
-            outcome = new double[n];
+            sum = new double[n];
         }
         size = n;
         clean = true;
@@ -71,7 +69,7 @@ final class Cleaner {
         scale(batch);
         sums(batch);
         weights(batch, counts, badCounts);
-        return rows(batch, counts);
+        return gathering.of(batch, counts, clean ? n : keep(n), clean ? new int[0] : kept);
     }
 
     /** Whether every row of the last batch is scored and nothing is to be said about any. */
@@ -289,7 +287,6 @@ final class Cleaner {
     }
 
     private void sums(Batch batch, int from, int to) {
-        double[] sum = outcome;
         Arrays.fill(sum, 0, batch.size(), 0);
         for (int c = from; c < to; c++) {
             double[] p = batch.numbers()[c];
@@ -326,55 +323,6 @@ final class Cleaner {
         }
     }
 
-    // ---- what is left
-
-    private Rows rows(Batch batch, long[] counts) {
-        int n = clean ? batch.size() : keep(batch.size());
-        int first = layout.firstPrediction();
-        double[] y = {};
-        int[] label = {};
-        int[] predicted = {};
-        double[][] distribution = {};
-        double[][] prediction = new double[layout.labels() != null ? 0 : layout.predictions()][];
-        switch (layout.outcome()) {
-            case Outcome.Numbers numbers -> y = flip(pick(batch.numbers()[0], n), n);
-            case Outcome.Values values -> label = classes(pick(batch.codes()[0], n), classOf, n);
-            case Outcome.Indicators indicators -> {
-                distribution = new double[layout.outcomes()][];
-                for (int c = 0; c < distribution.length; c++) {
-                    distribution[c] = pick(batch.numbers()[c], n);
-                }
-            }
-        }
-        if (layout.labels() != null) {
-            predicted = classes(pick(batch.codes()[first], n), labelOf, n);
-        }
-        for (int c = 0; c < prediction.length; c++) {
-            prediction[c] = pick(batch.numbers()[first + c], n);
-        }
-        if (distribution.length > 0 && !reading.soft()) {
-            label = happened(distribution, n);
-            distribution = new double[0][];
-        }
-        if (reading.task() == Task.BINARY && label.length > 0) {
-            y = outcome;
-            for (int i = 0; i < n; i++) {
-                y[i] = label[i];
-            }
-            label = new int[0];
-        }
-        return new Rows(
-                n,
-                y,
-                label,
-                distribution,
-                prediction,
-                predicted,
-                layout.weight() == null ? new double[0] : pick(batch.numbers()[layout.weightAt()], n),
-                counts.length == 0 ? counts : pick(counts, n),
-                layout.reference() == null ? new double[0] : pick(batch.numbers()[layout.referenceAt()], n));
-    }
-
     private int keep(int size) {
         int n = 0;
         for (int i = 0; i < size; i++) {
@@ -382,51 +330,5 @@ final class Cleaner {
             n += verdicts[i].scored() ? 1 : 0;
         }
         return n;
-    }
-
-    private double[] pick(double[] values, int n) {
-        for (int i = 0; i < n && !clean; i++) {
-            values[i] = values[kept[i]];
-        }
-        return values;
-    }
-
-    private int[] pick(int[] values, int n) {
-        for (int i = 0; i < n && !clean; i++) {
-            values[i] = values[kept[i]];
-        }
-        return values;
-    }
-
-    private long[] pick(long[] values, int n) {
-        for (int i = 0; i < n && !clean; i++) {
-            values[i] = values[kept[i]];
-        }
-        return values;
-    }
-
-    /** 1 - y is exact at both ends; between them it is the same rounding for every row. */
-    private double[] flip(double[] y, int n) {
-        for (int i = 0; i < n && reading.flipped(); i++) {
-            y[i] = 1 - y[i];
-        }
-        return y;
-    }
-
-    private static int[] classes(int[] codes, int[] classes, int n) {
-        for (int i = 0; i < n; i++) {
-            codes[i] = classes[codes[i]];
-        }
-        return codes;
-    }
-
-    private static int[] happened(double[][] indicators, int n) {
-        int[] label = new int[n];
-        for (int c = 0; c < indicators.length; c++) {
-            for (int i = 0; i < n; i++) {
-                label[i] = indicators[c][i] == 1 ? c : label[i];
-            }
-        }
-        return label;
     }
 }

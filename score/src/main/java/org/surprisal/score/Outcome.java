@@ -19,12 +19,19 @@ sealed interface Outcome {
      * @param spellings the texts that occur
      * @param classes the class of each spelling, {@link #NO_CLASS} for one that is left out and {@link #NAN} for the
      *     number that is none
+     * @param names the classes; for a binary outcome the negative and the positive one
      */
-    record Values(String column, List<String> spellings, List<Integer> classes) implements Outcome {
+    record Values(String column, List<String> spellings, List<Integer> classes, List<String> names) implements Outcome {
         /** Copies the lists. */
         public Values {
             spellings = List.copyOf(spellings);
             classes = List.copyOf(classes);
+            names = List.copyOf(names);
+        }
+
+        /** The class of each spelling as an array, for loops over rows. */
+        int[] codes() {
+            return classes.stream().mapToInt(Integer::intValue).toArray();
         }
 
         /**
@@ -33,13 +40,15 @@ sealed interface Outcome {
          * @param column a column or an expression
          * @param all the texts that occur
          * @param codes the classes of {@link #meaningful} texts, in their order
+         * @param names the classes
          */
-        static Values of(String column, List<String> all, List<Integer> codes) {
+        static Values of(String column, List<String> all, List<Integer> codes, List<String> names) {
             Iterator<Integer> next = codes.iterator();
             return new Values(
                     column,
                     all,
-                    all.stream().map(text -> isNan(text) ? NAN : next.next()).toList());
+                    all.stream().map(text -> isNan(text) ? NAN : next.next()).toList(),
+                    names);
         }
     }
 

@@ -60,6 +60,23 @@ final class PositiveClass {
         });
     }
 
+    /**
+     * Which side of a column of 0 and 1 is positive.
+     *
+     * @param positive the positive class
+     * @param truth whether 0 and 1 stand for false and true
+     * @return 0 or 1, or empty when the positive class is neither
+     */
+    static Optional<Integer> zeroOrOne(String positive, boolean truth) {
+        return switch (ClassCodes.canonical(positive).toLowerCase(Locale.ROOT)) {
+            case "1" -> Optional.of(1);
+            case "0" -> Optional.of(0);
+            case "true" -> truth ? Optional.of(1) : Optional.empty();
+            case "false" -> truth ? Optional.of(0) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
     private static Sides sides(List<String> values, List<String> distinct, String positive, String column) {
         List<String> others =
                 distinct.stream().filter(value -> !value.equals(positive)).toList();

@@ -1,6 +1,7 @@
 package org.surprisal.score;
 
 import java.util.List;
+import org.surprisal.score.Unscorable.Choice;
 
 /**
  * Which columns hold what happened and which hold what was forecast.
@@ -16,6 +17,11 @@ record Roles(List<String> outcome, List<String> prediction, List<String> classes
         outcome = List.copyOf(outcome);
         prediction = List.copyOf(prediction);
         classes = List.copyOf(classes);
+    }
+
+    /** A way to go on with these columns and one more option. */
+    Choice choice(String option, String value) {
+        return new Choice(outcome, prediction, List.of(option, value));
     }
 
     /** One outcome and one prediction. */

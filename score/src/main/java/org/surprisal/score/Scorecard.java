@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zero the rule for probability 0, as the user would write it
  * @param weight the weight column, or null
  * @param count the count column, or null
- * @param rows rows read, after any filter
+ * @param rows rows read, after any filter (with a count column: the sum of the counts)
  * @param scored rows scored (with a count column: the sum of the counts)
  * @param leftOut rows left out, by reason
  * @param effectiveRows the effective number of rows under weights, or null without weights

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Decision.Reread;
+import org.surprisal.score.Decision.Understood;
 import org.surprisal.score.Progress.Phase;
 
 /**
@@ -24,15 +25,14 @@ public final class Scorer {
     private final Source source;
     private final Request request;
     private final Progress progress;
+    private final Function<Plan, Statistics> statistics;
     private final Columns columns;
 
-    private final Function<Plan, Statistics> statistics;
-
     private Scorer(Source source, Request request, Progress progress, Function<Plan, Statistics> statistics) {
-        this.statistics = statistics;
         this.source = source;
         this.request = request;
         this.progress = progress;
+        this.statistics = statistics;
         this.columns = new Columns(source, progress);
     }
 
@@ -75,33 +75,19 @@ public final class Scorer {
 
     private Scorecard score() {
         check();
-        String weight = column(request.weight(), "--weight");
-        String count = column(request.count(), "--count");
-        Reference reference = reference();
+        String weight = request.weight() == null ? null : columns.resolve(request.weight(), "--weight");
+        String count = request.count() == null ? null : columns.resolve(request.count(), "--count");
+        Comparison comparison = Comparison.of(request.reference(), columns);
         Set<String> taken = new HashSet<>();
-        for (String column : new @Nullable String[] {weight, count, reference.column()}) {
+        for (String column : new @Nullable String[] {weight, count, comparison.column()}) {
             if (column != null && !taken.add(column)) {
                 throw new Unscorable(
                         "\"" + column + "\" is asked for twice beside outcome and prediction; name two" + " columns.");
             }
         }
         Roles roles = ColumnRule.find(columns, request, taken);
-        TaskRule rule = new TaskRule(columns, request, roles, new TaskRule.Extras(weight, count, reference.column()));
-        Reading guess = null;
-        Layout layout = rule.start();
-        progress.phase(Phase.READING);
-        while (true) {
-            Pass pass = new Pass(rule, layout, guess, reference);
-            Tally tally = pass.read();
-            Reading reading = rule.decide(layout, tally.facts());
-            Statistics statistics = tally.statistics();
-            if (statistics != null && reading.equals(pass.reading())) {
-                return scorecard(reading, roles, tally, statistics, reference);
-            }
-            guess = reading.layout().equals(layout) ? reading : null;
-            layout = reading.layout();
-            progress.phase(Phase.READING_AGAIN);
-        }
+        LayoutRule.Extras extras = new LayoutRule.Extras(weight, count, comparison.column());
+        return read(roles, comparison, new LayoutRule(columns, request, roles, extras));
     }
 
     private void check() {
@@ -111,51 +97,60 @@ public final class Scorer {
         if (request.threads() < 1) {
             throw new Unscorable("--threads must be at least 1, not " + request.threads() + ".");
         }
+        ZeroRule.parse(request.zero(), Task.BINARY);
         if (columns.all().isEmpty()) {
             throw new Unscorable("The table has no columns, so there is nothing to score.");
         }
     }
 
-    private @Nullable String column(@Nullable String asked, String option) {
-        return asked == null ? null : columns.resolve(asked, option);
-    }
-
-    /**
-     * What to compare with.
-     *
-     * @param column a column of reference predictions, or null
-     * @param value one reference prediction for all rows, or null
-     */
-    private record Reference(
-            @Nullable String column, @Nullable Double value) {}
-
-    /** A column's name comes before a number: a column may be called {@code 2020}. */
-    private Reference reference() {
-        String asked = request.reference();
-        if (asked == null) {
-            return new Reference(null, null);
-        }
-        OptionalDouble value = NumericText.parse(asked);
-        if (value.isPresent() && !columns.names().contains(asked)) {
-            return new Reference(null, value.getAsDouble());
-        }
-        return new Reference(columns.resolve(asked, "--reference"), null);
-    }
-
-    private Plan plan(Reading reading, Reference reference) {
-        Double value = reference.value();
-        boolean given = value != null || reference.column() != null;
-        if (given && reading.task() != Task.BINARY && reading.task() != Task.REGRESSION) {
-            throw new Unscorable("--reference is one probability or number per row, so it does not go with classes;"
-                    + " leave it out to compare with the class frequencies.");
-        }
-        if (value != null && reading.task() == Task.BINARY) {
-            value = reading.scale() == Scale.PERCENT ? value / 100 : value;
-            if (!(value >= 0 && value <= 1)) {
-                throw new Unscorable("--reference " + request.reference()
-                        + " is no probability; write a number between 0 and 1, or a column.");
+    /** Reads with what the first rows suggest, and again as long as all rows say something else. */
+    private Scorecard read(Roles roles, Comparison comparison, LayoutRule layouts) {
+        TaskRule rule = new TaskRule(columns, request, roles);
+        Layout layout = layouts.start();
+        Reading reading = null;
+        progress.phase(Phase.READING);
+        while (true) {
+            Pass pass = new Pass(
+                    layout,
+                    reading,
+                    (what, facts) -> guess(rule, what, facts),
+                    r -> tally(r, comparison),
+                    request.threads(),
+                    progress);
+            Tally tally = pass.read(source);
+            switch (rule.decide(layout, tally.facts())) {
+                case Understood understood -> {
+                    reading = understood.reading();
+                    Statistics full = tally.statistics();
+                    if (full != null && reading.equals(pass.reading())) {
+                        return scorecard(reading, roles, comparison, tally, full);
+                    }
+                }
+                case Reread how -> {
+                    reading = null;
+                    layout = layouts.again(how);
+                }
             }
+            progress.phase(Phase.READING_AGAIN);
         }
+    }
+
+    private static Optional<Reading> guess(TaskRule rule, Layout layout, TableFacts first) {
+        try {
+            return rule.decide(layout, first) instanceof Understood understood
+                    ? Optional.of(understood.reading())
+                    : Optional.empty();
+        } catch (Unscorable notFromThese) {
+            // The other rows may say more; if not, the facts of all of them raise this again.
+            return Optional.empty();
+        }
+    }
+
+    private Tally tally(Reading reading, Comparison comparison) {
+        return new Tally(reading, request.losses(), statistics.apply(plan(reading, comparison)));
+    }
+
+    private Plan plan(Reading reading, Comparison comparison) {
         return new Plan(
                 reading.task(),
                 reading.scale(),
@@ -165,86 +160,15 @@ public final class Scorer {
                 request.level(),
                 request.weight() != null,
                 request.count() != null,
-                reference.column() != null,
-                value,
+                comparison.column() != null,
+                comparison.suiting(reading).value(),
                 reading.soft());
-    }
-
-    // ---- one reading of all rows
-
-    /** One reading of all rows. Without a guess, the first batch makes one; if it cannot, only facts are gathered. */
-    private final class Pass {
-        private final TaskRule rule;
-        private final Layout layout;
-        private final Reference reference;
-        private @Nullable Reading reading;
-        private @Nullable Crew crew;
-        private long rows;
-
-        Pass(TaskRule rule, Layout layout, @Nullable Reading guess, Reference reference) {
-            this.rule = rule;
-            this.layout = layout;
-            this.reading = guess;
-            this.reference = reference;
-        }
-
-        /** What was assumed while reading, or null. */
-        @Nullable
-        Reading reading() {
-            return reading;
-        }
-
-        Tally read() {
-            try {
-                source.read(layout.cells(), false, this::accept);
-                return crew == null ? new Tally(layout, null, null) : crew.finish();
-            } finally {
-                if (crew != null) {
-                    crew.close();
-                }
-            }
-        }
-
-        private boolean accept(Batch batch) {
-            if (batch.size() == 0) {
-                return true;
-            }
-            if (crew == null) {
-                if (reading == null) {
-                    reading = guess(batch).orElse(null);
-                }
-                crew = new Crew(request.threads(), this::tally);
-            }
-            rows += batch.size();
-            progress.rows(rows);
-            return crew.accept(batch);
-        }
-
-        private Optional<Reading> guess(Batch batch) {
-            RepeatCounts repeats = new RepeatCounts(layout);
-            repeats.read(batch);
-            TableFacts first = new TableFacts(layout);
-            first.add(batch, repeats.counts());
-            try {
-                return Optional.of(rule.decide(layout, first))
-                        .filter(guess -> guess.layout().equals(layout));
-            } catch (Unscorable notFromThese) {
-                // The other rows may say more; if not, the facts of all of them raise this again.
-                return Optional.empty();
-            }
-        }
-
-        private Tally tally() {
-            return reading == null
-                    ? new Tally(layout, null, null)
-                    : new Tally(
-                            layout, new Cleaner(reading, request.losses()), statistics.apply(plan(reading, reference)));
-        }
     }
 
     // ---- the result
 
-    private Scorecard scorecard(Reading reading, Roles roles, Tally tally, Statistics statistics, Reference reference) {
+    private Scorecard scorecard(
+            Reading reading, Roles roles, Comparison comparison, Tally tally, Statistics statistics) {
         Map<Note.Code, Long> leftOut = new EnumMap<>(tally.byReason());
         leftOut.keySet().retainAll(CleaningNotes.LEFT_OUT);
         if (tally.scored() == 0) {
@@ -260,7 +184,7 @@ public final class Scorer {
                 roles.outcome(),
                 roles.prediction(),
                 reading.classes(),
-                plan(reading, reference).zero().name(),
+                plan(reading, comparison).zero().name(),
                 reading.layout().weight(),
                 reading.layout().count(),
                 tally.facts().rows(),
@@ -269,7 +193,7 @@ public final class Scorer {
                 findings.effectiveRows(),
                 findings.scores(),
                 findings.reference(),
-                findings.referenceName(),
+                comparison.given() ? request.reference() : findings.referenceName(),
                 findings.skill(),
                 findings.confusion(),
                 numbered(CleaningNotes.sorted(notes), reading, tally, statistics));

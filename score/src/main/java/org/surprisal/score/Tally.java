@@ -1,8 +1,10 @@
 package org.surprisal.score;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Loss;
 import org.surprisal.score.ColumnFacts.Extent;
 
 /**
@@ -19,19 +21,28 @@ final class Tally {
     private final Map<Note.Code, Long> placesByReason = new EnumMap<>(Note.Code.class);
     private long scored;
 
-    /**
-     * Adds up facts, and statistics when the reading is known.
-     *
-     * @param layout what is read
-     * @param cleaner separates the rows to score, or null for facts alone
-     * @param statistics takes the rows to score, or null for facts alone
-     */
-    Tally(Layout layout, @Nullable Cleaner cleaner, @Nullable Statistics statistics) {
+    private Tally(Layout layout, @Nullable Cleaner cleaner, @Nullable Statistics statistics) {
         this.layout = layout;
         this.facts = new TableFacts(layout);
         this.repeats = new RepeatCounts(layout);
         this.cleaner = cleaner;
         this.statistics = statistics;
+    }
+
+    /** Adds up facts alone. */
+    Tally(Layout layout) {
+        this(layout, null, null);
+    }
+
+    /**
+     * Adds up facts, reasons and statistics.
+     *
+     * @param reading how the table is understood
+     * @param losses further losses that rows must suit
+     * @param statistics takes the rows that are scored
+     */
+    Tally(Reading reading, List<Loss> losses, Statistics statistics) {
+        this(reading.layout(), new Cleaner(reading, losses), statistics);
     }
 
     /** Takes rows; the batch's arrays are changed. */

@@ -179,6 +179,7 @@ class CleaningTest {
                 .with("r", new String[] {"40", "", "101", "x"});
         Scorecard card = RowLog.score(table, ASKED.withScale(Scale.PERCENT).withReference("r"));
         assertThat(RowLog.rows(card)).containsExactly("1.0 | 0.5 r0.4");
+        assertThat(card.referenceName()).isEqualTo("r");
         assertThat(card.leftOut())
                 .isEqualTo(Map.of(
                         Note.Code.PREDICTION_MISSING, 1L, Note.Code.NOT_A_NUMBER, 1L, Note.Code.OUTSIDE_DOMAIN, 1L));

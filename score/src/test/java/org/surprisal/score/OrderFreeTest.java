@@ -90,7 +90,7 @@ class OrderFreeTest {
                     "\n",
                     card.task() + " " + card.scale() + card.outcome() + card.prediction() + card.classes(),
                     card.rows() + " " + card.scored() + card.leftOut() + notes,
-                    String.valueOf(card.referenceName()));
+                    String.join("\n", RowLog.rows(card)));
         } catch (Unscorable e) {
             return e.getMessage() + e.choices();
         }

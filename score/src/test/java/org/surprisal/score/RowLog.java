@@ -4,9 +4,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Statistics that only write down which rows they were given, so that tests see what cleaning lets through. */
 final class RowLog implements Statistics {
+    private static final Estimate NOTHING = new Estimate(
+            Double.NaN,
+            null,
+            null,
+            0.95,
+            null,
+            Estimate.Kind.UNDEFINED,
+            Estimate.Unit.NUMBER,
+            Estimate.Better.NEITHER,
+            0,
+            "none");
+
     private final Plan plan;
     private final List<String> rows = new ArrayList<>();
 
@@ -50,7 +63,7 @@ final class RowLog implements Statistics {
         rows.addAll(((RowLog) other).rows);
     }
 
-    /** The rows in an order of their own, as the name of the reference: the only text in the findings. */
+    /** The rows in an order of their own, as the name of a skill: a text that is carried through as it is. */
     @Override
     public Findings finish() {
         Collections.sort(rows);
@@ -58,7 +71,7 @@ final class RowLog implements Statistics {
         List<Note> notes = zero == 0
                 ? List.of()
                 : List.of(new Note(Note.Code.ZERO_PROBABILITY, Note.Severity.WARNING, zero, List.of(), Map.of()));
-        return new Findings(Map.of(), Map.of(), String.join("\n", rows), Map.of(), null, null, notes);
+        return new Findings(Map.of(), Map.of(), "log", Map.of(String.join("\n", rows), NOTHING), null, null, notes);
     }
 
     @Override
@@ -76,8 +89,8 @@ final class RowLog implements Statistics {
 
     /** The rows that a scoring let through. */
     static List<String> rows(Scorecard card) {
-        return card.referenceName() == null
-                ? List.of()
-                : List.of(card.referenceName().split("\n", -1));
+        return card.skill().keySet().stream()
+                .flatMap(text -> Stream.of(text.split("\n", -1)))
+                .toList();
     }
 }

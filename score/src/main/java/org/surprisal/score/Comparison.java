@@ -1,0 +1,50 @@
+package org.surprisal.score;
+
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference forecast that a request names.
+ *
+ * @param column a column of reference predictions, or null
+ * @param value one reference prediction for all rows, or null
+ */
+record Comparison(@Nullable String column, @Nullable Double value) {
+    /** A column's name comes before a number: a column may be called {@code 2020}. */
+    static Comparison of(@Nullable String asked, Columns columns) {
+        if (asked == null) {
+            return new Comparison(null, null);
+        }
+        OptionalDouble value = NumericText.parse(asked);
+        if (value.isPresent() && !columns.names().contains(asked)) {
+            return new Comparison(null, value.getAsDouble());
+        }
+        return new Comparison(columns.resolve(asked, "--reference"), null);
+    }
+
+    /** Whether a request names one. */
+    boolean given() {
+        return column != null || value != null;
+    }
+
+    /**
+     * The same for a task: in per cent where predictions are, but never log-odds.
+     *
+     * @throws Unscorable when the task has no such reference or the value is no probability
+     */
+    Comparison suiting(Reading reading) {
+        if (given() && reading.task() != Task.BINARY && reading.task() != Task.REGRESSION) {
+            throw new Unscorable("--reference is one probability or number per row, so it does not go with classes;"
+                    + " leave it out to compare with the class frequencies.");
+        }
+        if (value == null || reading.task() != Task.BINARY) {
+            return this;
+        }
+        double probability = reading.scale() == Scale.PERCENT ? value / 100 : value;
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new Unscorable("--reference " + NumericText.name(value)
+                    + " is no probability; write a number between 0 and 1, or a column.");
+        }
+        return new Comparison(null, probability);
+    }
+}
