@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.surprisal.math.Dyadic;
 import org.surprisal.math.Log;
-import org.surprisal.math.PowerSums;
 
 /**
  * Whether another order of the class columns fits far better. Reading column π(j) for class j changes the Brier score of
@@ -21,66 +18,21 @@ final class ClassOrder {
     private static final int FEWEST = 10;
 
     private final int classes;
-    private final boolean weighted;
-    private final @Nullable PowerSums[] byTruth;
-    private final double[][] columns;
-    private final long[] counts = new long[Block.SIZE];
+    private final ColumnsByTruth columns;
 
     /** No rows. */
     ClassOrder(int classes, boolean weighted) {
         this.classes = classes;
-        this.weighted = weighted;
-        byTruth = new PowerSums[classes];
-        columns = new double[classes][Block.SIZE];
+        columns = ColumnsByTruth.of(classes, weighted);
     }
 
-    /** Columns p_k, then squares, then products with the column of the true class. */
-    private PowerSums sums(int truth) {
-        PowerSums sums = byTruth[truth];
-        if (sums == null) {
-            int[][] monomials = new int[3 * classes][];
-            for (int k = 0; k < classes; k++) {
-                monomials[k] = new int[] {k};
-                monomials[classes + k] = new int[] {k, k};
-                monomials[2 * classes + k] = new int[] {truth, k};
-            }
-            sums = new PowerSums(monomials);
-            byTruth[truth] = sums;
-        }
-        return sums;
-    }
-
-    /** Adds a block with hard outcomes, grouped, given its probabilities. */
-    void add(double[][] p, Block block, OutcomeGroups groups) {
-        for (int truth = 0; truth < classes; truth++) {
-            int n = groups.size(truth);
-            if (n == 0) {
-                continue;
-            }
-            for (int k = 0; k < classes; k++) {
-                for (int i = 0; i < n; i++) {
-                    int row = groups.row(truth, i);
-                    columns[k][i] = weighted ? block.weight[row] * p[k][row] : p[k][row];
-                }
-            }
-            if (block.counts == null) {
-                sums(truth).add(columns, n);
-            } else {
-                for (int i = 0; i < n; i++) {
-                    counts[i] = block.count(groups.row(truth, i));
-                }
-                sums(truth).add(columns, counts, n);
-            }
-        }
+    /** Adds a block with hard outcomes, given its probabilities. */
+    void add(double[][] p, Block block) {
+        columns.add(p, block);
     }
 
     void merge(ClassOrder other) {
-        for (int truth = 0; truth < classes; truth++) {
-            PowerSums theirs = other.byTruth[truth];
-            if (theirs != null) {
-                sums(truth).merge(theirs);
-            }
-        }
+        columns.merge(other.columns);
     }
 
     /**
@@ -96,29 +48,24 @@ final class ClassOrder {
             return;
         }
         int[] order = Assignment.leastCost(costs());
-        Dyadic gain = Dyadic.ZERO;
-        Dyadic squares = Dyadic.ZERO;
-        boolean moved = false;
+        double gain = 0;
+        double squares = 0;
         for (int j = 0; j < classes; j++) {
-            PowerSums sums = byTruth[j];
             int k = order[j];
-            moved |= k != j;
-            if (sums != null && k != j) {
-                gain = gain.plus(sums.sum(k)).minus(sums.sum(j));
-                squares = squares.plus(sums.sum(classes + k))
-                        .plus(sums.sum(classes + j))
-                        .minus(Dyadic.of(2).times(sums.sum(2 * classes + k)));
+            if (k != j) {
+                gain += columns.sum(j, k) - columns.sum(j, j);
+                squares += columns.square(j, k) + columns.square(j, j) - 2 * columns.product(j, k);
             }
         }
-        if (!moved || gain.signum() <= 0) {
+        double weight = all.sum().value();
+        double difference = 2 * gain / weight;
+        if (!(difference > 0)) {
             return;
         }
-        double difference = 2 * gain.dividedBy(all.sum());
         double n = all.rows();
         // d = 2 (p_π(j) - p_j) has the mean of squares 4 Σ/Σw²; its variance needs the mean taken off.
-        double variance =
-                4 * squares.value() - difference * difference * all.squares().value();
-        double se = Math.sqrt(Math.max(0, variance) * (n / (n - 1))) / all.sum().value();
+        double variance = 4 * squares - difference * difference * all.squares().value();
+        double se = Math.sqrt(Math.max(0, variance) * (n / (n - 1))) / weight;
         if (!(difference > evidence() * se) || !(brier - difference < reference)) {
             return;
         }
@@ -146,14 +93,11 @@ final class ClassOrder {
     private double[][] costs() {
         double[][] costs = new double[classes][classes];
         for (int j = 0; j < classes; j++) {
-            PowerSums sums = byTruth[j];
-            for (int k = 0; sums != null && k < classes; k++) {
-                costs[j][k] = -sums.sum(k).value();
+            for (int k = 0; k < classes; k++) {
+                costs[j][k] = -columns.sum(j, k);
             }
-            // A class that never occurred should not move for nothing.
-            if (sums == null) {
-                costs[j][j] = -Double.MIN_NORMAL;
-            }
+            // A class should not move for nothing, say because it never occurred.
+            costs[j][j] -= Double.MIN_NORMAL;
         }
         return costs;
     }

@@ -18,7 +18,6 @@ final class ClassStatistics implements Statistics {
     private final LogLossBounds bounds;
     private final ClassLosses losses;
     private final Block block;
-    private final OutcomeGroups groups;
     private final SoftOutcomes soft;
 
     private final OutcomeTally logLoss;
@@ -43,7 +42,6 @@ final class ClassStatistics implements Statistics {
         bounds = LogLossBounds.of(plan.zero());
         losses = new ClassLosses(classes, plan.scale() == Scale.LOGIT, bounds);
         block = new Block(plan);
-        groups = new OutcomeGroups(classes);
         soft = new SoftOutcomes(classes, weighted);
         logLoss = new OutcomeTally(classes, plan.soft(), weighted);
         brier = new OutcomeTally(classes, plan.soft(), weighted);
@@ -77,12 +75,11 @@ final class ClassStatistics implements Statistics {
         } else {
             losses.logLoss(block.label, x, n, logLosses);
             losses.brier(block.label, p, n, briers);
-            groups.sort(block.label, n);
-            logLoss.add(logLosses, block, groups);
-            brier.add(briers, block, groups);
+            logLoss.add(logLosses, block);
+            brier.add(briers, block);
             accuracy.addClasses(x, block);
             if (order != null) {
-                order.add(p, block, groups);
+                order.add(p, block);
             }
         }
         zero.add(logLosses, losses.decisions(), block);

@@ -1,5 +1,6 @@
 package org.surprisal.score;
 
+import org.jspecify.annotations.Nullable;
 import org.surprisal.math.Dyadic;
 
 /**
@@ -11,6 +12,7 @@ final class OutcomeTally {
     private final int classes;
     private final boolean weighted;
     private final LossTally[] groups;
+    private final @Nullable PendingLosses[] pending;
 
     /** Nothing seen of a loss over {@code classes} classes. */
     OutcomeTally(int classes, boolean soft, boolean weighted) {
@@ -18,6 +20,7 @@ final class OutcomeTally {
         this.classes = classes;
         this.weighted = weighted;
         groups = new LossTally[soft ? 1 : classes];
+        pending = new PendingLosses[groups.length];
         for (int k = 0; k < groups.length; k++) {
             groups[k] = group();
         }
@@ -32,9 +35,28 @@ final class OutcomeTally {
         groups[k].add(loss, block.weight, block.counts, block.size());
     }
 
-    /** Adds the losses of a block whose rows have hard outcomes, grouped. */
-    void add(double[] loss, Block block, OutcomeGroups order) {
-        order.add(loss, weighted, block.weight, block.counts, groups);
+    /** Adds the losses of a block whose rows have hard outcomes. */
+    void add(double[] loss, Block block) {
+        for (int i = 0; i < block.size(); i++) {
+            int k = block.label[i];
+            PendingLosses waiting = pending[k];
+            if (waiting == null) {
+                waiting = new PendingLosses(weighted, block.counts != null);
+                pending[k] = waiting;
+            }
+            waiting.add(loss[i], block, i, groups[k]);
+        }
+    }
+
+    /** Everything seen, by class, or all in one under soft outcomes. */
+    private LossTally[] groups() {
+        for (int k = 0; k < groups.length; k++) {
+            PendingLosses waiting = pending[k];
+            if (waiting != null) {
+                waiting.flush(groups[k]);
+            }
+        }
+        return groups;
     }
 
     /** Adds the losses of a block whose outcomes are distributions. */
@@ -44,15 +66,17 @@ final class OutcomeTally {
 
     /** Takes what another tally of the same loss has seen. */
     void merge(OutcomeTally other) {
-        for (int k = 0; k < groups.length; k++) {
-            groups[k].merge(other.groups[k]);
+        LossTally[] all = groups();
+        LossTally[] theirs = other.groups();
+        for (int k = 0; k < all.length; k++) {
+            all[k].merge(theirs[k]);
         }
     }
 
     /** All rows together. */
     LossTally total() {
         LossTally total = group();
-        for (LossTally group : groups) {
+        for (LossTally group : groups()) {
             total.merge(group);
         }
         return total;
@@ -60,21 +84,21 @@ final class OutcomeTally {
 
     /** The rows of class k, of rows with a finite loss; hard outcomes only. */
     LossSums ofClass(int k) {
-        return groups[k].finite();
+        return groups()[k].finite();
     }
 
     /** The number of rows with a finite loss of each class; hard outcomes only. */
     long[] rowsByClass() {
         long[] rows = new long[classes];
         for (int k = 0; k < classes; k++) {
-            rows[k] = groups[k].finite().rows();
+            rows[k] = groups()[k].finite().rows();
         }
         return rows;
     }
 
     /** The weight of class k among rows with a finite loss. */
     Dyadic weight(int k) {
-        return soft ? groups[0].finite().companion(k) : groups[k].finite().weight();
+        return soft ? groups()[0].finite().companion(k) : groups()[k].finite().weight();
     }
 
     /**
@@ -88,12 +112,12 @@ final class OutcomeTally {
                 factors[k] = b * r.linear()[k];
             }
             factors[classes] = b * r.quadratic();
-            return groups[0].finite().squares(a, b * r.constant() + c, factors);
+            return groups()[0].finite().squares(a, b * r.constant() + c, factors);
         }
         Dyadic sum = Dyadic.ZERO;
         for (int k = 0; k < classes; k++) {
-            if (groups[k].finite().rows() > 0) {
-                sum = sum.plus(groups[k].finite().squares(a, b * r.of(k) + c));
+            if (groups()[k].finite().rows() > 0) {
+                sum = sum.plus(groups()[k].finite().squares(a, b * r.of(k) + c));
             }
         }
         return sum;
@@ -102,7 +126,7 @@ final class OutcomeTally {
     /** The mean over rows with a finite loss of another loss that depends on the outcome alone; NaN of nothing. */
     double mean(OutcomeLoss r) {
         Dyadic weight = Dyadic.ZERO;
-        for (LossTally group : groups) {
+        for (LossTally group : groups()) {
             weight = weight.plus(group.finite().weight());
         }
         return weight.signum() == 0 ? Double.NaN : sum(r).dividedBy(weight);
@@ -111,7 +135,7 @@ final class OutcomeTally {
     private Dyadic sum(OutcomeLoss r) {
         Dyadic sum = Dyadic.ZERO;
         if (soft) {
-            LossSums rows = groups[0].finite();
+            LossSums rows = groups()[0].finite();
             sum = Dyadic.of(r.constant()).times(rows.weight());
             for (int k = 0; k < classes; k++) {
                 sum = sum.plus(Dyadic.of(r.linear()[k]).times(rows.companion(k)));
@@ -119,7 +143,7 @@ final class OutcomeTally {
             return sum.plus(Dyadic.of(r.quadratic()).times(rows.companion(classes)));
         }
         for (int k = 0; k < classes; k++) {
-            sum = sum.plus(Dyadic.of(r.of(k)).times(groups[k].finite().weight()));
+            sum = sum.plus(Dyadic.of(r.of(k)).times(groups()[k].finite().weight()));
         }
         return sum;
     }
