@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,25 @@ public final class Graph {
 
     private record Application(Operation operation, List<Integer> arguments) {}
 
+    private final boolean asWritten;
+
     /** Makes an empty graph. */
-    public Graph() {}
+    public Graph() {
+        this(false);
+    }
+
+    private Graph(boolean asWritten) {
+        this.asWritten = asWritten;
+    }
+
+    /**
+     * Makes an empty graph for formulas that are only read, in which a + b and b + a are two.
+     *
+     * @return the graph
+     */
+    public static Graph asWritten() {
+        return new Graph(true);
+    }
 
     /**
      * The node of a number.
@@ -78,7 +97,7 @@ public final class Graph {
     public Expr raw(Operation operation, Expr... arguments) {
         List<Expr> list = List.of(arguments);
         List<Integer> ids = new ArrayList<>(list.stream().map(Expr::id).toList());
-        if (operation.commutes()) {
+        if (operation.commutes() && !asWritten) {
             ids.sort(null);
         }
         return intern(new Application(operation, List.copyOf(ids)), id -> new Call(id, operation, list));
@@ -135,7 +154,7 @@ public final class Graph {
                                     call.arguments().stream().map(done::get).toArray(Expr[]::new))
                             : leaves.apply(node));
         }
-        return java.util.Objects.requireNonNull(done.get(expr));
+        return Objects.requireNonNull(done.get(expr));
     }
 
     private static double fold(Elementwise operation, List<Expr> numbers) {
@@ -148,7 +167,7 @@ public final class Graph {
         return out[0];
     }
 
-    private Expr intern(Object key, java.util.function.IntFunction<Expr> make) {
+    private Expr intern(Object key, IntFunction<Expr> make) {
         @Nullable Expr known = nodes.get(key);
         if (known != null) {
             return known;

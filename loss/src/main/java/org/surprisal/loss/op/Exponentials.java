@@ -34,7 +34,11 @@ final class Exponentials {
             }
             Exp.of(column, column, n);
             for (int i = 0; i < n; i++) {
-                column[i] = where[i] == k ? 0 : column[i];
+                // The rounding of the difference, a hundred units of the exponential at scores of a hundred, is put
+                // back; it
+                // is lost where the exponential is 0, and would be NaN.
+                double corrected = Math.fma(column[i], lost(score[i], greatest[i]), column[i]);
+                column[i] = where[i] == k ? 0 : Mask.select(column[i], corrected);
             }
         }
         EightSums.of(out, scratch, n);
@@ -49,6 +53,13 @@ final class Exponentials {
     /** The class with the greatest score of each row, after {@link #of}. */
     static double[] where(double[][] scratch) {
         return scratch[WHERE];
+    }
+
+    /** What a - b loses by rounding (Knuth 1969). */
+    private static double lost(double a, double b) {
+        double difference = a - b;
+        double back = difference - a;
+        return (a - (difference - back)) - (b + back);
     }
 
     private static void raise(double[] z, int k, double[] greatest, double[] where, int n) {

@@ -37,6 +37,7 @@ public final class Operations {
             XLogY.OPERATION,
             XLog1pY.OPERATION,
             WeightedProduct.OPERATION,
+            SelectingProduct.OPERATION,
             WeightedQuotient.OPERATION,
             LogGamma.OPERATION,
             Digamma.OPERATION,

@@ -56,7 +56,7 @@ public final class WeightedProduct implements Elementwise {
 
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
-        return of(g, adjoint, self.argument(1 - i));
+        return i == 0 ? of(g, adjoint, self.argument(1)) : SelectingProduct.of(g, adjoint, self.argument(0));
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class WeightedQuotient implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         Expr b = self.argument(1);
-        return i == 0 ? of(g, adjoint, b) : Negate.of(g, WeightedProduct.of(g, adjoint, of(g, self, b)));
+        return i == 0 ? of(g, adjoint, b) : Negate.of(g, SelectingProduct.of(g, adjoint, of(g, self, b)));
     }
 
     @Override

@@ -44,8 +44,9 @@ public final class XLog1pY implements Elementwise {
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         Expr a = self.argument(0);
         Expr b = self.argument(1);
-        return WeightedProduct.of(
-                g, adjoint, i == 0 ? LogOnePlus.of(g, b) : WeightedQuotient.of(g, a, Add.of(g, g.num(1), b)));
+        return i == 0
+                ? WeightedProduct.of(g, adjoint, LogOnePlus.of(g, b))
+                : SelectingProduct.of(g, adjoint, WeightedQuotient.of(g, a, Add.of(g, g.num(1), b)));
     }
 
     @Override

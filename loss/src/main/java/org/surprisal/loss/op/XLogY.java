@@ -52,7 +52,9 @@ public final class XLogY implements Elementwise {
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         Expr a = self.argument(0);
         Expr b = self.argument(1);
-        return WeightedProduct.of(g, adjoint, i == 0 ? Logarithm.of(g, b) : WeightedQuotient.of(g, a, b));
+        return i == 0
+                ? WeightedProduct.of(g, adjoint, Logarithm.of(g, b))
+                : SelectingProduct.of(g, adjoint, WeightedQuotient.of(g, a, b));
     }
 
     @Override

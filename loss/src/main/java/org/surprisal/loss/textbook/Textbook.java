@@ -36,7 +36,7 @@ public final class Textbook {
      * @return an expression of a graph of its own, or, if there is none that is fit to read, {@code expr}
      */
     public static Expr of(Expr expr) {
-        Graph graph = new Graph();
+        Graph graph = Graph.asWritten();
         return new Textbook(graph).best(rewritten(graph, graph.copy(expr)));
     }
 

@@ -1,0 +1,83 @@
+package org.surprisal.loss.op;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Num;
+
+/**
+ * smul(a, b): a times b, and 0 where one of them is 0, whatever the other is. What a masked term passes back: the mask may be in
+ * the adjoint, from outside, or in the partial derivative, from the term itself.
+ */
+public final class SelectingProduct implements Elementwise {
+    /** The operation. */
+    public static final SelectingProduct OPERATION = new SelectingProduct();
+
+    private SelectingProduct() {}
+
+    static Expr of(Graph g, Expr a, Expr b) {
+        return g.call(OPERATION, a, b);
+    }
+
+    @Override
+    public String name() {
+        return "smul";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public boolean commutes() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr a = x.get(0);
+        Expr b = x.get(1);
+        if (a instanceof Num) {
+            return WeightedProduct.of(g, b, a);
+        }
+        if (b instanceof Num) {
+            return WeightedProduct.of(g, a, b);
+        }
+        Expr minusA = Match.inside(Negate.OPERATION, a);
+        if (minusA != null) {
+            return Negate.of(g, of(g, minusA, b));
+        }
+        Expr minusB = Match.inside(Negate.OPERATION, b);
+        if (minusB != null) {
+            return Negate.of(g, of(g, a, minusB));
+        }
+        Call choice = Match.call(Where.OPERATION, a);
+        if (choice != null && (choice.argument(1) instanceof Num || choice.argument(2) instanceof Num)) {
+            return Where.of(g, choice.argument(0), of(g, choice.argument(1), b), of(g, choice.argument(2), b));
+        }
+        return null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return of(g, adjoint, self.argument(1 - i));
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        return g.raw(Multiply.OPERATION, self.argument(0), self.argument(1));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = Mask.select(a[i], Mask.select(b[i], a[i] * b[i]));
+        }
+    }
+}
