@@ -1,0 +1,52 @@
+package org.surprisal.loss;
+
+import org.surprisal.loss.Points.Point;
+
+/** One row at a time, of row losses and class losses alike, for the tests. */
+final class Rows {
+    private Rows() {}
+
+    static double value(Loss loss, Point point) {
+        double[] out = new double[1];
+        if (loss.perClass()) {
+            loss.evaluator().values(columns(point.y()), columns(point.p()), 1, out);
+            return out[0];
+        }
+        return loss.value(point.y()[0], point.p()[0]);
+    }
+
+    static double[] gradient(Loss loss, Point point) {
+        if (!loss.perClass()) {
+            return new double[] {loss.gradient(point.y()[0], point.p()[0])};
+        }
+        double[][] out = new double[point.p().length][1];
+        loss.evaluator().classes(columns(point.y()), columns(point.p()), 1, null, out, null);
+        return row(out, 0);
+    }
+
+    static double[] hessian(Loss loss, Point point) {
+        if (!loss.perClass()) {
+            return new double[] {loss.hessian(point.y()[0], point.p()[0])};
+        }
+        double[][] out = new double[point.p().length][1];
+        loss.evaluator().classes(columns(point.y()), columns(point.p()), 1, null, null, out);
+        return row(out, 0);
+    }
+
+    /** A row as columns of one value each. */
+    static double[][] columns(double... row) {
+        double[][] columns = new double[row.length][1];
+        for (int k = 0; k < row.length; k++) {
+            columns[k][0] = row[k];
+        }
+        return columns;
+    }
+
+    static double[] row(double[][] columns, int i) {
+        double[] row = new double[columns.length];
+        for (int k = 0; k < row.length; k++) {
+            row[k] = columns[k][i];
+        }
+        return row;
+    }
+}
