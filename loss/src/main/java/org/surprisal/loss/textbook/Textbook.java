@@ -21,9 +21,13 @@ import org.surprisal.loss.expr.Num;
  * as one fraction multiplied out and as it stands with its products collected, and the shorter one is kept.
  */
 public final class Textbook {
+    /** The greatest size of an expression that is rewritten; nobody reads a longer one, and the time stays short. */
+    public static final int NODES = 400;
+
     private final Graph graph;
     private final Map<Expr, Expr> best = new HashMap<>();
     private final Map<Expr, Quotient> fractions = new HashMap<>();
+    private final Map<Expr, Quotient> products = new HashMap<>();
 
     private Textbook(Graph graph) {
         this.graph = graph;
@@ -33,9 +37,12 @@ public final class Textbook {
      * Rewrites.
      *
      * @param expr an expression of any graph
-     * @return an expression of a graph of its own, or, if there is none that is fit to read, {@code expr}
+     * @return an expression of a graph of its own, or {@code expr} itself if it has more than {@link #NODES} nodes
      */
     public static Expr of(Expr expr) {
+        if (expr.nodes().size() > NODES) {
+            return expr;
+        }
         Graph graph = Graph.asWritten();
         return new Textbook(graph).best(rewritten(graph, graph.copy(expr)));
     }
@@ -93,11 +100,16 @@ public final class Textbook {
 
     /** Products, quotients and powers collected, while sums are left as they stand. */
     private Quotient product(Expr expr) {
-        if (!(expr instanceof Call call && call.operation() instanceof FieldOperation field && !field.adds())) {
-            return Quotient.of(atom(expr));
+        Quotient known = products.get(expr);
+        if (known == null) {
+            known = expr instanceof Call call && call.operation() instanceof FieldOperation field && !field.adds()
+                    ? field.quotient(
+                            call.arguments(),
+                            call.arguments().stream().map(this::product).toList())
+                    : Quotient.of(atom(expr));
+            products.put(expr, known);
         }
-        return field.quotient(
-                call.arguments(), call.arguments().stream().map(this::product).toList());
+        return known;
     }
 
     private static Polynomial atom(Expr expr) {
