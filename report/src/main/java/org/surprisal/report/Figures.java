@@ -44,9 +44,14 @@ final class Figures {
         return text.toString();
     }
 
-    /** A share as per cent with about three significant digits. */
+    /** A share as per cent with about three significant digits, more where it is nearly all. */
     static String percent(double share) {
-        return Double.isFinite(share) ? rounded(new BigDecimal(share).movePointRight(2), 3) + "%" : special(share);
+        if (!Double.isFinite(share)) {
+            return special(share);
+        }
+        BigDecimal rest = BigDecimal.ONE.subtract(new BigDecimal(share));
+        int digits = rest.signum() == 0 ? 3 : Math.max(3, 1 - exponent(rest));
+        return rounded(new BigDecimal(share).movePointRight(2), Math.min(digits, 9)) + "%";
     }
 
     /** A number with a few significant digits. */

@@ -21,7 +21,7 @@ final class NoteText {
      */
     static String of(Note note, Scorecard card, Language language) {
         Words words = Words.in(language);
-        Map<String, Object> figures = figures(note, card);
+        Map<String, Object> figures = figures(note, card, words);
         String key = "note." + Names.code(note.code()) + variant(note) + ".";
         List<String> sentences = new ArrayList<>();
         String one = note.count() == 1 ? ".one" : "";
@@ -49,9 +49,9 @@ final class NoteText {
         };
     }
 
-    private static Map<String, Object> figures(Note note, Scorecard card) {
+    private static Map<String, Object> figures(Note note, Scorecard card, Words words) {
         Map<String, Object> figures = new HashMap<>();
-        note.evidence().forEach((name, value) -> figures.put(name, text(name, value)));
+        note.evidence().forEach((name, value) -> figures.put(name, text(name, value, words)));
         figures.put("count", Figures.count(note.count()));
         if (card.task() == Task.BINARY && card.classes().size() == 2) {
             figures.put("negative", card.classes().getFirst());
@@ -59,13 +59,29 @@ final class NoteText {
         return figures;
     }
 
-    private static String text(String name, Object value) {
+    private static String text(String name, Object value, Words words) {
         return switch (value) {
             case Double number -> name.startsWith("share") ? Figures.percent(number) : Figures.plain(number);
             case Long number -> Figures.count(number);
-            case List<?> list ->
-                String.join(",", list.stream().map(String::valueOf).toList());
+            case List<?> list -> list(name, list, words);
             default -> value.toString();
+        };
+    }
+
+    private static String list(String name, List<?> list, Words words) {
+        return switch (name) {
+            // Goes into a command, so that it is written as one types it.
+            case "order" -> String.join(",", list.stream().map(String::valueOf).toList());
+            case "losses" -> {
+                Names names = new Names(words);
+                yield String.join(
+                        words.say("list.join"),
+                        list.stream().map(loss -> names.score(loss.toString())).toList());
+            }
+            default ->
+                String.join(
+                        words.say("list.join"),
+                        list.stream().map(String::valueOf).toList());
         };
     }
 }

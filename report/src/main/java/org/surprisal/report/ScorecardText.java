@@ -222,6 +222,7 @@ public final class ScorecardText {
         lines.add("");
         lines.add(INDENT + Ink.BOLD.on(page, words.say("table.against", "reference", names.reference(card))));
         lines.addAll(grid.lines(page, INDENT));
+        reasons(card.skill());
     }
 
     private void confusion() {

@@ -36,6 +36,9 @@ class FiguresTest {
         assertThat(Figures.interval(share)).isEqualTo("[62.3%, 66.6%]");
         assertThat(Figures.percent(0.95)).isEqualTo("95%");
         assertThat(Figures.percent(0.999)).isEqualTo("99.9%");
+        assertThat(Figures.percent(0.999986)).isEqualTo("99.9986%");
+        assertThat(Figures.percent(1)).isEqualTo("100%");
+        assertThat(Figures.percent(0.00512345)).isEqualTo("0.512%");
         assertThat(Figures.percent(Double.NaN)).isEqualTo("–");
     }
 

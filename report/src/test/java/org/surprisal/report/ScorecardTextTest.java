@@ -303,6 +303,25 @@ class ScorecardTextTest {
     }
 
     @Test
+    void lossesInANoteHaveTheirNames() {
+        Map<String, Object> skewed = Map.of(
+                "losses",
+                List.of("log_loss", "brier"),
+                "skewness",
+                31.2,
+                "n",
+                100L,
+                "skewness_of_mean",
+                3.12,
+                "limit",
+                0.1);
+        Note note = Cards.note(Code.SKEWED_LOSS, Severity.WARNING, 0, skewed);
+        assertThat(NoteText.of(note, Cards.games(), Language.EN))
+                .contains("The skewness of log loss, Brier score is 31.2");
+        assertThat(NoteText.of(note, Cards.games(), Language.ZH)).contains("对数损失、Brier 分数的偏度为 31.2");
+    }
+
+    @Test
     void aRuleForZeroHasWordsOfItsOwn() {
         Map<String, Object> evidence = Map.of("rule", "sklearn", "rows", 3L, "impossible", 2L);
         Note note = Cards.note(Code.ZERO_PROBABILITY, Severity.WARNING, 3, evidence);
