@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Adding and subtracting C = 1.5·2^(u + 52) rounds a value to a multiple of 2^u, and what is left over is exact. Each value is so cut along two
  * fixed grids, 45 bits apart, or three if two leave something over, and each piece is added to a lane of its own: the sums of 256 blocks on a grid
- * are exact doubles. Then the lanes are emptied into the accumulator. What no grid holds goes there value by value, so the state is the same in every case.
+ * are exact doubles. Then the lanes are emptied into the accumulator. What the grids do not hold goes there value by value, so the state is the same in every case.
  *
  * <p>Source of the splitting: T. J. Dekker, "A floating-point technique for extending the available precision", 1971; S. M. Rump,
  * T. Ogita, S. Oishi, "Accurate floating-point summation", SIAM J. Sci. Comput. 31 (2008).
@@ -36,6 +36,10 @@ final class Lanes {
     private double middleGrid;
     private double lowGrid;
     private double bound = -1;
+
+    /** True once two grids have left something over: from then on all three are used. */
+    private boolean wide;
+
     private int used;
     private int blocks;
 
@@ -62,10 +66,14 @@ final class Lanes {
             move(largest);
         }
         used = Math.max(used, n);
-        if (cut(v, high, middle, rest, highGrid, middleGrid, n) != 0 && cut(rest, low, lowGrid, n) != 0) {
+        double left = wide
+                ? cut(v, high, middle, low, rest, highGrid, middleGrid, lowGrid, n)
+                : cut(v, high, middle, rest, highGrid, middleGrid, n);
+        if (left != 0) {
             for (int i = 0; i < n; i++) {
                 total.add(rest[i]);
             }
+            wide = true;
         }
         if (++blocks == 1 << BLOCKS_EXPONENT) {
             flush();
@@ -113,16 +121,31 @@ final class Lanes {
         return left;
     }
 
-    /** Moves a piece of each rest[i] to a[i] and returns the largest magnitude of what remains. */
-    private static double cut(double[] rest, double[] a, double grid, int n) {
+    /** The same with three pieces. */
+    private static double cut(
+            double[] v,
+            double[] a,
+            double[] b,
+            double[] c,
+            double[] rest,
+            double grid1,
+            double grid2,
+            double grid3,
+            int n) {
         double left = 0;
         for (int i = 0; i < n; i++) {
-            double x = rest[i];
-            double piece = (x + grid) - grid;
-            double x1 = x - piece;
-            a[i] += piece;
-            rest[i] = x1;
-            left = Math.max(left, Math.abs(x1));
+            double x = v[i];
+            double piece1 = (x + grid1) - grid1;
+            double x1 = x - piece1;
+            double piece2 = (x1 + grid2) - grid2;
+            double x2 = x1 - piece2;
+            double piece3 = (x2 + grid3) - grid3;
+            double x3 = x2 - piece3;
+            a[i] += piece1;
+            b[i] += piece2;
+            c[i] += piece3;
+            rest[i] = x3;
+            left = Math.max(left, Math.abs(x3));
         }
         return left;
     }

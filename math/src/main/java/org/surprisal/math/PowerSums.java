@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PowerSums {
     /** Between these magnitudes no product of four values and a count, nor any part of it, overflows or is subnormal. */
-    private static final long SMALL = Double.doubleToRawLongBits(0x1p-200);
+    private static final double SMALL = 0x1p-200;
 
-    private static final long LARGE = Double.doubleToRawLongBits(0x1p200);
+    private static final double LARGE = 0x1p200;
     private static final long COUNT = 1L << 53;
 
     private final int[][] monomials;
@@ -175,13 +175,14 @@ public final class PowerSums {
      * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is not of common
      * magnitude; a value that is not finite is refused.
      */
-    private static double[][] largest(double[][] columns, int n) {
+    private double[][] largest(double[][] columns, int n) {
         double[][] largest = new double[columns.length][(n + Lanes.WIDTH - 1) / Lanes.WIDTH];
         for (int c = 0; c < columns.length; c++) {
             double[] x = columns[c];
             for (int from = 0; from < n; from += Lanes.WIDTH) {
                 int to = Math.min(n, from + Lanes.WIDTH);
-                double bound = largest(x, from, to);
+                System.arraycopy(x, from, block, 0, to - from);
+                double bound = largest(block, to - from);
                 largest[c][from / Lanes.WIDTH] = bound;
                 if (bound == Double.POSITIVE_INFINITY) {
                     for (int row = from; row < to; row++) {
@@ -196,16 +197,18 @@ public final class PowerSums {
         return largest;
     }
 
-    /** Returns the largest magnitude, infinite unless every value is zero or between the two limits. */
-    private static double largest(double[] x, int from, int to) {
-        long largest = 0;
-        long outside = 0;
-        for (int i = from; i < to; i++) {
-            long bits = Double.doubleToRawLongBits(x[i]) & Long.MAX_VALUE;
-            largest = Math.max(largest, bits);
-            outside |= (bits - SMALL) & -bits;
+    /** Returns the largest magnitude of x[0] to x[n - 1], infinite unless every value is zero or between the two limits. */
+    private static double largest(double[] x, int n) {
+        double largest = 0;
+        double outside = 0;
+        for (int i = 0; i < n; i++) {
+            double magnitude = Math.abs(x[i]);
+            largest = Math.max(largest, magnitude);
+            // 0 or 1 unless the value is small but not zero.
+            double small = Math.min(magnitude * (1 / SMALL), 1);
+            outside = Math.max(outside, small * (1 - small));
         }
-        return largest > LARGE || outside < 0 ? Double.POSITIVE_INFINITY : Double.longBitsToDouble(largest);
+        return largest <= LARGE && outside == 0 ? largest : Double.POSITIVE_INFINITY;
     }
 
     private static boolean common(double[][] largest, int block) {
