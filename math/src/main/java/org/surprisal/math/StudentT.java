@@ -15,6 +15,7 @@ public final class StudentT {
     private static final double STEP = 0.0625;
     private static final double FIRST = -4;
     private static final double HALF_PI = Math.PI / 2;
+    private static final double SQRT_PI = 1.772453850905516;
 
     /** Γ(x + ½) / (Γ(x) √w) with w = x - ¼, in 1/w². */
     private static final Polynomial GAMMA_RATIO = new Polynomial(
@@ -153,11 +154,11 @@ public final class StudentT {
         double log = Log.of(t);
         // 1 + t²/df = (t²/df)·(1 + df/t²).
         double power = -0.5 * (df + 1) * Log1p.of(df / t / t);
-        return constant(df) * Math.sqrt(df) * Exp.of(power - df * (log - 0.5 * Log.of(df)));
+        return gammaRatio(0.5 * df) / SQRT_PI * Exp.of(power - df * (log - 0.5 * Log.of(df)));
     }
 
     private static double constant(double df) {
-        return gammaRatio(0.5 * df) / Math.sqrt(df * Math.PI);
+        return gammaRatio(0.5 * df) / (Math.sqrt(df) * SQRT_PI);
     }
 
     /** Returns Γ(x + ½) / Γ(x). */
