@@ -16,7 +16,6 @@ public final class ExactSum {
 
     private final Accumulator total = new Accumulator(2);
     private @Nullable Lanes lanes;
-    private double[] block = {};
     private boolean positiveInfinity;
     private boolean negativeInfinity;
     private boolean nan;
@@ -41,14 +40,15 @@ public final class ExactSum {
         }
         if (lanes == null) {
             lanes = new Lanes(total);
-            block = new double[Lanes.WIDTH];
         }
+        double[][] room = Room.ofThisThread(2);
+        double[] block = room[0];
         for (int from = 0; from < n; from += Lanes.WIDTH) {
             int length = Math.min(Lanes.WIDTH, n - from);
             System.arraycopy(x, from, block, 0, length);
             double largest = Lanes.largest(block, length);
             if (largest <= Lanes.LARGEST) {
-                lanes.add(block, length, largest);
+                lanes.add(block, length, largest, room[1]);
             } else {
                 addEach(block, length);
             }

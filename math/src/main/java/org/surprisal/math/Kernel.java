@@ -8,19 +8,8 @@ package org.surprisal.math;
  * loops: one that reads and writes bit patterns and says whether all arguments are common ones, then some of plain arithmetic.
  */
 interface Kernel {
-    /** Values in a block: with the scratch they stay in the first-level cache. */
-    int BLOCK = 256;
-
-    /** The values of a block and room for what goes from loop to loop, {@link #BLOCK} long each. */
-    record Block(double[] v, double[] a, double[] b, double[] c, double[] d) {
-        /** Ten kibibytes that each thread keeps, so that a call allocates nothing; plain arrays hold no class loader. */
-        private static final ThreadLocal<double[][]> ROOM = ThreadLocal.withInitial(() -> new double[5][BLOCK]);
-
-        private static Block ofThisThread() {
-            double[][] room = ROOM.get();
-            return new Block(room[0], room[1], room[2], room[3], room[4]);
-        }
-    }
+    /** The values of a block and room for what goes from loop to loop. */
+    record Block(double[] v, double[] a, double[] b, double[] c, double[] d) {}
 
     /** Returns f(x) for any x. */
     double of(double x);
@@ -30,9 +19,10 @@ interface Kernel {
 
     /** Sets out[i] to f(x[i]) for 0 ≤ i < n; out may be x. */
     static void map(Kernel f, double[] x, double[] out, int n) {
-        Block w = Block.ofThisThread();
-        for (int from = 0; from < n; from += BLOCK) {
-            int length = Math.min(BLOCK, n - from);
+        double[][] room = Room.ofThisThread(5);
+        Block w = new Block(room[0], room[1], room[2], room[3], room[4]);
+        for (int from = 0; from < n; from += Room.LENGTH) {
+            int length = Math.min(Room.LENGTH, n - from);
             System.arraycopy(x, from, w.v, 0, length);
             if (f.block(w, length)) {
                 System.arraycopy(w.v, 0, out, from, length);

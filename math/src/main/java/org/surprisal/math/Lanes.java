@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class Lanes {
     /** The number of lanes, and the largest block. */
-    static final int WIDTH = 256;
+    static final int WIDTH = 128;
 
     /** Values up to this magnitude can be added. */
     static final double LARGEST = 0x1p1000;
@@ -30,8 +30,7 @@ final class Lanes {
     private final Accumulator total;
     private final double[] high = new double[WIDTH];
     private final double[] middle = new double[WIDTH];
-    private final double[] low = new double[WIDTH];
-    private final double[] rest = new double[WIDTH];
+    private double[] low = {};
     private double highGrid;
     private double middleGrid;
     private double lowGrid;
@@ -60,8 +59,9 @@ final class Lanes {
      * Adds v[0] to v[n - 1], n ≤ {@link #WIDTH}.
      *
      * @param largest no magnitude is above it, and it is at most {@link #LARGEST}
+     * @param rest scratch, not v
      */
-    void add(double[] v, int n, double largest) {
+    void add(double[] v, int n, double largest, double[] rest) {
         if (largest > bound) {
             move(largest);
         }
@@ -73,7 +73,10 @@ final class Lanes {
             for (int i = 0; i < n; i++) {
                 total.add(rest[i]);
             }
-            wide = true;
+            if (!wide) {
+                wide = true;
+                low = new double[WIDTH];
+            }
         }
         if (++blocks == 1 << BLOCKS_EXPONENT) {
             flush();
@@ -85,11 +88,13 @@ final class Lanes {
         for (int i = 0; i < used; i++) {
             total.add(high[i]);
             total.add(middle[i]);
+        }
+        for (int i = 0; i < Math.min(used, low.length); i++) {
             total.add(low[i]);
         }
         Arrays.fill(high, 0, used, 0);
         Arrays.fill(middle, 0, used, 0);
-        Arrays.fill(low, 0, used, 0);
+        Arrays.fill(low, 0);
         used = 0;
         blocks = 0;
     }

@@ -12,36 +12,61 @@ final class Monomial {
     final @Nullable Monomial prefix;
     final int column;
     private final int degree;
-    private final double[] high = new double[Lanes.WIDTH];
-    private final double[] low = new double[Lanes.WIDTH];
+    /** Which of the products of one row this is: where its two parts lie in the room. */
+    private final int place;
+
     private double largest;
-    private final double[] scratch = new double[Lanes.WIDTH];
-    private final double[] error = new double[Lanes.WIDTH];
-    private final double[] nothing = new double[Lanes.WIDTH];
     private final Accumulator total;
     private final @Nullable Lanes[] lanes = new @Nullable Lanes[3];
 
-    Monomial(@Nullable Monomial prefix, int column) {
+    Monomial(@Nullable Monomial prefix, int column, int place) {
         this.prefix = prefix;
         this.column = column;
+        this.place = place;
         degree = prefix == null ? 1 : prefix.degree + 1;
         total = new Accumulator(degree);
     }
 
+    /** Returns how many arrays of {@link Room} so many monomials need. */
+    static int room(int monomials) {
+        return 3 + 2 * monomials;
+    }
+
+    private double[] high(double[][] room) {
+        return room[3 + 2 * place];
+    }
+
+    private double[] low(double[][] room) {
+        return room[4 + 2 * place];
+    }
+
     /**
-     * Computes the products of a block; those of the prefix have been computed.
+     * Computes the products of a block into the room, where those of the prefix are.
      *
      * @param bound the largest magnitude of the block in this column
      */
-    void multiply(double[] x, int from, int n, double bound) {
+    void multiply(double[] x, int from, int n, double bound, double[][] room) {
         if (prefix == null) {
-            System.arraycopy(x, from, high, 0, n);
+            System.arraycopy(x, from, high(room), 0, n);
             largest = bound;
+            return;
+        }
+        double[] factor = room[0];
+        System.arraycopy(x, from, factor, 0, n);
+        if (degree == 2) {
+            multiply(prefix.high(room), factor, high(room), low(room), n);
         } else {
-            System.arraycopy(x, from, scratch, 0, n);
-            multiply(prefix.high, prefix.low, scratch, high, low, n);
-            // Rounding is monotone, so no |h| is above this.
-            largest = prefix.largest * bound;
+            multiply(prefix.high(room), prefix.low(room), factor, high(room), low(room), n);
+        }
+        // Rounding is monotone, so no |h| is above this.
+        largest = prefix.largest * bound;
+    }
+
+    private static void multiply(double[] h, double[] x, double[] high, double[] low, int n) {
+        for (int i = 0; i < n; i++) {
+            double p = h[i] * x[i];
+            high[i] = p;
+            low[i] = Math.fma(h[i], x[i], -p);
         }
     }
 
@@ -54,23 +79,27 @@ final class Monomial {
     }
 
     /** Adds the products of the block. */
-    void collect(int n) {
-        lane(0).add(high, n, largest);
+    void collect(int n, double[][] room) {
+        lane(0).add(high(room), n, largest, room[0]);
         if (degree > 1) {
-            lane(1).add(low, n, largest * 0x1p-50);
+            lane(1).add(low(room), n, largest * 0x1p-50, room[0]);
         }
     }
 
     /** Adds the products of the block, each count[i] times; the counts are whole and at most {@code most}, below 2^53. */
-    void collect(double[] count, int n, double most) {
-        multiply(high, nothing, count, scratch, error, n);
-        lane(0).add(scratch, n, largest * most);
-        lane(1).add(error, n, largest * most * 0x1p-50);
+    void collect(double[] count, int n, double most, double[][] room) {
+        collect(high(room), count, 0, n, largest * most, room);
         if (degree > 1) {
-            multiply(low, nothing, count, scratch, error, n);
-            lane(1).add(scratch, n, largest * most * 0x1p-50);
-            lane(2).add(error, n, largest * most * 0x1p-100);
+            collect(low(room), count, 1, n, largest * most * 0x1p-50, room);
         }
+    }
+
+    private void collect(double[] part, double[] count, int lane, int n, double bound, double[][] room) {
+        double[] product = room[1];
+        double[] error = room[2];
+        multiply(part, count, product, error, n);
+        lane(lane).add(product, n, bound, room[0]);
+        lane(lane + 1).add(error, n, bound * 0x1p-50, room[0]);
     }
 
     /** Adds the product of one row of any finite numbers count times. */

@@ -31,7 +31,6 @@ public final class PowerSums {
     private final Monomial[] asked;
 
     private final List<Monomial> summed;
-    private final double[] block = new double[Lanes.WIDTH];
     private long rows;
 
     /**
@@ -66,7 +65,7 @@ public final class PowerSums {
                 return m;
             }
         }
-        Monomial m = new Monomial(prefix, column);
+        Monomial m = new Monomial(prefix, column, chain.size());
         chain.add(m);
         return m;
     }
@@ -77,13 +76,15 @@ public final class PowerSums {
      * @throws IllegalArgumentException if a value is infinite or NaN; nothing is added then
      */
     public void add(double[][] columns, int n) {
-        double[][] largest = largest(columns, n);
+        double[][] room = Room.ofThisThread(Monomial.room(chain.size()) + 1);
+        double[] block = room[room.length - 1];
+        double[][] largest = largest(columns, n, block);
         for (int from = 0; from < n; from += Lanes.WIDTH) {
             int length = Math.min(Lanes.WIDTH, n - from);
             if (common(largest, from / Lanes.WIDTH)) {
-                multiply(columns, from, length, largest);
+                multiply(columns, from, length, largest, room);
                 for (Monomial m : summed) {
-                    m.collect(length);
+                    m.collect(length, room);
                 }
             } else {
                 for (int row = from; row < from + length; row++) {
@@ -100,7 +101,9 @@ public final class PowerSums {
      * @throws IllegalArgumentException if a value is infinite or NaN or a count is negative; nothing is added then
      */
     public void add(double[][] columns, long[] counts, int n) {
-        double[][] largest = largest(columns, n);
+        double[][] room = Room.ofThisThread(Monomial.room(chain.size()) + 1);
+        double[] block = room[room.length - 1];
+        double[][] largest = largest(columns, n, block);
         long more = 0;
         for (int row = 0; row < n; row++) {
             long count = counts[row];
@@ -119,9 +122,9 @@ public final class PowerSums {
                 most = Math.max(most, count);
             }
             if (most < COUNT && common(largest, from / Lanes.WIDTH)) {
-                multiply(columns, from, length, largest);
+                multiply(columns, from, length, largest, room);
                 for (Monomial m : summed) {
-                    m.collect(block, length, (double) most);
+                    m.collect(block, length, (double) most, room);
                 }
             } else {
                 for (int row = from; row < from + length; row++) {
@@ -159,9 +162,9 @@ public final class PowerSums {
         return rows;
     }
 
-    private void multiply(double[][] columns, int from, int length, double[][] largest) {
+    private void multiply(double[][] columns, int from, int length, double[][] largest, double[][] room) {
         for (Monomial m : chain) {
-            m.multiply(columns[m.column], from, length, largest[m.column][from / Lanes.WIDTH]);
+            m.multiply(columns[m.column], from, length, largest[m.column][from / Lanes.WIDTH], room);
         }
     }
 
@@ -175,7 +178,7 @@ public final class PowerSums {
      * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is not of common
      * magnitude; a value that is not finite is refused.
      */
-    private double[][] largest(double[][] columns, int n) {
+    private static double[][] largest(double[][] columns, int n, double[] block) {
         double[][] largest = new double[columns.length][(n + Lanes.WIDTH - 1) / Lanes.WIDTH];
         for (int c = 0; c < columns.length; c++) {
             double[] x = columns[c];
