@@ -25,7 +25,7 @@ final class FullCommand {
         if (card.task() != Task.LABELS) {
             add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
         }
-        if (card.task() == Task.CLASSES) {
+        if (card.task() == Task.CLASSES || (card.task() == Task.LABELS && call.classes != null)) {
             add(words, "--classes", CommaList.join(card.classes()));
         }
         if (card.task() == Task.BINARY && card.classes().size() == 2) {

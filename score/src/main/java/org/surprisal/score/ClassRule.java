@@ -62,18 +62,18 @@ final class ClassRule {
         if (byName.isPresent()) {
             return byName.get();
         }
-        Optional<List<Integer>> byIndex =
-                request.classes().isEmpty() ? ClassCodes.byIndex(values, names.size()) : Optional.empty();
-        if (byIndex.isPresent()) {
-            return byIndex.get();
-        }
         List<Integer> single = values.stream()
                 .map(value -> ClassCodes.byName(List.of(value), names)
                         .map(List::getFirst)
                         .orElse(Outcome.NO_CLASS))
                 .toList();
-        if (!request.classes().isEmpty() && single.stream().anyMatch(code -> code >= 0)) {
+        boolean someByName = single.stream().anyMatch(code -> code >= 0);
+        if (someByName && !request.classes().isEmpty()) {
             return single;
+        }
+        Optional<List<Integer>> byIndex = someByName ? Optional.empty() : ClassCodes.byIndex(values, names.size());
+        if (byIndex.isPresent()) {
+            return byIndex.get();
         }
         throw unknown(column, values, names, single);
     }

@@ -39,6 +39,9 @@ final class NamedColumns {
         }
         List<String> predictions = candidates.prediction().isEmpty() ? predictions() : candidates.prediction();
         if (outcomes.isEmpty()) {
+            outcomes = namesakes(predictions);
+        }
+        if (outcomes.isEmpty()) {
             outcomes = possibleOutcomes(predictions);
         }
         if (predictions.isEmpty()) {
@@ -83,6 +86,15 @@ final class NamedColumns {
         boolean twoClasses = !happened.mostlyNumbers() || happened.ends() >= happened.inside() + happened.outside();
         List<String> numbers = candidates.keep(predictions, facts -> facts.mostlyNumbers() && !facts.onlyEnds());
         return twoClasses ? candidates.keep(numbers, ColumnFacts::looksLikeProbability) : numbers;
+    }
+
+    /** {@code price} is what {@code predicted_price} predicts. */
+    private List<String> namesakes(List<String> predictions) {
+        List<String> stems = predictions.stream().map(OrdinaryNames::stem).toList();
+        return candidates.free().stream()
+                .filter(name -> !predictions.contains(name))
+                .filter(name -> stems.contains(OrdinaryNames.plain(name)))
+                .toList();
     }
 
     /** Without a name that says so, an outcome must be the only column of two values beside a known prediction. */

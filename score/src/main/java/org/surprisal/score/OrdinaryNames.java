@@ -174,7 +174,7 @@ final class OrdinaryNames {
      * @return the role and how plainly the name says it
      */
     static Reading read(String name) {
-        String whole = SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        String whole = plain(name);
         if (OUTCOME.contains(whole)) {
             return new Reading(Role.OUTCOME, true);
         }
@@ -188,6 +188,31 @@ final class OrdinaryNames {
         return role == Role.UNKNOWN ? NOTHING : new Reading(role, false);
     }
 
+    /**
+     * What a prediction's name says it predicts: {@code price} for {@code predicted_price} and {@code price_hat}.
+     *
+     * @param name a column's name
+     * @return the rest of the name in lower case and without separators; empty when nothing is left
+     */
+    static String stem(String name) {
+        List<String> words = SEPARATORS
+                .splitAsStream(CAMEL.matcher(name).replaceAll("_"))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return String.join("", words.stream().filter(word -> !isForecast(word)).toList())
+                .replaceAll("预测|概率|值", "");
+    }
+
+    /** The spelling by which names are compared: lower case, without separators. */
+    static String plain(String name) {
+        return SEPARATORS.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+    }
+
+    private static boolean isForecast(String word) {
+        return word.equals("hat") || FORECAST_FIRST.contains(word) || PREDICTION.contains(word);
+    }
+
     /** Whether the name promises probabilities rather than hard labels. */
     static boolean saysProbability(String name) {
         return name.contains("概率") || words(name).stream().anyMatch(PROBABILITY_WORDS::contains);
@@ -197,7 +222,8 @@ final class OrdinaryNames {
         if (words.isEmpty()) {
             return Role.UNKNOWN;
         }
-        if (FORECAST_FIRST.contains(words.getFirst()) && words.size() > 1) {
+        boolean hat = words.getLast().equals("hat");
+        if (words.size() > 1 && (hat || FORECAST_FIRST.contains(words.getFirst()))) {
             return Role.PREDICTION;
         }
         for (int from = 0; from < words.size(); from++) {

@@ -197,6 +197,18 @@ class ColumnRuleTest {
     }
 
     @Test
+    void aPredictionMayNameItsOutcome() {
+        for (String prediction : List.of("predicted_price", "price_pred", "Price_hat", "pred.price", "priceForecast")) {
+            Scorecard card = score(table().with("price", 1.5, 2.5, 7.25, 3).with(prediction, 1, 3, 7, 2.5));
+            assertThat(card.task()).as(prediction).isEqualTo(Task.REGRESSION);
+            assertThat(card.outcome()).containsExactly("price");
+        }
+        assertThat(score(table().with("流失", Y).with("loyal", HARD).with("流失预测概率", P))
+                        .outcome())
+                .containsExactly("流失");
+    }
+
+    @Test
     void whatCannotBeFoundIsAskedFor() {
         assertThat(refused(table(), AUTOMATIC)).hasMessageContaining("--outcome");
         assertThat(refused(table().with("p", P), AUTOMATIC))

@@ -164,6 +164,50 @@ class OrderFreeTest {
         }
     }
 
+    /** Whoever writes down what was found gets the same result. */
+    @ParameterizedTest
+    @ValueSource(longs = {61, 62, 63, 64})
+    void everythingSpelledOutIsTheSame(long seed) {
+        Random random = new Random(seed);
+        String[] third = {"0.3", "0.4", "0.333", "0.25", "", "x"};
+        String[] classes = {"a", "b", "c", ""};
+        String[] indices = {"1", "2", "3"};
+        String[] share = {"10%", "95%", ""};
+        spelledOut(rows(random, OUTCOMES, PREDICTIONS), List.of("y", "p"));
+        spelledOut(rows(random, WORDS, PREDICTIONS), List.of("y", "p"));
+        spelledOut(rows(random, NUMBERS, NUMBERS), List.of("y", "score"));
+        spelledOut(rows(random, new String[] {"1", "0"}, share), List.of("y", "p"));
+        spelledOut(rows(random, new String[] {"1", "0"}, PREDICTIONS), List.of("truth", "prob_0"));
+        spelledOut(rows(random, new String[] {"won", "lost"}, PREDICTIONS), List.of("truth", ".pred_won"));
+        spelledOut(rows(random, new String[] {"True", "False"}, PREDICTIONS), List.of("truth", "p"));
+        spelledOut(rows(random, classes, classes), List.of("truth", "predicted"));
+        spelledOut(rows(random, classes, third, third, third), List.of("truth", "prob_a", "prob_b", "prob_c"));
+        spelledOut(rows(random, indices, third, third, third), List.of("truth", "prob_a", "prob_b", "prob_c"));
+    }
+
+    private static void spelledOut(List<String[]> rows, List<String> names) {
+        Source source = new Shuffled(rows, names, 100, 1);
+        Scorecard card;
+        try {
+            card = RowLog.score(source, Request.automatic());
+        } catch (Unscorable nothingToSpellOut) {
+            return;
+        }
+        Request request = Request.automatic()
+                .withOutcome(card.outcome().toArray(String[]::new))
+                .withPrediction(card.prediction().toArray(String[]::new));
+        if (card.task() != Task.LABELS) {
+            request = request.withScale(card.scale());
+        }
+        if (card.task() == Task.BINARY) {
+            request = request.withPositive(card.classes().get(1));
+        }
+        if (card.task() == Task.CLASSES) {
+            request = request.withClasses(card.classes().toArray(String[]::new));
+        }
+        assertThat(outcome(source, request)).isEqualTo(outcome(source, Request.automatic()));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {51, 52})
     void theFirstTenRowsOfANoteAreListed(long seed) {
