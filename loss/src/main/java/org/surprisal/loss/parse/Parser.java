@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.surprisal.loss.expr.Expr;
@@ -50,8 +51,8 @@ public final class Parser {
     public Parser(String formula, Graph graph, Map<String, ? extends Expr> names, Set<String> hints) {
         this.formula = formula;
         this.graph = graph;
-        this.names = Map.copyOf(names);
-        this.hints = Set.copyOf(hints);
+        this.names = new TreeMap<>(names);
+        this.hints = new TreeSet<>(hints);
         this.tokens = Token.of(formula);
     }
 
@@ -66,7 +67,7 @@ public final class Parser {
         return Token.of(formula).stream()
                 .filter(token -> token.kind() == Token.Kind.NAME)
                 .map(Token::text)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
