@@ -22,6 +22,11 @@ final class Block {
     /** Where each row stands in the {@link Rows}. */
     final int[] origin = new int[SIZE];
 
+    /** Weights between these are squared and summed without over- or underflow. */
+    private static final double LEAST_WEIGHT = 1e-100;
+
+    private static final double MOST_WEIGHT = 1e100;
+
     private final boolean weighted;
     private int size;
 
@@ -51,7 +56,7 @@ final class Block {
 
     /** Adds a binary row, unless it counts for nothing. */
     void append(Rows rows, int i) {
-        if ((weighted && rows.weight()[i] == 0) || (counts != null && rows.count()[i] == 0)) {
+        if (!matters(rows, i)) {
             return;
         }
         prediction[0][size] = rows.prediction()[0][i];
@@ -82,8 +87,7 @@ final class Block {
         size = 0;
         for (int i = from; i < to; i++) {
             origin[size] = i;
-            boolean counts = (!weighted || rows.weight()[i] != 0) && (this.counts == null || rows.count()[i] != 0);
-            size += counts ? 1 : 0;
+            size += matters(rows, i) ? 1 : 0;
         }
         take(rows.outcome(), outcome);
         take(rows.label(), label);
@@ -104,6 +108,21 @@ final class Block {
             }
         }
         return to;
+    }
+
+    private boolean matters(Rows rows, int i) {
+        if (weighted) {
+            double w = rows.weight()[i];
+            if (w != 0 && !(w >= LEAST_WEIGHT && w <= MOST_WEIGHT)) {
+                throw new Unscorable("The weight " + w + " is too " + (w > 1 ? "large" : "small")
+                        + " to be summed: multiply all weights by a common factor that brings them between 1e-100"
+                        + " and 1e100.");
+            }
+            if (w == 0) {
+                return false;
+            }
+        }
+        return counts == null || rows.count()[i] != 0;
     }
 
     private void take(double[] from, double[] to) {

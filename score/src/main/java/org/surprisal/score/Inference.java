@@ -92,11 +92,11 @@ record Inference(double level) {
         if (mean.constant()) {
             return without(mean.value(), 0.0, meaning, mean.n(), Reasons.CONSTANT);
         }
-        if (!Double.isFinite(mean.value()) || !Double.isFinite(mean.se())) {
+        Interval hall = HallInterval.of(mean, level);
+        if (!Double.isFinite(hall.low()) || !Double.isFinite(hall.high())) {
             return without(mean.value(), null, meaning, mean.n(), Reasons.TOO_LARGE);
         }
-        Interval interval = meaning.range().cut(HallInterval.of(mean, level));
-        return with(mean.value(), mean.se(), interval, "hall", meaning, mean.n());
+        return with(mean.value(), mean.se(), meaning.range().cut(hall), "hall", meaning, mean.n());
     }
 
     /** The share of rows that have a property, with Wilson's interval on the effective number of rows. */
@@ -122,8 +122,8 @@ record Inference(double level) {
         if (n < 2) {
             return without(value, null, meaning, n, Reasons.ONE_ROW);
         }
-        double se = Math.sqrt(
-                squares.times(Dyadic.of(n)).dividedBy(weight.times(weight).times(Dyadic.of(n - 1))));
+        double se =
+                ExactRoot.of(squares.times(Dyadic.of(n)), weight.times(weight).times(Dyadic.of(n - 1)));
         if (!Double.isFinite(se)) {
             return without(value, null, meaning, n, Reasons.TOO_LARGE);
         }

@@ -218,8 +218,8 @@ final class LossSums {
         if (spread.signum() == 0) {
             return new Mean(mean, 0, 0, n, true);
         }
-        double se = Math.sqrt(spread.times(Dyadic.of(n)).dividedBy(ww.times(ww).times(Dyadic.of(n - 1))));
-        double rootOfSquares = Math.sqrt(spread.dividedBy(ww));
+        double se = ExactRoot.of(spread.times(Dyadic.of(n)), ww.times(ww).times(Dyadic.of(n - 1)));
+        double rootOfSquares = ExactRoot.of(spread, ww);
         double skewness = Math.sqrt((double) n) * (third.dividedBy(spread.times(w)) / rootOfSquares);
         // The largest skewness n numbers can have; only rounding of the third powers could go beyond.
         double most = (n - 2) / Math.sqrt(n - 1.0);

@@ -33,8 +33,14 @@ final class LossTally {
     /** Adds rows; the arguments are those of {@link LossSums#add}, but the losses may be infinite or NaN. */
     void add(double[] loss, double[] weight, long @Nullable [] counts, int n, double[]... companion) {
         int usual = 0;
-        for (int i = 0; i < n; i++) {
-            usual += Math.abs(loss[i]) <= Double.MAX_VALUE ? 1 : 0;
+        if (weighted) {
+            for (int i = 0; i < n; i++) {
+                usual += Math.abs(weight[i] * loss[i]) <= Double.MAX_VALUE ? 1 : 0;
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                usual += Math.abs(loss[i]) <= Double.MAX_VALUE ? 1 : 0;
+            }
         }
         if (usual == n) {
             finite.add(loss, weight, counts, n, companion);
@@ -53,7 +59,8 @@ final class LossTally {
         int kept = 0;
         for (int i = 0; i < n; i++) {
             long count = counts == null ? 1 : counts[i];
-            if (Double.isFinite(loss[i])) {
+            double part = weighted ? weight[i] * loss[i] : loss[i];
+            if (Double.isFinite(part)) {
                 keptLoss[kept] = loss[i];
                 keptWeight[kept] = weighted ? weight[i] : 1;
                 keptCounts[kept] = count;
@@ -61,10 +68,10 @@ final class LossTally {
                     keptCompanion[c][kept] = companion[c][i];
                 }
                 kept++;
-            } else if (Double.isNaN(loss[i])) {
+            } else if (Double.isNaN(part)) {
                 undefined = Math.addExact(undefined, count);
             } else {
-                (loss[i] > 0 ? above : below).add(weighted ? weight[i] : 1, count);
+                (part > 0 ? above : below).add(weighted ? weight[i] : 1, count);
             }
         }
         finite.add(keptLoss, keptWeight, counts == null ? null : keptCounts, kept, keptCompanion);

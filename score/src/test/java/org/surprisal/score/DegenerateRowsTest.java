@@ -142,11 +142,62 @@ class DegenerateRowsTest {
     }
 
     @Test
-    void lossesThatOverflowHaveNoError() {
+    void variancesTooLargeForADoubleHaveRoots() {
+        Findings findings = Samples.score(
+                Samples.regression(), Samples.pairs(new double[] {1e170, 0, 0}, new double[] {2e170, 0, 3e169}));
+        Findings scaled =
+                Samples.score(Samples.regression(), Samples.pairs(new double[] {1, 0, 0}, new double[] {2, 0, 0.3}));
+        assertThat(Samples.se(Samples.score(findings, "mae")))
+                .isCloseTo(1e170 * Samples.se(Samples.score(scaled, "mae")), within(1e156));
+        assertThat(Samples.score(findings, "mse").kind()).isEqualTo(Kind.INFINITE);
+    }
+
+    @Test
+    void variancesTooSmallForADoubleHaveRoots() {
+        Plan plan = Samples.binary(Scale.LOGIT, ZeroRule.INFINITE);
+        Findings findings = Samples.score(plan, Samples.pairs(new double[] {1, 1, 0}, new double[] {400, 410, -395}));
+        Estimate logLoss = Samples.score(findings, "log_loss");
+        assertThat(logLoss.kind()).isEqualTo(Kind.INTERVAL);
+        assertThat(logLoss.se()).isBetween(1e-173, 1e-171);
+    }
+
+    @Test
+    void anIntervalBeyondTheLargestDoubleIsLeftOut() {
         Findings findings =
-                Samples.score(Samples.regression(), Samples.pairs(new double[] {1e170, 0}, new double[] {2e170, 0}));
-        assertThat(Samples.score(findings, "mae").kind()).isEqualTo(Kind.NONE);
+                Samples.score(Samples.regression(), Samples.pairs(new double[] {0, 0}, new double[] {1.7e308, 0}));
+        assertThat(Samples.score(findings, "mae").value()).isEqualTo(0.85e308);
         assertThat(Samples.score(findings, "mae").reason()).isEqualTo(Reasons.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-101, 1e101, 1e300, Double.MIN_VALUE})
+    void weightsBeyondReasonAreRefused(double weight) {
+        Plan plan = Samples.with(Samples.binary(), true, false, false);
+        Rows rows = Samples.weighted(Samples.pairs(new double[] {1, 0}, new double[] {0.5, 0.5}), 1, weight);
+        Statistics statistics = Statistics.of(plan);
+        assertThatThrownBy(() -> statistics.add(rows))
+                .isInstanceOf(Unscorable.class)
+                .hasMessageContaining("common factor");
+    }
+
+    @Test
+    void extremeWeightsThatAreAllowedGiveNumbers() {
+        Plan plan = Samples.with(Samples.classes(3), true, false, false);
+        double[][] p = {{0.5, 0.25, 0.2}, {0.25, 0.5, 0.3}, {0.25, 0.25, 0.5}};
+        Findings findings =
+                Samples.score(plan, Samples.weighted(Samples.columns(new int[] {0, 1, 2}, p), 1e100, 1e-100, 9e99));
+        assertThat(all(findings)).allSatisfy(estimate -> {
+            assertThat(estimate.value()).isFinite();
+            if (estimate.se() != null) {
+                assertThat(estimate.se()).isFinite();
+            }
+        });
+        assertThat(Samples.score(findings, "log_loss").value()).isCloseTo(Math.log(2), within(1e-15));
+        double[] huge = {1e300, 0};
+        Findings numbers = Samples.score(
+                Samples.with(Samples.regression(), true, false, false),
+                Samples.weighted(Samples.pairs(new double[] {0, 0}, huge), 1e100, 1));
+        assertThat(Samples.score(numbers, "mae").value()).isInfinite();
     }
 
     @ParameterizedTest
