@@ -1,9 +1,9 @@
 package org.surprisal.math;
 
 /**
- * The digamma function ψ(x) = d/dx ln Γ(x). From 10 on the asymptotic series; below, shifted to [1, 2.5], where (x - x₀) times a minimax
- * polynomial (Remez) keeps the positive zero x₀ = 1.4616... accurate (x₀ in two doubles); for {@code x < 0} the reflection formula. Measured worst error for
- * x > 0: 3 ulp.
+ * The digamma function ψ(x) = d/dx ln Γ(x). From 10 on the asymptotic series; below, shifted to [1, 2.5], where (x -
+ * x₀) times a minimax polynomial (Remez) keeps the positive zero x₀ = 1.4616... accurate (x₀ in two doubles); for
+ * {@code x < 0} the reflection formula. Measured worst error for x > 0: 3 ulp.
  *
  * <p>Source of the formulas: NIST Digital Library of Mathematical Functions, 5.5 and 5.11.
  */

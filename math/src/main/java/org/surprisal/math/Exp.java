@@ -1,11 +1,12 @@
 package org.surprisal.math;
 
 /**
- * The exponential function. x = k·ln 2 + r with |r| ≤ ½ ln 2, where r carries its low part; e^r = 1 + r + r²/2 + r³·Q(r) with a minimax
- * polynomial Q (Remez), the leading terms summed with their rounding errors. Measured worst error 0.53 ulp, 0.75 ulp where the result is subnormal.
+ * The exponential function. x = k·ln 2 + r with |r| ≤ ½ ln 2, where r carries its low part; e^r = 1 + r + r²/2 +
+ * r³·Q(r) with a minimax polynomial Q (Remez), the leading terms summed with their rounding errors. Measured worst
+ * error 0.54 ulp, 0.75 ulp where the result is subnormal.
  *
- * <p>Method: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980 (reduction); Muller et al., Handbook of
- * Floating-Point Arithmetic, 2nd ed., ch. 10 (compensated reconstruction).
+ * <p>Method: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980 (reduction); Muller et al.,
+ * Handbook of Floating-Point Arithmetic, 2nd ed., ch. 10 (compensated reconstruction).
  */
 public final class Exp {
     /** The branch-free form is right for |x| up to here: the result and 2^k are normal. */

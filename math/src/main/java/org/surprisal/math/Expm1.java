@@ -1,8 +1,8 @@
 package org.surprisal.math;
 
 /**
- * e^x - 1, accurate for small x: with the reduction and the polynomial of {@link Exp}, (2^k - 1) + 2^k·(e^r - 1), the leading terms summed
- * with their rounding errors. Measured worst error 0.62 ulp.
+ * e^x - 1, accurate for small x: with the reduction and the polynomial of {@link Exp}, (2^k - 1) + 2^k·(e^r - 1), the
+ * leading terms summed with their rounding errors. Measured worst error 0.62 ulp.
  */
 public final class Expm1 {
     private static final long SIGN = Long.MIN_VALUE;

@@ -5,12 +5,13 @@ import java.util.Arrays;
 /**
  * The fast way into an {@link Accumulator}: many finite values at once, in loops that HotSpot vectorises.
  *
- * <p>Adding and subtracting C = 1.5·2^(u + 52) rounds a value to a multiple of 2^u, and what is left over is exact. Each value is so cut along two
- * fixed grids, 45 bits apart, or three if two leave something over, and each piece is added to a lane of its own: the sums of 256 blocks on a grid
- * are exact doubles. Then the lanes are emptied into the accumulator. What the grids do not hold goes there value by value, so the state is the same in every case.
+ * <p>Adding and subtracting C = 1.5·2^(u + 52) rounds a value to a multiple of 2^u, and what is left over is exact.
+ * Each value is so cut along two fixed grids, 45 bits apart, or three if two leave something over, and each piece is
+ * added to a lane of its own: the sums of 256 blocks on a grid are exact doubles. Then the lanes are emptied into the
+ * accumulator. What the grids do not hold goes there value by value, so the state is the same in every case.
  *
- * <p>Source of the splitting: T. J. Dekker, "A floating-point technique for extending the available precision", 1971; S. M. Rump,
- * T. Ogita, S. Oishi, "Accurate floating-point summation", SIAM J. Sci. Comput. 31 (2008).
+ * <p>Source of the splitting: T. J. Dekker, "A floating-point technique for extending the available precision", 1971;
+ * S. M. Rump, T. Ogita, S. Oishi, "Accurate floating-point summation", SIAM J. Sci. Comput. 31 (2008).
  */
 final class Lanes {
     /** The number of lanes, and the largest block. */
@@ -109,7 +110,10 @@ final class Lanes {
         lowGrid = Math.scalb(middleGrid, -GRID);
     }
 
-    /** Adds two pieces of each v[i] to a[i] and b[i], sets rest[i] to what remains and returns the largest magnitude of it. */
+    /**
+     * Adds two pieces of each v[i] to a[i] and b[i], sets rest[i] to what remains and returns the largest magnitude
+     * of it.
+     */
     private static double cut(double[] v, double[] a, double[] b, double[] rest, double grid1, double grid2, int n) {
         double left = 0;
         for (int i = 0; i < n; i++) {

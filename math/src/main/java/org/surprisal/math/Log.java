@@ -1,12 +1,12 @@
 package org.surprisal.math;
 
 /**
- * The natural logarithm. x = 2^k·m with m in [√½, √2); with f = m - 1 and s = f / (2 + f), ln(1 + f) = f - f²/2 + s·(f²/2 + R(s²)),
- * where R is a minimax polynomial (Remez) of 2·atanh(s) - 2s. The leading terms k·ln 2, f and f²/2 are summed with their rounding
- * errors. Measured worst error 0.65 ulp.
+ * The natural logarithm. x = 2^k·m with m in [√½, √2); with f = m - 1 and s = f / (2 + f), ln(1 + f) = f - f²/2 +
+ * s·(f²/2 + R(s²)), where R is a minimax polynomial (Remez) of 2·atanh(s) - 2s. The leading terms k·ln 2, f and f²/2
+ * are summed with their rounding errors. Measured worst error 0.67 ulp.
  *
- * <p>Method: P. T. P. Tang, "Table-driven implementation of the logarithm function", ACM TOMS 16 (1990), and the form of the
- * series in FDLIBM's {@code e_log.c}; Muller et al., Handbook of Floating-Point Arithmetic, 2nd ed., ch. 10.
+ * <p>Method: P. T. P. Tang, "Table-driven implementation of the logarithm function", ACM TOMS 16 (1990), and the form
+ * of the series in FDLIBM's {@code e_log.c}; Muller et al., Handbook of Floating-Point Arithmetic, 2nd ed., ch. 10.
  */
 public final class Log {
     private static final long SQRT_HALF = 0x3FE6A09E667F3BCDL;
@@ -87,7 +87,10 @@ public final class Log {
         return true;
     }
 
-    /** Returns ln(high + low) for a high from the smallest normal number to {@link #LARGE} and |low| ≤ ulp(high) / 2: the one core of all logarithms. */
+    /**
+     * Returns ln(high + low) for a high from the smallest normal number to {@link #LARGE} and |low| ≤ ulp(high) / 2:
+     * the one core of all logarithms.
+     */
     static double core(double high, double low) {
         long p = pattern(high);
         double k = exponent(p);

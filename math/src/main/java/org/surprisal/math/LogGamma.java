@@ -1,8 +1,9 @@
 package org.surprisal.math;
 
 /**
- * ln|Γ(x)|. From 10 on Stirling's series with the product (x - ½)·(ln x - 1) carried in two doubles; below, with an integer shift, a minimax polynomial (Remez) of ln Γ(2 + u) / u
- * on [-¾, ½], so that the zeros at 1 and 2 are exact; below -½ the reflection formula. Measured worst error for x > 0: 3 ulp.
+ * ln|Γ(x)|. From 10 on Stirling's series with the product (x - ½)·(ln x - 1) carried in two doubles; below, with an
+ * integer shift, a minimax polynomial (Remez) of ln Γ(2 + u) / u on [-¾, ½], so that the zeros at 1 and 2 are exact;
+ * below -½ the reflection formula. Measured worst error for x > 0: 3 ulp.
  *
  * <p>Source of the formulas: NIST Digital Library of Mathematical Functions, 5.5 and 5.11.
  */

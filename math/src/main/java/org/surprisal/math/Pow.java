@@ -1,8 +1,9 @@
 package org.surprisal.math;
 
 /**
- * x^y = e^(y·ln x). The logarithm is carried in two doubles (about 100 bits, the first two terms of its series included), so the product is good enough for an
- * exponential of any size. Measured worst error 0.53 ulp, 0.75 ulp where the result is subnormal.
+ * x^y = e^(y·ln x). The logarithm is carried in two doubles (about 100 bits, the first two terms of its series
+ * included), so the product is good enough for an exponential of any size. Measured worst error 0.53 ulp, 0.75 ulp
+ * where the result is subnormal.
  *
  * <p>Method: Muller et al., Handbook of Floating-Point Arithmetic, 2nd ed., ch. 4 (double-word arithmetic) and 10.
  */

@@ -6,17 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sums of monomials of several columns, such as Σx, Σx², Σx³ or Σxy, that do not depend on the order of the rows. A monomial is the list of
- * its column indices: {@code {0}} is Σx₀, {@code {0, 0, 1}} is Σx₀²x₁; its degree is 1 to 4.
+ * Sums of monomials of several columns, such as Σx, Σx², Σx³ or Σxy, that do not depend on the order of the rows. A
+ * monomial is the list of its column indices: {@code {0}} is Σx₀, {@code {0, 0, 1}} is Σx₀²x₁; its degree is 1 to 4.
  *
- * <p>What a row adds depends on that row only: degree 1 and 2 exactly (both halves of the product), degree 3 and 4 a sum of two
- * doubles whose relative error is at most 2^-100. These summands are then added exactly, whatever the order, the batches, the merges;
- * nothing overflows or underflows. A count repeats a row exactly.
+ * <p>What a row adds depends on that row only: degree 1 and 2 exactly (both halves of the product), degree 3 and 4 a
+ * sum of two doubles whose relative error is at most 2^-100. These summands are then added exactly, whatever the
+ * order, the batches, the merges; nothing overflows or underflows. A count repeats a row exactly.
  *
- * <p>Two such sums are equal if they are of the same monomials, have as many rows, and every sum is equal. Mutable, not for use by several threads at once.
+ * <p>Two such sums are equal if they are of the same monomials, have as many rows, and every sum is equal. Mutable,
+ * not for use by several threads at once.
  */
 public final class PowerSums {
-    /** Between these magnitudes no product of four values and a count, nor any part of it, overflows or is subnormal. */
+    /**
+     * Between these magnitudes no product of four values and a count, nor any part of it, overflows or is subnormal.
+     */
     private static final double SMALL = 0x1p-200;
 
     private static final double LARGE = 0x1p200;
@@ -99,6 +102,7 @@ public final class PowerSums {
      * Adds row r counts[r] times, with the same result as if it stood there so often.
      *
      * @throws IllegalArgumentException if a value is infinite or NaN or a count is negative; nothing is added then
+     * @throws ArithmeticException if there are more than 2^63 - 1 rows; nothing is added then
      */
     public void add(double[][] columns, long[] counts, int n) {
         double[][] room = Room.ofThisThread(Monomial.room(chain.size()) + 1);
@@ -175,8 +179,8 @@ public final class PowerSums {
     }
 
     /**
-     * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is not of common
-     * magnitude; a value that is not finite is refused.
+     * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is
+     * not of common magnitude; a value that is not finite is refused.
      */
     private static double[][] largest(double[][] columns, int n, double[] block) {
         double[][] largest = new double[columns.length][(n + Lanes.WIDTH - 1) / Lanes.WIDTH];
@@ -200,7 +204,10 @@ public final class PowerSums {
         return largest;
     }
 
-    /** Returns the largest magnitude of x[0] to x[n - 1], infinite unless every value is zero or between the two limits. */
+    /**
+     * Returns the largest magnitude of x[0] to x[n - 1], infinite unless every value is zero or between the two
+     * limits.
+     */
     private static double largest(double[] x, int n) {
         double largest = 0;
         double outside = 0;

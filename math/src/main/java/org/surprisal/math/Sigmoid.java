@@ -1,8 +1,9 @@
 package org.surprisal.math;
 
 /**
- * The logistic function 1 / (1 + e^-x), accurate in both tails down to subnormal results: with t = e^-|x| and its low part, 1 / (1 + t) or t / (1 + t), the
- * quotient corrected by its remainder. Measured worst error 0.53 ulp, 0.75 ulp where the result is subnormal.
+ * The logistic function 1 / (1 + e^-x), accurate in both tails down to subnormal results: with t = e^-|x| and its low
+ * part, 1 / (1 + t) or t / (1 + t), the quotient corrected by its remainder. Measured worst error 0.53 ulp, 0.75 ulp
+ * where the result is subnormal.
  */
 public final class Sigmoid {
     private static final long ONE = Double.doubleToRawLongBits(1);

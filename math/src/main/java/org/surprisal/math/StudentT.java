@@ -4,9 +4,11 @@ package org.surprisal.math;
  * Student's t distribution with any number df > 0 of degrees of freedom, whole or not. With w = t² / (df + t²):
  *
  * <ul>
- *   <li>near the centre P(0 &lt; T &lt; t) = t·f(t)·Σ ((df+1)/2)ₙ / (3/2)ₙ · wⁿ, a series of positive terms (DLMF 15.8.1);
- *   <li>in the tail P(T > t) = t·f(t)·∫₀^∞ (1 + w·(2v + v²))^(-(df+1)/2) dv by the double-exponential rule v = h·exp(π/2·sinh τ)
- *       (H. Takahasi and M. Mori, 1974), whose integrand is positive, so small probabilities keep their relative accuracy.
+ *   <li>near the centre P(0 &lt; T &lt; t) = t·f(t)·Σ ((df+1)/2)ₙ / (3/2)ₙ · wⁿ, a series of positive terms (DLMF
+ *       15.8.1);
+ *   <li>in the tail P(T > t) = t·f(t)·∫₀^∞ (1 + w·(2v + v²))^(-(df+1)/2) dv by the double-exponential rule v =
+ *       h·exp(π/2·sinh τ) (H. Takahasi and M. Mori, 1974), whose integrand is positive, so small probabilities keep
+ *       their relative accuracy.
  * </ul>
  *
  * <p>Relative error about 1e-14 for probabilities above 1e-30, a few 1e-13 down to 1e-300.
@@ -46,7 +48,10 @@ public final class StudentT {
         return t < 0 ? tail : 1 - tail;
     }
 
-    /** Returns the t with P(T ≤ t) = p; -∞ for 0, +∞ for 1, ±∞ also on overflow; NaN for a NaN, for p outside [0, 1] or df not positive. */
+    /**
+     * Returns the t with P(T ≤ t) = p; -∞ for 0, +∞ for 1, ±∞ also on overflow; NaN for a NaN, for p outside [0, 1]
+     * or df not positive.
+     */
     public static double quantile(double p, double df) {
         if (!(df > 0) || !(p >= 0 && p <= 1)) {
             return Double.NaN;
@@ -80,7 +85,10 @@ public final class StudentT {
         return t;
     }
 
-    /** Solves ln P(T > t) = ln q in ln t: a concave falling function, so Newton's steps come from the right after the first. */
+    /**
+     * Solves ln P(T > t) = ln q in ln t: a concave falling function, so Newton's steps come from the right after the
+     * first.
+     */
     private static double tailQuantile(double q, double df, double start) {
         double log = Log.of(start);
         for (int i = 0; i < 200; i++) {

@@ -1,8 +1,8 @@
 package org.surprisal.math;
 
 /**
- * The trigamma function ψ′(x). From 10 on the asymptotic series; below, ψ′(x) = ψ′(x + n) + Σ 1/(x + k)², whose terms all have one sign; for
- * {@code x < 0} the reflection formula. Measured worst error for x > 0: 3 ulp.
+ * The trigamma function ψ′(x). From 10 on the asymptotic series; below, ψ′(x) = ψ′(x + n) + Σ 1/(x + k)², whose terms
+ * all have one sign; for {@code x < 0} the reflection formula. Measured worst error for x > 0: 3 ulp.
  *
  * <p>Source of the formulas: NIST Digital Library of Mathematical Functions, 5.15.
  */

@@ -29,7 +29,10 @@ final class Draw {
         return random.nextBoolean() ? magnitude : -magnitude;
     }
 
-    /** Values of all magnitudes, with duplicates, zeros, near copies and negatives of earlier ones, so that sums cancel. */
+    /**
+     * Values of all magnitudes, with duplicates, zeros, near copies and negatives of earlier ones, so that sums
+     * cancel.
+     */
     double[] hard(int n) {
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {

@@ -228,7 +228,10 @@ class ElementaryTest {
         }
     }
 
-    /** Joins and their neighbours, the extremes, special values, and random arguments of every magnitude and uniformly near 0. */
+    /**
+     * Joins and their neighbours, the extremes, special values, and random arguments of every magnitude and uniformly
+     * near 0.
+     */
     private static double[] arguments(Case f, Draw draw, int random) {
         Stream<Double> joins = Arrays.stream(f.joins)
                 .boxed()
