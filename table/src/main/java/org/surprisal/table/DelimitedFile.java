@@ -71,6 +71,11 @@ final class DelimitedFile implements TableFile {
     }
 
     @Override
+    public double expectedRows() {
+        return text.expectedLines();
+    }
+
+    @Override
     public void prepareForText() {
         text.ensureUtf8();
     }

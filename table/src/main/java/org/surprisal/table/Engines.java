@@ -8,22 +8,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The two engines of a table. The unordered one is started at once, in the background, while the files are looked at;
- * the ordered one when row numbers are first asked for.
+ * the ordered one when row numbers are first asked for. For little data they are the same.
  */
 final class Engines implements AutoCloseable {
     private final List<Path> files;
     private final Path folder;
     private final Options options;
+    private final boolean one;
     private final CompletableFuture<Engine> unordered = new CompletableFuture<>();
     private @Nullable Engine ordered;
 
-    Engines(List<Path> files, Path folder, Options options) {
+    /**
+     * Starts.
+     *
+     * @param files what may be read
+     * @param folder the temporary folder
+     * @param one whether one engine serves both purposes, which saves a start and costs speed on long files
+     */
+    Engines(List<Path> files, Path folder, Options options, boolean one) {
+        this.one = one;
         this.files = files;
         this.folder = folder;
         this.options = options;
         Thread.ofPlatform().daemon().name("surprisal-engine").start(() -> {
             try {
-                unordered.complete(Engine.start(files, folder, options, false));
+                unordered.complete(Engine.start(files, folder, options, one));
             } catch (Throwable e) {
                 unordered.completeExceptionally(e);
             }
@@ -43,6 +52,9 @@ final class Engines implements AutoCloseable {
 
     /** The engine that gives rows in the order of the file. */
     Engine ordered() {
+        if (one) {
+            return unordered();
+        }
         Engine engine = ordered;
         if (engine == null) {
             engine = Engine.start(files, folder, options, true);

@@ -77,6 +77,11 @@ final class JsonFile implements TableFile {
     }
 
     @Override
+    public double expectedRows() {
+        return text.expectedLines();
+    }
+
+    @Override
     public void prepareForText() {
         text.ensureUtf8();
     }

@@ -1,5 +1,6 @@
 package org.surprisal.table;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,22 @@ import java.util.List;
  * @param path the file
  */
 record Located(String name, Path path) {
+    /** The bytes in all files, or very many if there is one whose length is not known before it is read. */
+    static long size(List<Located> sources) {
+        long size = 0;
+        for (Located source : sources) {
+            if (!Files.isRegularFile(source.path)) {
+                return Long.MAX_VALUE;
+            }
+            try {
+                size += Files.size(source.path);
+            } catch (IOException e) {
+                return Long.MAX_VALUE;
+            }
+        }
+        return size;
+    }
+
     /** What messages call it. */
     String spoken() {
         return name.equals(STANDARD_INPUT) ? "standard input" : name;

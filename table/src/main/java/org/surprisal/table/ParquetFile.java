@@ -11,11 +11,13 @@ final class ParquetFile implements TableFile {
     private final Stamp stamp;
     private final List<Column> columns;
     private final List<Base.Type> types;
+    private final Engines engines;
 
-    private ParquetFile(Stamp stamp, List<Column> columns, List<Base.Type> types) {
+    private ParquetFile(Stamp stamp, List<Column> columns, List<Base.Type> types, Engines engines) {
         this.stamp = stamp;
         this.columns = columns;
         this.types = types;
+        this.engines = engines;
     }
 
     static ParquetFile open(Stamp stamp, Engines engines) {
@@ -30,7 +32,7 @@ final class ParquetFile implements TableFile {
         } catch (SQLException e) {
             throw Failure.of(e, stamp.name());
         }
-        return new ParquetFile(stamp, columns, types);
+        return new ParquetFile(stamp, columns, types, engines);
     }
 
     @Override
@@ -61,6 +63,16 @@ final class ParquetFile implements TableFile {
     @Override
     public Kind usedAs(int column) {
         return columns.get(column).kind();
+    }
+
+    @Override
+    public double expectedRows() {
+        try {
+            String sql = "SELECT sum(num_rows) FROM parquet_file_metadata(" + Sql.path(stamp.path()) + ")";
+            return Double.parseDouble(engines.unordered().texts(sql).getFirst().getFirst());
+        } catch (SQLException e) {
+            throw Failure.of(e, stamp.name());
+        }
     }
 
     @Override

@@ -7,44 +7,35 @@ final class Pulse {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Progress progress;
-    private final long bytes;
-    private long bytesBefore;
+    private final double expected;
     private long last = System.nanoTime();
+    private double share;
 
     /**
      * Begins.
      *
      * @param progress the listener
-     * @param bytes the bytes to be read in all
+     * @param expected the rows to be read in all, about; NaN when not known
      */
-    Pulse(Progress progress, long bytes) {
+    Pulse(Progress progress, double expected) {
         this.progress = progress;
-        this.bytes = Math.max(1, bytes);
-    }
-
-    /** Whether it is time to tell. */
-    boolean due() {
-        long now = System.nanoTime();
-        if (now - last < PAUSE) {
-            return false;
-        }
-        last = now;
-        return true;
+        this.expected = expected;
     }
 
     /**
-     * Tells.
+     * Tells, if it is time.
      *
-     * @param share the share of the current file that is read, or NaN
-     * @param fileBytes the length of the current file
-     * @param rows the rows delivered
+     * @param read the rows read so far, whether delivered or not
+     * @param delivered the rows delivered so far
      */
-    void tell(double share, long fileBytes, long rows) {
-        progress.at(Math.clamp((bytesBefore + share * fileBytes) / bytes, 0, 1), rows);
-    }
-
-    /** A file is done. */
-    void done(long fileBytes) {
-        bytesBefore += fileBytes;
+    void beat(long read, long delivered) {
+        long now = System.nanoTime();
+        if (now - last < PAUSE) {
+            return;
+        }
+        last = now;
+        // An expectation that was too small must not look like the end, and a second look never like going back.
+        share = Math.max(share, Math.min(read / expected, 0.99));
+        progress.at(share, delivered);
     }
 }

@@ -2,9 +2,7 @@ package org.surprisal.table;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
-import org.duckdb.DuckDBPreparedStatement;
 
 /** One reading of cells from the files of a table. */
 final class Reading {
@@ -14,7 +12,8 @@ final class Reading {
     private final List<Cell> cells;
     private final Sink sink;
     private final Pulse pulse;
-    private long rowsBefore;
+    private long deliveredBefore;
+    private long read;
 
     Reading(List<TableFile> files, Engines engines, Options options, List<Cell> cells, Sink sink) {
         this.files = files;
@@ -22,8 +21,11 @@ final class Reading {
         this.options = options;
         this.cells = Canonical.cells(cells, engines);
         this.sink = sink;
-        long bytes = files.stream().mapToLong(file -> file.stamp().size()).sum();
-        this.pulse = new Pulse(options.progress(), bytes);
+        // The expectation costs a look at Parquet files, so it is asked for only if someone listens.
+        double expected = options.progress().equals(Progress.NONE)
+                ? Double.NaN
+                : files.stream().mapToDouble(TableFile::expectedRows).sum();
+        this.pulse = new Pulse(options.progress(), expected);
     }
 
     /** Reads every file, one after the other, until the sink has enough. */
@@ -43,8 +45,7 @@ final class Reading {
             if (!more) {
                 return;
             }
-            rowsBefore += transfer.delivered();
-            pulse.done(file.stamp().size());
+            deliveredBefore += transfer.delivered();
         }
     }
 
@@ -53,7 +54,7 @@ final class Reading {
             file.prepareForText();
         }
         long[] row = {1};
-        return run(engines.ordered(), file, query, query.numbered(), transfer, chunk -> {
+        return run(engines.ordered(), query, query.numbered(), transfer, chunk -> {
                     boolean more = transfer.takeMarked(chunk, row[0]);
                     row[0] += chunk.rowCount();
                     return more;
@@ -67,9 +68,9 @@ final class Reading {
         }
         Engine engine = engines.unordered();
         if (!query.canForce()) {
-            return run(engine, file, query, query.plain(), transfer, transfer::take) && transfer.flush();
+            return run(engine, query, query.plain(), transfer, transfer::take) && transfer.flush();
         }
-        if (!run(engine, file, query, query.fast(), transfer, transfer::take)) {
+        if (!run(engine, query, query.fast(), transfer, transfer::take)) {
             return false;
         }
         return (!leftOut(engine, file) || repair(engine, file, query, transfer)) && transfer.flush();
@@ -79,7 +80,7 @@ final class Reading {
     private boolean repair(Engine engine, TableFile file, Query query, Transfer transfer) {
         file.prepareForText();
         long[] rows = {0};
-        boolean more = run(engine, file, query, query.repair(), transfer, chunk -> {
+        boolean more = run(engine, query, query.repair(), transfer, chunk -> {
             rows[0] += chunk.rowCount();
             return transfer.takeMarked(chunk, 0);
         });
@@ -104,26 +105,19 @@ final class Reading {
         boolean take(DuckDBDataChunkReader chunk);
     }
 
-    private boolean run(Engine engine, TableFile file, Query query, String sql, Transfer transfer, Taker taker) {
-        try (DuckDBPreparedStatement statement = engine.prepare(sql);
-                DuckDBChunkedResult result = statement.query()) {
-            while (result.nextChunk()) {
-                if (!taker.take(result.chunk())) {
+    private boolean run(Engine engine, Query query, String sql, Transfer transfer, Taker taker) {
+        try (Chunks chunks = new Chunks(engine, sql)) {
+            while (chunks.next()) {
+                DuckDBDataChunkReader chunk = chunks.chunk();
+                read += chunk.rowCount();
+                if (!taker.take(chunk)) {
                     return false;
                 }
-                if (pulse.due()) {
-                    tell(statement, file, transfer);
-                }
+                pulse.beat(read, deliveredBefore + transfer.delivered());
             }
             return true;
         } catch (SQLException e) {
             throw query.failure(e);
         }
-    }
-
-    private void tell(DuckDBPreparedStatement statement, TableFile file, Transfer transfer) throws SQLException {
-        double percent = statement.getQueryProgress().getPercentage();
-        double share = percent >= 0 && percent <= 100 ? percent / 100 : 0;
-        pulse.tell(share, file.stamp().size(), rowsBefore + transfer.delivered());
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
  * several threads at once.
  */
 public final class Table implements AutoCloseable {
+    /** So few bytes are read as fast in the order of the rows as in any. */
+    private static final long LITTLE = 16 << 20;
+
     private final Scratch scratch;
     private final Engines engines;
     private final Options options;
@@ -35,7 +38,11 @@ public final class Table implements AutoCloseable {
     public static Table open(List<String> sources, Options options) {
         List<Located> located = Located.find(sources);
         Scratch scratch = new Scratch();
-        Engines engines = new Engines(located.stream().map(Located::path).toList(), scratch.folder(), options);
+        Engines engines = new Engines(
+                located.stream().map(Located::path).toList(),
+                scratch.folder(),
+                options,
+                Located.size(located) < LITTLE);
         Table table =
                 new Table(located.stream().map(Located::name).toList(), scratch, engines, options, new ArrayList<>());
         try {

@@ -29,6 +29,9 @@ sealed interface TableFile permits DelimitedFile, JsonFile, ParquetFile {
     /** What an expression takes the column's cells for. */
     Column.Kind usedAs(int column);
 
+    /** About how many rows there are, for progress only; NaN when that is not known. */
+    double expectedRows();
+
     /** Makes sure that texts can be read, which may take a look at the whole file. */
     void prepareForText();
 }

@@ -73,6 +73,15 @@ final class TextFile {
         return text.indexOf(10) >= 0 || text.indexOf(13) >= 0;
     }
 
+    /** About how many lines there are, from the length of the first ones. */
+    double expectedLines() {
+        long lines = 0;
+        for (byte b : start) {
+            lines += b == '\n' ? 1 : 0;
+        }
+        return lines == 0 ? Double.NaN : (double) lines / start.length * stamp.size();
+    }
+
     /** Looks further, for a first line that is longer than the beginning. */
     void lookFurther() {
         start = Opened.start(name, stamp.path(), LONGEST_LINE);

@@ -87,6 +87,20 @@ class HostileFilesTest {
         refusedFile(sample.file("b.csv", "y,p,q\n1,2,3\n4,5,6,7\n6,7,8\n"), "b.csv", "line 3", "3 cells", "4");
     }
 
+    /** Batches have been delivered when the line is reached, so the reading must fail and not merely end. */
+    @Test
+    void lateRaggedLine() {
+        String text = "y,p,c\n" + "1,0.5,rain\n".repeat(400_000);
+        refusedFile(sample.file("a.csv", text + "1,0.5\n"), "a.csv", "line 400002", "3 cells", "2");
+        String late = sample.file("b.csv", text + "1,0.5,snow\n");
+        refused(
+                () -> sorted(late, number("CAST(CASE WHEN c = 'rain' THEN '1' ELSE c END AS INTEGER)")),
+                "snow",
+                "CAST");
+        String lines = "{\"p\":0.5}\n".repeat(400_000);
+        refusedFile(sample.file("c.ndjson", lines + "{\"p\":\n"), "c.ndjson", "line 40000", "JSON");
+    }
+
     @Test
     void quoteThatIsNotClosed() {
         refusedFile(sample.file("a.csv", "y,p\n1,2\n4,\"5\n6,7\n"), "a.csv", "line 3", "quote");

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,25 +121,16 @@ class TableTest {
 
     @Test
     void removesTemporaryFiles() throws IOException {
-        Options options =
-                Options.defaults().withInput(new ByteArrayInputStream("y\n1\n".getBytes(StandardCharsets.UTF_8)));
-        List<Path> before = scratches();
-        try (Table table = Table.open(List.of("-"), options)) {
-            assertThat(table.columns()).hasSize(1);
-            assertThat(scratches()).hasSize(before.size() + 1);
-        }
-        assertThat(scratches()).isEqualTo(before);
-        assertThatThrownBy(() -> Table.open(List.of(sample.file("a.csv", "y,y\n")), Options.defaults()))
-                .isInstanceOf(TableException.class);
-        assertThat(scratches()).isEqualTo(before);
-    }
-
-    private static List<Path> scratches() throws IOException {
-        try (Stream<Path> list = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return list.filter(path -> path.getFileName().toString().startsWith("surprisal-"))
-                    .sorted()
-                    .toList();
-        }
+        Scratch scratch = new Scratch();
+        scratch.close();
+        Path made = scratch.folder();
+        Files.createDirectory(made.resolve("inner"));
+        Files.writeString(scratch.file(".text"), "text");
+        Files.writeString(made.resolve("inner").resolve("file"), "text");
+        assertThat(scratch.file(".text").getParent()).isEqualTo(made);
+        scratch.close();
+        assertThat(made).doesNotExist();
+        scratch.close();
     }
 
     @Test
