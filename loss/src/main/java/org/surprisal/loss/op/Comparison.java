@@ -67,7 +67,7 @@ public final class Comparison implements Elementwise {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = a[i] < b[i] ? less : a[i] > b[i] ? greater : a[i] == b[i] ? equal : Double.NaN;
+            out[i] = Mask.compare(a[i], b[i], less, equal, greater);
         }
     }
 }

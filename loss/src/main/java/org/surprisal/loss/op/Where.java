@@ -56,7 +56,7 @@ public final class Where implements Elementwise {
         double[] b = x[1];
         double[] c = x[2];
         for (int i = 0; i < n; i++) {
-            out[i] = a[i] == 0 ? c[i] : Double.isNaN(a[i]) ? Double.NaN : b[i];
+            out[i] = Mask.choose(a[i], b[i], c[i]);
         }
     }
 }
