@@ -164,6 +164,64 @@ class OrderFreeTest {
         }
     }
 
+    /** To the last bit, with the statistics that users get. */
+    @ParameterizedTest
+    @ValueSource(longs = {71, 72, 73})
+    void scoresAreFreeOfOrderToo(long seed) {
+        Random random = new Random(seed);
+        String[] third = {"0.3", "0.4", "0.333", "0.37", "", "x"};
+        String[] repeats = {"0", "1", "2", "7"};
+        sameScores(random, List.of("y", "p"), OUTCOMES, PREDICTIONS, repeats);
+        sameScores(random, List.of("actual", "predicted"), NUMBERS, NUMBERS, repeats);
+        sameScores(
+                random,
+                List.of("truth", "prob_a", "prob_b", "prob_c"),
+                new String[] {"a", "b", "c", ""},
+                third,
+                third,
+                third,
+                repeats);
+        sameScores(random, List.of("truth", "predicted"), WORDS, WORDS, repeats);
+    }
+
+    /** The last cells say how often a row is repeated. */
+    private static void sameScores(Random random, List<String> names, String[]... cells) {
+        List<String[]> counted = rows(random, cells);
+        List<String[]> repeated = new ArrayList<>();
+        counted.forEach(row -> repeated.addAll(
+                Collections.nCopies(Integer.parseInt(row[row.length - 1]), Arrays.copyOf(row, row.length - 1))));
+        List<String> withCount = new ArrayList<>(names);
+        withCount.add("n");
+        Request request =
+                names.getFirst().equals("y") ? Request.automatic().withScale(Scale.PROBABILITY) : Request.automatic();
+        String expected = scores(new Shuffled(repeated, names, 1000, 1), request);
+        assertThat(scores(new Shuffled(counted, withCount, 9, 2), request.withCount("n")))
+                .isEqualTo(expected);
+        for (int trial = 0; trial < 4; trial++) {
+            List<String[]> shuffled = new ArrayList<>(repeated);
+            Collections.shuffle(shuffled, random);
+            Source source = new Shuffled(shuffled, names, 1 + random.nextInt(50), 1 + random.nextInt(7));
+            assertThat(scores(source, request.withThreads(1 + random.nextInt(3))))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static String scores(Source source, Request request) {
+        try {
+            Scorecard card = Scorer.score(source, request);
+            List<Note> notes = card.notes().stream()
+                    .map(note -> new Note(note.code(), note.severity(), note.count(), List.of(), note.evidence()))
+                    .toList();
+            String confusion = card.confusion() == null
+                    ? ""
+                    : Arrays.deepToString(card.confusion().rows());
+            return card.scores() + "\n" + card.reference() + "\n" + card.skill() + "\n" + confusion + "\n" + notes
+                    + card.rows() + card.scored() + card.leftOut();
+        } catch (Unscorable e) {
+            return e.getMessage() + e.choices();
+        }
+    }
+
     /** Whoever writes down what was found gets the same result. */
     @ParameterizedTest
     @ValueSource(longs = {61, 62, 63, 64})
