@@ -62,7 +62,8 @@ final class ExplainCommand implements Callable<Integer> {
                         "explain"));
         Options options = Options.defaults().withInput(file == null ? bundled() : console.in());
         try (OpenLater rows = new OpenLater(file == null ? "-" : file, options)) {
-            Example example = new Example(file == null ? EXAMPLE : file, rows, one(outcome), one(prediction));
+            Example example =
+                    new Example(file == null ? EXAMPLE : file, rows, one(outcome), one(prediction), file != null);
             console.out().print(Topics.explain(name, example, page));
         }
         return 0;

@@ -104,8 +104,8 @@ class ExplainTest {
     @Test
     void leastSquaresAndLikelihoodMeetAtTheMean() {
         assertThat(Run.of("explain", "least-squares").out())
-                .containsPattern("squared error +5\\.6\n")
-                .containsPattern("negative log-likelihood +5\\.6\n");
+                .containsPattern("squared error +5\\.600000000000\n")
+                .containsPattern("negative log-likelihood +5\\.600000000000\n");
     }
 
     @Test

@@ -138,11 +138,12 @@ class ScoreTest {
     @Test
     void regressionIsFoundAndScored() throws IOException {
         String file = file("numbers.csv", "actual,prediction\n2.5,2\n-1,0.5\n7,8\n3.5,3\n4,5\n");
-        JsonNode card = json("score", file, "--loss", "huber(delta=2)");
+        JsonNode card = json("score", file, "--loss", "huber(delta=2)", "--loss", "huber(delta=1)");
         assertThat(card.get("task").asString()).isEqualTo("regression");
         assertThat(card.at("/scores/mse/value").asDouble()).isEqualTo((0.25 + 2.25 + 1 + 0.25 + 1) / 5);
         assertThat(card.at("/scores/mae/value").asDouble()).isEqualTo(0.9);
-        assertThat(card.get("scores").toString()).contains("huber");
+        assertThat(card.at("/scores/huber(delta=2)/value").asDouble()).isEqualTo(2.375 / 5);
+        assertThat(card.at("/scores/huber(delta=1)/value").asDouble()).isEqualTo(2.25 / 5);
         assertThat(Run.of("score", file).out()).contains("root mean squared error", "R²");
     }
 

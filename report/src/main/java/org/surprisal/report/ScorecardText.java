@@ -14,6 +14,8 @@ import org.surprisal.score.Task;
 /** A scorecard as text for a terminal: the verdict first, then the numbers, warnings last. */
 public final class ScorecardText {
     private static final String INDENT = "  ";
+    /** What stands beside a list of names in the line of a fact, generously counted. */
+    private static final int LONGEST_REST = 40;
 
     private final Scorecard card;
     private final Page page;
@@ -87,7 +89,7 @@ public final class ScorecardText {
                         "facts.task." + Names.code(card.task()),
                         "count",
                         card.classes().size()));
-        String outcome = String.join(", ", card.outcome());
+        String outcome = listed(card.outcome());
         boolean binary = card.task() == Task.BINARY && card.classes().size() == 2;
         grid.add(
                 words.say("facts.outcome"),
@@ -99,7 +101,7 @@ public final class ScorecardText {
                                 "positive",
                                 card.classes().get(1))
                         : Words.printable(outcome));
-        String prediction = String.join(", ", card.prediction());
+        String prediction = listed(card.prediction());
         grid.add(
                 words.say("facts.prediction"),
                 card.task() == Task.LABELS
@@ -111,7 +113,7 @@ public final class ScorecardText {
                                 "scale",
                                 words.say("scale." + Names.code(card.scale()))));
         if (!binary && !card.classes().isEmpty()) {
-            grid.add(words.say("facts.classes"), Words.printable(String.join(", ", card.classes())));
+            grid.add(words.say("facts.classes"), Words.printable(listed(card.classes())));
         }
         fact(grid, "facts.weight", card.weight());
         fact(grid, "facts.count", card.count());
@@ -119,6 +121,18 @@ public final class ScorecardText {
         grid.add(words.say("facts.rows.title"), rows());
         lines.add("");
         lines.addAll(grid.lines(page, INDENT));
+    }
+
+    /** As many names as fit a line, and how many there are. */
+    private String listed(List<String> names) {
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            if (!text.isEmpty() && CellWidth.of(text.toString()) + CellWidth.of(name) > page.width() - LONGEST_REST) {
+                return text.append(", … (").append(names.size()).append(')').toString();
+            }
+            text.append(text.isEmpty() ? "" : ", ").append(name);
+        }
+        return text.toString();
     }
 
     private void fact(Grid grid, String key, @Nullable String value) {

@@ -137,30 +137,30 @@ final class FurtherLoss {
         outside = Math.addExact(outside, other.outside);
     }
 
+    /** With its parameters, so that two of one family stand side by side. */
+    private String name() {
+        return loss.toString();
+    }
+
     /** Adds the score under the loss's name, unless one of that name is there. */
     void put(Map<String, Estimate> scores, Inference inference) {
         Meaning meaning = Meaning.of(loss);
-        if (scores.putIfAbsent(loss.name(), inference.loss(tally, meaning)) == null) {
+        if (scores.putIfAbsent(name(), inference.loss(tally, meaning)) == null) {
             InfiniteLosses.put(
-                    scores,
-                    inference,
-                    tally,
-                    loss.name() + "_of_finite_rows",
-                    loss.name() + "_infinite_share",
-                    meaning);
+                    scores, inference, tally, name() + "_of_finite_rows", name() + "_infinite_share", meaning);
         }
     }
 
     /** Adds the mean to those whose skewness is looked at. */
     void putMean(Map<String, Mean> means) {
-        means.putIfAbsent(loss.name(), tally.finite().mean());
+        means.putIfAbsent(name(), tally.finite().mean());
     }
 
     /** Adds the note on rows outside the loss's domains. */
     void note(List<Note> notes) {
         if (outside > 0) {
             Map<String, Object> evidence = new LinkedHashMap<>();
-            evidence.put("loss", loss.name());
+            evidence.put("loss", name());
             evidence.put("target", loss.target().domain().toString());
             evidence.put("prediction", loss.prediction().domain().toString());
             evidence.put("rows", outside);

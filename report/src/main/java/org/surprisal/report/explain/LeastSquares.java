@@ -9,11 +9,10 @@ import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
 import org.surprisal.report.Prose;
 
-/** Least squares as the likelihood of Gaussian noise, on a handful of outcomes. */
+/** Least squares as the likelihood of Gaussian noise. */
 final class LeastSquares implements Topic {
-    private static final double[] OUTCOMES = {2, 3, 5, 7, 11};
-    private static final double[] FORECASTS = {3, 5, 5.6, 6, 9};
-    private static final double VARIANCE = 4;
+    /** Where to look, as standard deviations from the mean. */
+    private static final double[] PLACES = {-1, -0.5, 0, 0.5, 1};
 
     @Override
     public String name() {
@@ -27,33 +26,53 @@ final class LeastSquares implements Topic {
 
     @Override
     public Map<String, Object> figures(Example example, Phrases phrases) {
+        Outcomes outcomes = example.given() ? Outcomes.of(example) : Outcomes.few();
+        double deviation = Math.sqrt(outcomes.variance());
         Loss squared = Catalogue.SQUARED;
-        Loss gaussian = Catalogue.GAUSSIAN.with("sigma", Math.sqrt(VARIANCE));
+        Loss gaussian = Catalogue.GAUSSIAN.with("sigma", deviation);
         Map<String, Object> figures = new HashMap<>();
         figures.put("gaussian", gaussian.value().toString());
         figures.put("squared", squared.value().toString());
         figures.put("squared_gradient", squared.gradient().toString());
         figures.put("gaussian_gradient", gaussian.gradient().toString());
-        figures.put(
-                "outcomes",
-                String.join(
-                        ", ", Arrays.stream(OUTCOMES).mapToObj(Prose::number).toList()));
-        figures.put("variance", Prose.number(VARIANCE));
-        figures.put("table", table(squared, gaussian, phrases));
+        figures.put("computed", computed(example, outcomes, phrases));
+        figures.put("table", table(outcomes, deviation, squared, gaussian, phrases));
         figures.put("constant", Prose.decimals(gaussian.value(0, 0), 12));
-        figures.put("squared_minimum", minimum(squared));
-        figures.put("gaussian_minimum", minimum(gaussian));
-        figures.put("mean", mean());
+        figures.put("squared_minimum", Prose.decimals(minimum(squared, outcomes.values()), 12));
+        figures.put("gaussian_minimum", Prose.decimals(minimum(gaussian, outcomes.values()), 12));
+        figures.put("mean", Prose.decimals(outcomes.mean(), 12));
         return figures;
     }
 
-    private static List<String> table(Loss squared, Loss gaussian, Phrases phrases) {
+    private static String computed(Example example, Outcomes outcomes, Phrases phrases) {
+        String variance = Prose.number(outcomes.variance());
+        if (!example.given()) {
+            String values = String.join(
+                    ", ",
+                    Arrays.stream(outcomes.values()).mapToObj(Prose::number).toList());
+            return phrases.say("computed.own", "outcomes", values, "variance", variance);
+        }
+        return phrases.say(
+                outcomes.all() ? "computed.file" : "computed.first",
+                "rows",
+                Prose.count(outcomes.values().length),
+                "file",
+                example.name(),
+                "column",
+                outcomes.column(),
+                "variance",
+                variance);
+    }
+
+    private static List<String> table(
+            Outcomes outcomes, double deviation, Loss squared, Loss gaussian, Phrases phrases) {
         List<List<String>> rows = new ArrayList<>();
-        for (double forecast : FORECASTS) {
-            double[] same = new double[OUTCOMES.length];
+        double[] same = new double[outcomes.values().length];
+        for (double place : PLACES) {
+            double forecast = outcomes.mean() + place * deviation;
             Arrays.fill(same, forecast);
-            double scaled = squared.mean(OUTCOMES, same) / (2 * VARIANCE);
-            double likelihood = gaussian.mean(OUTCOMES, same);
+            double scaled = squared.mean(outcomes.values(), same) / (2 * deviation * deviation);
+            double likelihood = gaussian.mean(outcomes.values(), same);
             rows.add(List.of(
                     Prose.number(forecast),
                     Prose.decimals(scaled, 12),
@@ -66,30 +85,24 @@ final class LeastSquares implements Topic {
     }
 
     /** Where the total gradient of constant forecasts is nearest to zero: it rises, so halving an interval finds it. */
-    private static double minimum(Loss loss) {
-        double low = OUTCOMES[0];
-        double high = OUTCOMES[OUTCOMES.length - 1];
+    private static double minimum(Loss loss, double[] outcomes) {
+        double low = Arrays.stream(outcomes).min().orElseThrow();
+        double high = Arrays.stream(outcomes).max().orElseThrow();
         for (double middle = 0.5 * (low + high); middle > low && middle < high; middle = 0.5 * (low + high)) {
-            if (slope(loss, middle) < 0) {
+            if (slope(loss, outcomes, middle) < 0) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return -slope(loss, low) < slope(loss, high) ? low : high;
+        return -slope(loss, outcomes, low) < slope(loss, outcomes, high) ? low : high;
     }
 
-    private static double slope(Loss loss, double forecast) {
-        double[] same = new double[OUTCOMES.length];
+    private static double slope(Loss loss, double[] outcomes, double forecast) {
+        double[] same = new double[outcomes.length];
         Arrays.fill(same, forecast);
         ExactMean slope = new ExactMean();
-        slope.add(loss.gradient(OUTCOMES, same), OUTCOMES.length);
+        slope.add(loss.gradient(outcomes, same), outcomes.length);
         return slope.sum();
-    }
-
-    private static double mean() {
-        ExactMean mean = new ExactMean();
-        mean.add(OUTCOMES, OUTCOMES.length);
-        return mean.mean();
     }
 }

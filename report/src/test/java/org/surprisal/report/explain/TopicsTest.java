@@ -20,7 +20,7 @@ class TopicsTest {
     private static final Page PAGE = Page.plain(Language.EN);
 
     private static Example example(Source source) {
-        return new Example("table", () -> source, List.of(), List.of());
+        return new Example("table", () -> source, List.of(), List.of(), true);
     }
 
     private static Source forecasts(double... p) {
@@ -70,6 +70,22 @@ class TopicsTest {
                 .with("outcome", new String[] {positive, negative, positive, negative})
                 .with("probability", new String[] {"80%", "30%", "60%", "50%"});
         assertThat(Topics.explain("log-likelihood", example(source), PAGE)).contains("0.8 · 0.7 · 0.6 · 0.5\n");
+    }
+
+    @Test
+    void leastSquaresTakesTheOutcomesOfATable() {
+        Source numbers = ArraySource.empty().with("y", 1.5, 3.25, 7, 0.25).with("y_pred", 2.5, 3, 8, 1);
+        assertThat(Topics.explain("least-squares", example(numbers), PAGE))
+                .contains("Computed for the 4 outcomes of table in y,")
+                .containsPattern("squared error +3\\.000000000000\n")
+                .containsPattern("mean of the outcomes +3\\.000000000000\n");
+        Example own = new Example("none", () -> numbers, List.of(), List.of(), false);
+        assertThat(Topics.explain("least-squares", own, PAGE)).contains("Computed for the outcomes 2, 3, 5, 7, 11,");
+        Source words =
+                ArraySource.empty().with("y", new String[] {"yes", "no", "yes"}).with("p", 0.5, 0.25, 0.75);
+        assertThatThrownBy(() -> Topics.explain("least-squares", example(words), PAGE))
+                .isInstanceOf(Unscorable.class)
+                .hasMessageContaining("numbers");
     }
 
     @Test
