@@ -20,7 +20,7 @@ import org.surprisal.score.Unscorable.Choice;
 record Candidates(
         Columns columns, List<String> outcome, List<String> prediction, List<String> classes, List<String> free) {
     /** Longer lists of choices are not read. */
-    private static final int MOST_CHOICES = 10;
+    static final int MOST_CHOICES = 10;
 
     /**
      * Looks up what a request names.

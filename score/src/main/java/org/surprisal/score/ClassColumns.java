@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
 
 /**
  * Columns that hold one probability per class and say the class in their name: {@code .pred_CLASS}, {@code prob_CLASS},
- * {@code CLASS_prob}, or just {@code CLASS}.
+ * {@code CLASS_prob}, or just {@code CLASS}. Columns such as {@code p0} and {@code p1} may as well be the forecasts of several
+ * models, so they must also sum to one.
  */
 final class ClassColumns {
     private static final String WORDS = "pred|prediction|predicted|predicted_probability|predicted_prob|predict_proba"
             + "|prob|p|proba|probability|y_prob|y_proba|y_pred|y_score|score|logit|预测概率|概率";
     private static final Pattern BEFORE = Pattern.compile("(?i)\\.?(" + WORDS + ")[_. \\-](.+)");
     private static final Pattern AFTER = Pattern.compile("(?i)(.+)[_. \\-](prob|proba|probability|概率)");
+    private static final Pattern NUMBERED = Pattern.compile("(?i)(?:p|prob)(\\d+)");
 
     private ClassColumns() {}
 
@@ -41,12 +43,16 @@ final class ClassColumns {
         for (String column : columns) {
             Matcher before = BEFORE.matcher(column);
             Matcher after = AFTER.matcher(column);
+            Matcher numbered = NUMBERED.matcher(column);
             if (before.matches()) {
                 String key = column.substring(0, before.start(2)).toLowerCase(Locale.ROOT);
                 groups.computeIfAbsent(key, word -> new ArrayList<>()).add(new Member(column, before.group(2)));
             } else if (after.matches()) {
                 String key = column.substring(after.end(1)).toLowerCase(Locale.ROOT);
                 groups.computeIfAbsent(key, word -> new ArrayList<>()).add(new Member(column, after.group(1)));
+            } else if (numbered.matches()) {
+                String key = column.substring(0, numbered.start(1)).toLowerCase(Locale.ROOT);
+                groups.computeIfAbsent(key, word -> new ArrayList<>()).add(new Member(column, numbered.group(1)));
             }
         }
         return groups.values().stream().filter(group -> group.size() > 1).toList();
@@ -74,7 +80,7 @@ final class ClassColumns {
     static Optional<List<Member>> forValues(List<String> values, List<String> candidates, Columns columns) {
         for (List<Member> family : families(candidates)) {
             List<Member> matched = matched(values, family);
-            if (!matched.isEmpty()) {
+            if (!matched.isEmpty() && areClasses(matched, columns)) {
                 List<Member> wider = family.stream()
                         .filter(member -> matched.contains(member) || mayBeNumbers(member.column(), columns))
                         .toList();
@@ -94,13 +100,20 @@ final class ClassColumns {
      *
      * @param values the distinct values of an outcome
      * @param candidates the columns that may be classes
+     * @param columns the table
      * @return the columns and their classes
      */
-    static Optional<List<Member>> forIndices(List<String> values, List<String> candidates) {
+    static Optional<List<Member>> forIndices(List<String> values, List<String> candidates, Columns columns) {
         return families(candidates).stream()
                 .filter(family -> family.size() > 2)
                 .filter(family -> ClassCodes.byIndex(values, family.size()).isPresent())
+                .filter(family -> areClasses(family, columns))
                 .findFirst();
+    }
+
+    private static boolean areClasses(List<Member> members, Columns columns) {
+        boolean numbered = NUMBERED.matcher(members.getFirst().column()).matches();
+        return !numbered || sumToOne(members, columns);
     }
 
     /** The members that the values name, in their order; empty unless every value names one. */

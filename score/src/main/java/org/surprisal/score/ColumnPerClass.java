@@ -24,7 +24,10 @@ final class ColumnPerClass {
         boolean indices = free.stream().anyMatch(ColumnPerClass::isWholeNumber);
         List<String> outcomes = candidates.outcome().isEmpty() ? candidates.named(Role.OUTCOME) : candidates.outcome();
         if (outcomes.isEmpty() && families) {
-            outcomes = free.stream().filter(candidates::isText).toList();
+            outcomes = free.stream()
+                    .filter(candidates::isText)
+                    .filter(name -> OrdinaryNames.read(name).role() != Role.PREDICTION)
+                    .toList();
         }
         List<Roles> found = new ArrayList<>();
         for (String outcome : outcomes) {
@@ -47,7 +50,7 @@ final class ColumnPerClass {
         List<String> others =
                 candidates.free().stream().filter(name -> !name.equals(outcome)).toList();
         return ClassColumns.forValues(values, others, candidates.columns())
-                .or(() -> ClassColumns.forIndices(values, others))
+                .or(() -> ClassColumns.forIndices(values, others, candidates.columns()))
                 .map(members -> new Roles(
                         List.of(outcome),
                         members.stream().map(Member::column).toList(),

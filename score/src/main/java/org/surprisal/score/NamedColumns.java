@@ -97,7 +97,10 @@ final class NamedColumns {
                 .toList();
     }
 
-    /** Without a name that says so, an outcome must be the only column of two values beside a known prediction. */
+    /**
+     * Without a name that says so, an outcome is the only column of two values beside a known prediction. A prediction that
+     * is no probability can also go with numbers: the only other ones, or a few that are choices.
+     */
     private List<String> possibleOutcomes(List<String> predictions) {
         List<String> others = candidates.free().stream()
                 .filter(name -> !predictions.contains(name))
@@ -115,7 +118,13 @@ final class NamedColumns {
                 two.add(others.get(c));
             }
         }
-        return two;
+        boolean ofNumbers = two.isEmpty()
+                && !predictions.isEmpty()
+                && columns.facts(predictions).stream().noneMatch(ColumnFacts::looksLikeProbability);
+        List<String> numbers = others.stream()
+                .filter(name -> columns.facts(name).mostlyNumbers())
+                .toList();
+        return ofNumbers && numbers.size() <= Candidates.MOST_CHOICES ? numbers : two;
     }
 
     private List<String> possiblePredictions(List<String> outcomes) {

@@ -120,6 +120,39 @@ class ColumnRuleTest {
     }
 
     @Test
+    void hardLabelsBesideTheClassesAreNoOutcome() {
+        Scorecard card = score(table().with(".pred_class", new String[] {"no", "yes", "yes", "no"})
+                .with(".pred_no", 0.8, 0.3, 0.4, 0.9)
+                .with(".pred_yes", P)
+                .with("churn", new String[] {"no", "yes", "no", "no"}));
+        assertThat(card.outcome()).containsExactly("churn");
+        assertThat(card.prediction()).containsExactly(".pred_no", ".pred_yes");
+    }
+
+    @Test
+    void numberedColumnsAreClassesOnlyWhereTheySumToOne() {
+        ArraySource table = table().with("predict", HARD).with("p0", 0.8, 0.3, 0.4, 0.9);
+        Scorecard card = score(table.with("p1", P).with("actual", Y));
+        assertThat(card.task()).isEqualTo(Task.CLASSES);
+        assertThat(card.prediction()).containsExactly("p0", "p1");
+        assertThat(refused(table.with("p1", Q).with("actual", Y), AUTOMATIC).choices())
+                .extracting(Choice::prediction)
+                .containsExactly(List.of("p0"), List.of("p1"));
+    }
+
+    @Test
+    void onlyOtherNumbersAreTheOutcomeOfAPredictedNumber() {
+        ArraySource table =
+                ArraySource.empty().with("solubility", 1.5, -2, 3.25).with("prediction", 1, -2.5, 3);
+        Scorecard card = score(table);
+        assertThat(card.task()).isEqualTo(Task.REGRESSION);
+        assertThat(card.outcome()).containsExactly("solubility");
+        assertThat(refused(table.with("weight", 7, 8, 9), AUTOMATIC).choices())
+                .extracting(Choice::outcome)
+                .containsExactly(List.of("solubility"), List.of("weight"));
+    }
+
+    @Test
     void classThatNeverHappenedIsKeptWhereTheSumNeedsIt() {
         String[] truth = {"a", "b", "b", "a"};
         ArraySource table =
