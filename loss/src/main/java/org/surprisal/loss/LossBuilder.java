@@ -1,6 +1,7 @@
 package org.surprisal.loss;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,7 +195,7 @@ public final class LossBuilder {
                 elicits,
                 note,
                 List.copyOf(aliases),
-                java.util.Collections.unmodifiableMap(new LinkedHashMap<>(otherNames)),
+                Collections.unmodifiableMap(new LinkedHashMap<>(otherNames)),
                 source,
                 Set.of()));
     }

@@ -84,13 +84,4 @@ public record Monomial(SortedMap<Expr, Integer> powers) {
         });
         return new Monomial(least);
     }
-
-    /**
-     * The sum of the powers.
-     *
-     * @return 0 for the number 1
-     */
-    public int degree() {
-        return powers.values().stream().mapToInt(Integer::intValue).sum();
-    }
 }

@@ -1,5 +1,6 @@
 package org.surprisal.loss.op;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
@@ -45,7 +46,7 @@ public final class AtLargestClass implements OverClasses {
         double[] greatest = scratch[0];
         double[] where = scratch[1];
         System.arraycopy(x[0], 0, greatest, 0, n);
-        java.util.Arrays.fill(where, 0, n, 0);
+        Arrays.fill(where, 0, n, 0);
         for (int k = 1; k < x.length; k++) {
             double[] column = x[k];
             for (int i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 package org.surprisal.loss.op;
 
+import java.util.Arrays;
 import org.surprisal.math.Exp;
 
 /**
@@ -22,7 +23,7 @@ final class Exponentials {
         double[] greatest = scratch[GREATEST];
         double[] where = scratch[WHERE];
         System.arraycopy(z[0], 0, greatest, 0, n);
-        java.util.Arrays.fill(where, 0, n, 0);
+        Arrays.fill(where, 0, n, 0);
         for (int k = 1; k < z.length; k++) {
             raise(z[k], k, greatest, where, n);
         }

@@ -2,10 +2,12 @@ package org.surprisal.loss.program;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +71,7 @@ public final class Program {
     }
 
     private static List<Expr> order(List<Expr> wanted) {
-        Set<Expr> all = new TreeSet<>(java.util.Comparator.comparingInt(Expr::id));
+        Set<Expr> all = new TreeSet<>(Comparator.comparingInt(Expr::id));
         wanted.forEach(expr -> all.addAll(expr.nodes()));
         return List.copyOf(all);
     }
@@ -87,7 +89,7 @@ public final class Program {
 
     private static void release(
             Call call, Map<Expr, Integer> uses, Map<Expr, Integer> place, Map<Boolean, Deque<Integer>> free) {
-        for (Expr argument : new java.util.LinkedHashSet<>(call.arguments())) {
+        for (Expr argument : new LinkedHashSet<>(call.arguments())) {
             int left = uses.merge(argument, -1, Integer::sum);
             if (left == 0 && argument instanceof Call) {
                 Objects.requireNonNull(free.get(argument.perClass())).push(Objects.requireNonNull(place.get(argument)));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.Monomial;
@@ -88,7 +89,7 @@ record Writer(Graph graph) {
                 sum = graph.raw(minus ? Subtract.OPERATION : Add.OPERATION, sum, next);
             }
         }
-        return java.util.Objects.requireNonNull(sum);
+        return Objects.requireNonNull(sum);
     }
 
     /**
