@@ -1,16 +1,19 @@
 package org.surprisal.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Inference.Meaning;
 
 /** The statistics of probabilities, or log-odds, of one positive outcome. */
 final class BinaryStatistics implements Statistics {
+    private static final String LOG_LOSS = "log_loss";
+    private static final String BRIER = "brier";
+
     private final Plan plan;
     private final LogLossBounds bounds;
     private final BinaryLosses losses;
@@ -27,8 +30,7 @@ final class BinaryStatistics implements Statistics {
     private final ZeroProbability zero;
     private final PredictionSpread spread = new PredictionSpread(1);
     private final InvertedClass inverted;
-    private final @Nullable PairedLoss pairedLogLoss;
-    private final @Nullable PairedLoss pairedBrier;
+    private final @Nullable GivenReference given;
     private final List<FurtherLoss> further;
 
     private final double[] p = new double[Block.SIZE];
@@ -54,9 +56,10 @@ final class BinaryStatistics implements Statistics {
         accuracy = new Accuracy(2, plan.soft(), weighted);
         zero = new ZeroProbability(plan.zero());
         inverted = new InvertedClass(weighted);
-        boolean paired = plan.hasReference() || plan.referenceValue() != null;
-        pairedLogLoss = paired ? new PairedLoss(weighted) : null;
-        pairedBrier = paired ? new PairedLoss(weighted) : null;
+        GivenReference reference = GivenReference.of(plan);
+        given = reference == null
+                ? null
+                : reference.compare(LOG_LOSS, Meaning.NATS).compare(BRIER, Meaning.BRIER);
         further = FurtherLoss.all(plan);
     }
 
@@ -107,15 +110,12 @@ final class BinaryStatistics implements Statistics {
     private void addCommon(Block rows) {
         int n = rows.size();
         spread.add(rows.prediction, n);
-        if (pairedLogLoss != null && pairedBrier != null) {
-            if (plan.referenceValue() != null) {
-                Arrays.fill(rows.reference, 0, n, plan.referenceValue());
-            }
-            double[] r = rows.reference;
+        if (given != null) {
+            double[] r = given.predictions(rows);
             referenceLosses.logLoss(rows.outcome, r, n, scratch);
-            pairedLogLoss.add(logLosses, scratch, rows);
+            given.add(LOG_LOSS, logLosses, scratch, rows);
             referenceLosses.brier(rows.outcome, r, r, n, scratch);
-            pairedBrier.add(briers, scratch, rows);
+            given.add(BRIER, briers, scratch, rows);
         }
         if (!further.isEmpty()) {
             losses.probabilities(rows.prediction[0], n, p);
@@ -142,11 +142,8 @@ final class BinaryStatistics implements Statistics {
         zero.merge(that.zero);
         spread.merge(that.spread);
         inverted.merge(that.inverted);
-        if (pairedLogLoss != null && that.pairedLogLoss != null) {
-            pairedLogLoss.merge(that.pairedLogLoss);
-        }
-        if (pairedBrier != null && that.pairedBrier != null) {
-            pairedBrier.merge(that.pairedBrier);
+        if (given != null && that.given != null) {
+            given.merge(that.given);
         }
         for (int i = 0; i < further.size(); i++) {
             further.get(i).merge(that.further.get(i));
@@ -177,9 +174,7 @@ final class BinaryStatistics implements Statistics {
 
         Map<String, Estimate> scores = new LinkedHashMap<>();
         LogLossScores.put(scores, inference, allLogLoss);
-        Estimate log = inference.loss(allLogLoss, Meaning.NATS);
-        Estimate square = inference.loss(allBrier, Meaning.BRIER);
-        scores.put("brier", square);
+        scores.put(BRIER, inference.loss(allBrier, Meaning.BRIER));
         scores.put("accuracy", accuracy.estimate(inference));
         scores.put("base_rate", baseRate);
         for (FurtherLoss each : further) {
@@ -188,29 +183,23 @@ final class BinaryStatistics implements Statistics {
 
         Map<String, Estimate> reference = new LinkedHashMap<>();
         Map<String, Estimate> skill = new LinkedHashMap<>();
-        FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
-        if (pairedLogLoss != null && pairedBrier != null) {
-            reference.put("log_loss", pairedLogLoss.reference(inference, Meaning.NATS));
-            reference.put("brier", pairedBrier.reference(inference, Meaning.BRIER));
-            skill.put("log_loss", pairedLogLoss.skill(inference, log, Meaning.NATS));
-            skill.put("brier", pairedBrier.skill(inference, square, Meaning.BRIER));
+        if (given != null) {
+            given.put(reference, skill, inference, scores);
         } else {
-            OutcomeLoss usualLog = frequencies.logLoss(bounds);
-            OutcomeLoss usualBrier = frequencies.brier(0.5);
-            if (plan.soft()) {
-                reference.put("log_loss", usual.estimate(usualLog, Meaning.NATS));
-                reference.put("brier", usual.estimate(usualBrier, Meaning.BRIER));
-            } else {
-                reference.put("log_loss", usual.estimate(baseRate, f -> f.logLoss(bounds), Meaning.NATS));
-                reference.put("brier", usual.estimate(baseRate, f -> f.brier(0.5), Meaning.BRIER));
-            }
-            skill.put("log_loss", usual.skill(log, logLoss, usualLog));
-            skill.put("brier", usual.skill(square, brier, usualBrier));
+            FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
+            Function<Frequencies, OutcomeLoss> usualLog = shares -> shares.logLoss(bounds);
+            Function<Frequencies, OutcomeLoss> usualBrier = shares -> shares.brier(0.5);
+            // Only the share of hard outcomes is a proportion, whose interval the reference can take over.
+            Estimate proportion = plan.soft() ? null : baseRate;
+            reference.put(LOG_LOSS, usual.estimate(proportion, usualLog, Meaning.NATS));
+            reference.put(BRIER, usual.estimate(proportion, usualBrier, Meaning.BRIER));
+            skill.put(LOG_LOSS, usual.skill(inference.loss(allLogLoss, Meaning.NATS), logLoss, usualLog));
+            skill.put(BRIER, usual.skill(inference.loss(allBrier, Meaning.BRIER), brier, usualBrier));
         }
         return new Findings(
                 scores,
                 reference,
-                referenceName(),
+                given == null ? "base_rate" : given.name(),
                 skill,
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
@@ -227,13 +216,6 @@ final class BinaryStatistics implements Statistics {
         return inference.share(positive, Meaning.BASE_RATE);
     }
 
-    private String referenceName() {
-        if (plan.hasReference()) {
-            return "column";
-        }
-        return plan.referenceValue() == null ? "base_rate" : "value";
-    }
-
     private List<Note> notes(LossTally allLogLoss, LossTally allBrier, Frequencies frequencies) {
         List<Note> notes = new ArrayList<>();
         zero.note(notes, allLogLoss.infinite());
@@ -246,7 +228,7 @@ final class BinaryStatistics implements Statistics {
         accuracy.note(notes);
         Map<String, Mean> means = new LinkedHashMap<>();
         LogLossScores.putMean(means, allLogLoss);
-        means.put("brier", allBrier.finite().mean());
+        means.put(BRIER, allBrier.finite().mean());
         for (FurtherLoss each : further) {
             each.note(notes);
             each.putMean(means);

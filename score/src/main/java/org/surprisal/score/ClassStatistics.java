@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.math.Dyadic;
 import org.surprisal.score.Inference.Meaning;
@@ -142,11 +143,11 @@ final class ClassStatistics implements Statistics {
         }
 
         FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
-        OutcomeLoss usualLog = frequencies.logLoss(bounds);
-        OutcomeLoss usualBrier = frequencies.brier(1);
+        Function<Frequencies, OutcomeLoss> usualLog = shares -> shares.logLoss(bounds);
+        Function<Frequencies, OutcomeLoss> usualBrier = shares -> shares.brier(1);
         Map<String, Estimate> reference = new LinkedHashMap<>();
-        reference.put("log_loss", usual.estimate(usualLog, Meaning.NATS));
-        reference.put("brier", usual.estimate(usualBrier, Meaning.BRIER_CLASSES));
+        reference.put("log_loss", usual.estimate(null, usualLog, Meaning.NATS));
+        reference.put("brier", usual.estimate(null, usualBrier, Meaning.BRIER_CLASSES));
         Map<String, Estimate> skill = new LinkedHashMap<>();
         skill.put("log_loss", usual.skill(inference.loss(allLogLoss, Meaning.NATS), logLoss, usualLog));
         skill.put("brier", usual.skill(square, brier, usualBrier));
@@ -158,7 +159,7 @@ final class ClassStatistics implements Statistics {
                 skill,
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
-                notes(allLogLoss, allBrier, brier.mean(usualBrier)));
+                notes(allLogLoss, allBrier, brier.mean(frequencies.brier(1))));
     }
 
     private List<Note> notes(LossTally allLogLoss, LossTally allBrier, double reference) {

@@ -1,6 +1,7 @@
 package org.surprisal.score;
 
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Estimate.Kind;
 import org.surprisal.score.Inference.Meaning;
 
@@ -13,11 +14,26 @@ import org.surprisal.score.Inference.Meaning;
  */
 record FrequencyReference(Inference inference, Frequencies frequencies, OutcomeTally rows) {
     /**
-     * The mean loss of the reference.
+     * The mean loss of the reference. For two hard outcomes its interval is the image of the interval of the base rate,
+     * valid also where the loss is at its maximum; otherwise that of its influence function.
      *
-     * @param loss the reference's loss by outcome
+     * @param baseRate the share of the positive one of two hard outcomes, or null where there is no such thing
+     * @param loss the loss by outcome of given frequencies
      */
-    Estimate estimate(OutcomeLoss loss, Meaning meaning) {
+    Estimate estimate(@Nullable Estimate baseRate, Function<Frequencies, OutcomeLoss> loss, Meaning meaning) {
+        Estimate plain = estimate(loss.apply(frequencies), meaning);
+        Interval of = baseRate == null ? null : baseRate.interval();
+        if (of == null || plain.kind() == Kind.UNDEFINED) {
+            return plain;
+        }
+        double low = expected(of.low(), loss);
+        double high = expected(of.high(), loss);
+        double top = of.low() < 0.5 && of.high() > 0.5 ? expected(0.5, loss) : Math.max(low, high);
+        return inference.with(
+                plain.value(), plain.se(), new Interval(Math.min(low, high), top), "wilson", meaning, plain.n());
+    }
+
+    private Estimate estimate(OutcomeLoss loss, Meaning meaning) {
         LossSums all = rows.total().finite();
         double value = rows.mean(loss);
         if (all.rows() == 0) {
@@ -36,40 +52,21 @@ record FrequencyReference(Inference inference, Frequencies frequencies, OutcomeT
                 Reasons.EQUAL_FREQUENCIES);
     }
 
-    /**
-     * The mean loss of the reference for two hard outcomes: its interval is the image of the interval of the base rate,
-     * valid also where the loss is at its maximum.
-     *
-     * @param baseRate the share of positive outcomes
-     * @param loss the loss by outcome of given frequencies
-     */
-    Estimate estimate(Estimate baseRate, Function<Frequencies, OutcomeLoss> loss, Meaning meaning) {
-        Estimate plain = estimate(loss.apply(frequencies), meaning);
-        Interval of = baseRate.interval();
-        if (of == null || plain.kind() == Kind.UNDEFINED) {
-            return plain;
-        }
-        double low = expected(of.low(), loss);
-        double high = expected(of.high(), loss);
-        double top = of.low() < 0.5 && of.high() > 0.5 ? expected(0.5, loss) : Math.max(low, high);
-        return inference.with(
-                plain.value(), plain.se(), new Interval(Math.min(low, high), top), "wilson", meaning, plain.n());
-    }
-
     private static double expected(double positive, Function<Frequencies, OutcomeLoss> loss) {
         OutcomeLoss each = loss.apply(new Frequencies(new double[] {1 - positive, positive}));
         return Math.max(0, (1 - positive) * each.of(0) + positive * each.of(1));
     }
 
     /** The skill of predictions whose losses are tallied by outcome and whose mean is {@code score}. */
-    Estimate skill(Estimate score, OutcomeTally tally, OutcomeLoss loss) {
-        Estimate reference = inference.without(rows.mean(loss), null, Meaning.NATS, score.n(), Reasons.ONE_CLASS);
+    Estimate skill(Estimate score, OutcomeTally tally, Function<Frequencies, OutcomeLoss> loss) {
+        OutcomeLoss each = loss.apply(frequencies);
+        Estimate reference = inference.without(rows.mean(each), null, Meaning.NATS, score.n(), Reasons.ONE_CLASS);
         return ReferenceGain.skill(
                 inference,
                 score,
                 reference,
                 Reasons.ONE_CLASS,
-                (a, b) -> tally.squares(a, b, loss, 0),
+                (a, b) -> tally.squares(a, b, each, 0),
                 tally.total().finite().weight());
     }
 }

@@ -1,7 +1,6 @@
 package org.surprisal.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,9 @@ import org.surprisal.score.Inference.Meaning;
 
 /** The statistics of numbers forecast by their means. */
 final class RegressionStatistics implements Statistics {
+    private static final String MSE = "mse";
+    private static final String MAE = "mae";
+
     private final Plan plan;
     private final Block block;
     private final SoftOutcomes noDistributions;
@@ -22,8 +24,7 @@ final class RegressionStatistics implements Statistics {
     private final LossTally absolute;
     private final LossTally errors;
     private final PredictionSpread spread = new PredictionSpread(1);
-    private final @Nullable PairedLoss pairedSquared;
-    private final @Nullable PairedLoss pairedAbsolute;
+    private final @Nullable GivenReference given;
     private final List<FurtherLoss> further;
 
     private final double[] squares = new double[Block.SIZE];
@@ -38,9 +39,10 @@ final class RegressionStatistics implements Statistics {
         variance = new ExplainedVariance(weighted);
         absolute = new LossTally(weighted, 0);
         errors = new LossTally(weighted, 0);
-        boolean paired = plan.hasReference() || plan.referenceValue() != null;
-        pairedSquared = paired ? new PairedLoss(weighted) : null;
-        pairedAbsolute = paired ? new PairedLoss(weighted) : null;
+        GivenReference reference = GivenReference.of(plan);
+        given = reference == null
+                ? null
+                : reference.compare(MSE, Meaning.SQUARED).compare(MAE, Meaning.ABSOLUTE);
         further = FurtherLoss.all(plan);
     }
 
@@ -65,14 +67,12 @@ final class RegressionStatistics implements Statistics {
         }
         errors.add(scratch, block.weight, block.counts, n);
         spread.add(block.prediction, n);
-        if (pairedSquared != null && pairedAbsolute != null) {
-            if (plan.referenceValue() != null) {
-                Arrays.fill(block.reference, 0, n, plan.referenceValue());
-            }
-            squaredLoss.values(y, block.reference, n, scratch);
-            pairedSquared.add(squares, scratch, block);
-            absoluteLoss.values(y, block.reference, n, scratch);
-            pairedAbsolute.add(sizes, scratch, block);
+        if (given != null) {
+            double[] r = given.predictions(block);
+            squaredLoss.values(y, r, n, scratch);
+            given.add(MSE, squares, scratch, block);
+            absoluteLoss.values(y, r, n, scratch);
+            given.add(MAE, sizes, scratch, block);
         }
         for (FurtherLoss each : further) {
             each.add(block, block.prediction, noDistributions);
@@ -86,11 +86,8 @@ final class RegressionStatistics implements Statistics {
         absolute.merge(that.absolute);
         errors.merge(that.errors);
         spread.merge(that.spread);
-        if (pairedSquared != null && that.pairedSquared != null) {
-            pairedSquared.merge(that.pairedSquared);
-        }
-        if (pairedAbsolute != null && that.pairedAbsolute != null) {
-            pairedAbsolute.merge(that.pairedAbsolute);
+        if (given != null && that.given != null) {
+            given.merge(that.given);
         }
         for (int i = 0; i < further.size(); i++) {
             further.get(i).merge(that.further.get(i));
@@ -107,13 +104,12 @@ final class RegressionStatistics implements Statistics {
         Inference inference = new Inference(plan.level());
         LossTally squared = variance.squaredErrors();
         Estimate mse = inference.loss(squared, Meaning.SQUARED);
-        Estimate mae = inference.loss(absolute, Meaning.ABSOLUTE);
         Estimate r2 = variance.r2(inference);
         Map<String, Estimate> scores = new LinkedHashMap<>();
-        scores.put("mse", mse);
+        scores.put(MSE, mse);
         double root = Math.sqrt(mse.value());
         scores.put("rmse", inference.increasing(mse, Math::sqrt, 0.5 / root, Meaning.ABSOLUTE));
-        scores.put("mae", mae);
+        scores.put(MAE, inference.loss(absolute, Meaning.ABSOLUTE));
         scores.put("bias", inference.loss(errors, Meaning.BIAS));
         scores.put("r2", r2);
         for (FurtherLoss each : further) {
@@ -121,30 +117,20 @@ final class RegressionStatistics implements Statistics {
         }
         Map<String, Estimate> reference = new LinkedHashMap<>();
         Map<String, Estimate> skill = new LinkedHashMap<>();
-        if (pairedSquared != null && pairedAbsolute != null) {
-            reference.put("mse", pairedSquared.reference(inference, Meaning.SQUARED));
-            reference.put("mae", pairedAbsolute.reference(inference, Meaning.ABSOLUTE));
-            skill.put("mse", pairedSquared.skill(inference, mse, Meaning.SQUARED));
-            skill.put("mae", pairedAbsolute.skill(inference, mae, Meaning.ABSOLUTE));
+        if (given != null) {
+            given.put(reference, skill, inference, scores);
         } else {
-            reference.put("mse", variance.ofOutcome(inference));
-            skill.put("mse", r2);
+            reference.put(MSE, variance.ofOutcome(inference));
+            skill.put(MSE, r2);
         }
         return new Findings(
                 scores,
                 reference,
-                referenceName(),
+                given == null ? "mean" : given.name(),
                 skill,
                 null,
                 plan.weighted() ? Double.valueOf(squared.finite().mass().effectiveRows()) : null,
                 notes(squared));
-    }
-
-    private String referenceName() {
-        if (plan.hasReference()) {
-            return "column";
-        }
-        return plan.referenceValue() == null ? "mean" : "value";
     }
 
     private List<Note> notes(LossTally squared) {
@@ -152,8 +138,8 @@ final class RegressionStatistics implements Statistics {
         spread.note(notes, squared.rows());
         Scarcity.note(notes, plan, squared.rows(), null);
         Map<String, Mean> means = new LinkedHashMap<>();
-        means.put("mse", squared.finite().mean());
-        means.put("mae", absolute.finite().mean());
+        means.put(MSE, squared.finite().mean());
+        means.put(MAE, absolute.finite().mean());
         for (FurtherLoss each : further) {
             each.note(notes);
             each.putMean(means);
