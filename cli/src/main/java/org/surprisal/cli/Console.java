@@ -27,9 +27,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
     private static final int BUFFER = 1 << 16;
 
     /** The console of this process. The launcher says which streams are terminals; without it the JDK is asked. */
+    @SuppressWarnings("SystemConsoleNull") // The JDK documents null; only some versions never return it.
     static Console ofProcess() {
         @Nullable String told = System.getProperty("surprisal.terminals");
-        String terminals = told != null ? told : System.console() != null ? "out err" : "";
+        java.io.@Nullable Console console = System.console();
+        String terminals = told != null ? told : console != null && console.isTerminal() ? "out err" : "";
         // Not System.out: its encoding follows the locale, and a result must not.
         PrintStream out = new PrintStream(
                 new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
