@@ -9,8 +9,8 @@ import org.surprisal.loss.Loss;
 
 /**
  * Where a loss is evaluated: {@code y=1,p=0.9}, or with one value per class {@code y=2,p=0.1:0.2:0.7}. The outcome may
- * be called by its name in the formula, {@code y} or {@code y_true}; the prediction by its name, {@code p}, {@code z} or
- * {@code y_pred}.
+ * be called by its name in the formula, {@code y} or {@code y_true}; the prediction by its name, {@code p}, {@code z}
+ * or {@code y_pred}.
  *
  * @param outcome one value, or a distribution over the classes
  * @param prediction one value, or one per class

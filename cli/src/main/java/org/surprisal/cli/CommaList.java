@@ -3,7 +3,7 @@ package org.surprisal.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values separated by commas. A comma inside parentheses, brackets or quotes does not separate, so SQL can be a value. */
+/** Values separated by commas. One inside parentheses, brackets or quotes does not separate: SQL can be a value. */
 final class CommaList {
     private CommaList() {}
 

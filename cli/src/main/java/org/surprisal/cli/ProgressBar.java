@@ -33,8 +33,8 @@ final class ProgressBar implements Progress {
             return "  " + read;
         }
         int full = (int) Math.round(Math.clamp(fraction, 0, 1) * CELLS);
-        return String.format(
-                Locale.ROOT, "  %s%s %3.0f%%  %s", "█".repeat(full), "░".repeat(CELLS - full), fraction * 100, read);
+        String bar = "█".repeat(full) + "░".repeat(CELLS - full);
+        return String.format(Locale.ROOT, "  %s %3.0f%%  %s", bar, fraction * 100, read);
     }
 
     /** Wipes the line, if there is one. */

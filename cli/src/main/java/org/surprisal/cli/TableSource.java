@@ -7,8 +7,8 @@ import org.surprisal.score.Source;
 import org.surprisal.table.Table;
 
 /**
- * A table as the source of a scoring. The two rooms do not know each other, so their types are carried over here, arrays
- * by reference.
+ * A table as the source of a scoring. The two rooms do not know each other, so their types are carried over here,
+ * arrays by reference.
  *
  * @param table stays open while it is read
  */

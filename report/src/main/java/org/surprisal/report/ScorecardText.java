@@ -14,8 +14,6 @@ import org.surprisal.score.Task;
 /** A scorecard as text for a terminal: the verdict first, then the numbers, warnings last. */
 public final class ScorecardText {
     private static final String INDENT = "  ";
-    /** What stands beside a list of names in the line of a fact, generously counted. */
-    private static final int LONGEST_REST = 40;
 
     private final Scorecard card;
     private final Page page;
@@ -81,80 +79,8 @@ public final class ScorecardText {
     }
 
     private void facts(List<String> files) {
-        Grid grid = new Grid(List.of("", ""), "ll");
-        grid.add(words.count("facts.files", files.size()), files(files));
-        grid.add(
-                words.say("facts.task"),
-                words.say(
-                        "facts.task." + Names.code(card.task()),
-                        "count",
-                        card.classes().size()));
-        String outcome = listed(card.outcome());
-        boolean binary = card.task() == Task.BINARY && card.classes().size() == 2;
-        grid.add(
-                words.say("facts.outcome"),
-                binary
-                        ? words.say(
-                                "facts.outcome.positive",
-                                "columns",
-                                outcome,
-                                "positive",
-                                card.classes().get(1))
-                        : Words.printable(outcome));
-        String prediction = listed(card.prediction());
-        grid.add(
-                words.say("facts.prediction"),
-                card.task() == Task.LABELS
-                        ? Words.printable(prediction)
-                        : words.say(
-                                "facts.prediction.as",
-                                "columns",
-                                prediction,
-                                "scale",
-                                words.say("scale." + Names.code(card.scale()))));
-        if (!binary && !card.classes().isEmpty()) {
-            grid.add(words.say("facts.classes"), Words.printable(listed(card.classes())));
-        }
-        fact(grid, "facts.weight", card.weight());
-        fact(grid, "facts.count", card.count());
-        fact(grid, "facts.zero", card.zero().equals("infinite") ? null : card.zero());
-        grid.add(words.say("facts.rows.title"), rows());
         lines.add("");
-        lines.addAll(grid.lines(page, INDENT));
-    }
-
-    /** As many names as fit a line, and how many there are. */
-    private String listed(List<String> names) {
-        StringBuilder text = new StringBuilder();
-        for (String name : names) {
-            if (!text.isEmpty() && CellWidth.of(text.toString()) + CellWidth.of(name) > page.width() - LONGEST_REST) {
-                return text.append(", … (").append(names.size()).append(')').toString();
-            }
-            text.append(text.isEmpty() ? "" : ", ").append(name);
-        }
-        return text.toString();
-    }
-
-    private void fact(Grid grid, String key, @Nullable String value) {
-        if (value != null) {
-            grid.add(words.say(key), Words.printable(value));
-        }
-    }
-
-    private static String files(List<String> files) {
-        String first = Words.printable(files.isEmpty() ? "" : files.getFirst());
-        return files.size() < 2 ? first : first + " … " + Words.printable(files.getLast()) + " (" + files.size() + ")";
-    }
-
-    private String rows() {
-        String scored = Figures.count(card.scored());
-        String text = card.scored() == card.rows()
-                ? words.count("facts.rows", card.scored(), "scored", scored)
-                : words.say("facts.of", "scored", scored, "rows", Figures.count(card.rows()));
-        @Nullable Double effective = card.effectiveRows();
-        return effective == null
-                ? text
-                : text + ", " + words.say("facts.effective", "effective", Figures.plain(effective));
+        lines.addAll(new FactsText(card, page).lines(files, INDENT));
     }
 
     private void scores() {

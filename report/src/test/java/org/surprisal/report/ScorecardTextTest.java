@@ -187,7 +187,7 @@ class ScorecardTextTest {
         assertThat(text(card))
                 .startsWith("log loss 0.899 (95% interval 0.820 to 0.980).")
                 .contains("classes     win, tie, loss", "zero rule   sklearn", "weight      w", "count       k")
-                .contains("176 rows scored, effective 81.25")
+                .contains("176 scored, counted in 176 rows, effective 81.25")
                 .contains("The Brier score of several classes runs from 0 to 2.")
                 .contains("""
                           Rows by true class (down) and predicted class (across)
@@ -267,6 +267,36 @@ class ScorecardTextTest {
         assertThat(ScorecardText.of(card, List.of("a.csv", "b.csv", "c.csv"), null, ENGLISH))
                 .contains("files       a.csv … c.csv (3)")
                 .containsIgnoringWhitespaces("rows 7 of file 1, 1 of file 2");
+    }
+
+    @Test
+    void manyClassesAreListedInPart() {
+        List<String> names = java.util.stream.IntStream.range(0, 100)
+                .mapToObj(k -> "class_" + k)
+                .toList();
+        Scorecard card = new Scorecard(
+                Task.CLASSES,
+                Scale.PROBABILITY,
+                List.of("y"),
+                names,
+                names,
+                "infinite",
+                null,
+                null,
+                5,
+                5,
+                Map.of(),
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                Map.of(),
+                new Scorecard.Confusion(new double[100][100]),
+                List.of());
+        assertThat(text(card))
+                .contains("100 classes", "class_0, class_1, class_2, class_3, … (100) as probability")
+                .doesNotContain("Rows by true class");
+        assertThat(text(card).lines()).allMatch(line -> CellWidth.of(line) <= 80);
     }
 
     @Test
