@@ -89,7 +89,8 @@ class DocumentsTest {
         StringBuilder word = new StringBuilder();
         char quote = 0;
         boolean inWord = false;
-        for (char c : command.toCharArray()) {
+        for (int i = 0; i < command.length(); i++) {
+            char c = command.charAt(i);
             if (quote != 0) {
                 if (c == quote) {
                     quote = 0;

@@ -2,8 +2,13 @@ package org.surprisal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,13 +51,13 @@ class MainTest {
         if (language.equals("zh")) {
             help = Run.in(Map.of("LANG", "zh"), "", "", verb, "--help").out();
         }
-        var known = new java.util.TreeSet<String>();
+        var known = new TreeSet<String>();
         for (Object command : commands) {
             new CommandLine(command).getCommandSpec().options().forEach(option -> known.add(option.longestName()));
         }
         assertThat(help.lines().allMatch(line -> line.length() <= 90)).isTrue();
-        var named = new java.util.TreeSet<String>();
-        java.util.regex.Pattern.compile("--[a-z-]+").matcher(help).results().forEach(match -> named.add(match.group()));
+        var named = new TreeSet<String>();
+        Pattern.compile("--[a-z-]+").matcher(help).results().forEach(match -> named.add(match.group()));
         assertThat(named).isEqualTo(known);
     }
 
@@ -92,17 +97,25 @@ class MainTest {
     void aDefectIsASentenceAndATraceOnlyOnRequest() {
         Console broken = new Console(System.in, System.out, System.err, Map.of(), "");
         var problem = new IllegalStateException("a\u001b[31m");
-        var err = new java.io.ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
         Console console = new Console(
-                broken.in(), broken.out(), new java.io.PrintStream(err, true), Map.of("SURPRISAL_DEBUG", ""), "");
+                broken.in(),
+                broken.out(),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("SURPRISAL_DEBUG", ""),
+                "");
         assertThat(Failure.report(problem, new String[0], console)).isEqualTo(70);
-        assertThat(err.toString())
+        assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("surprisal: This is a defect of Surprisal")
                 .doesNotContain("\tat ", "\u001b");
         Console debug = new Console(
-                broken.in(), broken.out(), new java.io.PrintStream(err, true), Map.of("SURPRISAL_DEBUG", "1"), "");
+                broken.in(),
+                broken.out(),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of("SURPRISAL_DEBUG", "1"),
+                "");
         Failure.report(problem, new String[0], debug);
-        assertThat(err.toString()).contains("\tat ");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\tat ");
         assertThat(Failure.report(new OutOfMemoryError("heap"), new String[0], console))
                 .isEqualTo(2);
     }
@@ -123,8 +136,8 @@ class MainTest {
 
     @Test
     void progressIsDrawnOnlyAfterASecond() throws InterruptedException {
-        var err = new java.io.ByteArrayOutputStream();
-        var stream = new java.io.PrintStream(err, true, java.nio.charset.StandardCharsets.UTF_8);
+        var err = new ByteArrayOutputStream();
+        var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         ProgressBar bar = new ProgressBar(stream);
         bar.at(0.1, 10);
         assertThat(err.size()).isZero();
@@ -132,7 +145,7 @@ class MainTest {
         bar.at(0.5, 12_345);
         bar.wipe();
         bar.wipe();
-        String drawn = err.toString(java.nio.charset.StandardCharsets.UTF_8);
+        String drawn = err.toString(StandardCharsets.UTF_8);
         assertThat(drawn).contains("50%  12,345 rows").endsWith("\r\u001b[K");
         assertThat(ProgressBar.line(Double.NaN, 7)).isEqualTo("  7 rows");
         assertThat(drawn.toLowerCase(Locale.ROOT)).doesNotContain("nan");
