@@ -66,13 +66,13 @@ record Base(String sql, Type type, boolean decimalComma) {
      * @param values the values in the form of {@link #text()}, distinct
      */
     String code(List<String> values) {
-        String text = text();
-        String anyOther = "CASE WHEN " + text + " IS NULL THEN " + Batch.MISSING + " ELSE " + Batch.OTHER + " END";
-        String coded = position(text, values);
-        // A text that is one of the values needs no further look at its form.
-        String direct = type == Type.TEXT ? position(sql, values) + ", " : "";
-        return "CASE WHEN " + sql + " IS NULL THEN " + Batch.MISSING + " ELSE coalesce(" + direct + coded + ", "
-                + anyOther + ") END";
+        String coded = switch (type) {
+            case FLOATING, DECIMAL, INTEGER, BOOLEAN -> position(text(), values);
+            case TEXT -> codeOfText(sql, values);
+            case OTHER -> codeOfText("CAST(" + sql + " AS VARCHAR)", values);
+        };
+        return "CASE WHEN " + sql + " IS NULL THEN " + Batch.MISSING + " ELSE coalesce(" + coded + ", " + Batch.OTHER
+                + ") END";
     }
 
     /** The cell as an expression sees it: numbers of a text column as DOUBLE, NULL for NaN and what does not fit. */
@@ -118,7 +118,8 @@ record Base(String sql, Type type, boolean decimalComma) {
     }
 
     private String truth() {
-        return "(CASE lower(" + trimmed(sql) + ") WHEN 'true' THEN true WHEN 'false' THEN false END)";
+        return let(
+                "word", "lower(" + trimmed(sql) + ")", "CASE word WHEN 'true' THEN true WHEN 'false' THEN false END");
     }
 
     private String plainCast(String text) {
@@ -129,23 +130,41 @@ record Base(String sql, Type type, boolean decimalComma) {
     }
 
     private String numberOfText(String text) {
-        String trimmed = trimmed(text);
-        String withPoint = decimalComma ? "replace(" + trimmed + ", ',', '.')" : trimmed;
+        String withPoint = decimalComma ? "replace(cell, ',', '.')" : "cell";
         String percent =
                 "coalesce(TRY_CAST(rtrim(rtrim(" + withPoint + ", '%')) || 'e-2' AS DOUBLE), " + NOT_A_NUMBER + ")";
-        return "coalesce(" + plainCast(text) + ", CASE WHEN " + missing(text) + " THEN NULL WHEN suffix(" + trimmed
-                + ", '%') THEN " + percent + " WHEN lower(" + trimmed + ") = 'true' THEN 1 WHEN lower(" + trimmed
-                + ") = 'false' THEN 0 ELSE " + NOT_A_NUMBER + " END)";
+        String lookAgain = "CASE WHEN cell IS NULL OR cell IN (" + Missing.literals()
+                + ") THEN NULL WHEN suffix(cell, '%') THEN " + percent
+                + " WHEN lower(cell) = 'true' THEN 1 WHEN lower(cell) = 'false' THEN 0 ELSE " + NOT_A_NUMBER + " END";
+        return "coalesce(" + plainCast(text) + ", " + let("cell", trimmed(text), lookAgain) + ")";
     }
 
     private static String textOfText(String text, boolean decimalComma) {
-        String trimmed = trimmed(text);
-        String number = decimalComma ? "replace(" + trimmed + ", ',', '.')" : trimmed;
-        return "(CASE WHEN " + missing(text) + " THEN NULL WHEN regexp_full_match(" + trimmed + ", " + INTEGER
-                + ") THEN " + trimmed + " WHEN regexp_full_match(" + number + ", " + NUMBER + ") THEN "
-                + floatingText("TRY_CAST(" + number + " AS DOUBLE)") + " WHEN lower(" + trimmed
-                + ") IN ('true', 'false') THEN lower(" + trimmed + ") WHEN lower(" + trimmed
-                + ") = 'nan' THEN 'NaN' ELSE " + trimmed + " END)";
+        String number = decimalComma ? "replace(cell, ',', '.')" : "cell";
+        return let(
+                "cell",
+                trimmed(text),
+                "CASE WHEN cell IS NULL OR cell IN (" + Missing.literals()
+                        + ") THEN NULL WHEN regexp_full_match(cell, " + INTEGER
+                        + ") THEN cell WHEN regexp_full_match(" + number + ", " + NUMBER + ") THEN "
+                        + floatingText("TRY_CAST(" + number + " AS DOUBLE)")
+                        + " WHEN lower(cell) IN ('true', 'false') THEN lower(cell) WHEN lower(cell) = 'nan' THEN 'NaN'"
+                        + " ELSE cell END");
+    }
+
+    /** The code of a text: most are one of the values as they stand, so that their form need not be looked at. */
+    private String codeOfText(String text, List<String> values) {
+        String lookAgain =
+                "CASE WHEN form IS NULL THEN " + Batch.MISSING + " ELSE " + position("form", values) + " END";
+        return position(text, values) + ", " + let("form", textOfText(text, decimalComma), lookAgain);
+    }
+
+    /**
+     * An expression with a name for a part of it. Without the name the part would occur several times, and what occurs
+     * several times the engine computes for every row, also in branches that are hardly ever taken.
+     */
+    private static String let(String name, String part, String expression) {
+        return "list_transform([" + part + "], lambda " + name + ": " + expression + ")[1]";
     }
 
     private static String floatingText(String number) {
@@ -178,7 +197,8 @@ record Base(String sql, Type type, boolean decimalComma) {
     }
 
     private static String missing(String text) {
-        return "(" + text + " IS NULL OR " + trimmed(text) + " IN (" + Missing.literals() + "))";
+        String words = String.join("|", Missing.WORDS);
+        return "(" + text + " IS NULL OR regexp_full_match(" + text + ", '[ \\t\\r\\n]*(" + words + ")[ \\t\\r\\n]*'))";
     }
 
     private static String trimmed(String text) {
