@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns of one or several files. It can be read several times, and always holds the same rows. Not safe for use by
+ * Columns of one or several files: delimited text, JSON or Parquet, told apart by what is in them. It can be read several times, and always holds the same rows. Not safe for use by
  * several threads at once.
  */
 public final class Table implements AutoCloseable {
@@ -81,7 +81,7 @@ public final class Table implements AutoCloseable {
 
     /**
      * Reads the requested cells of every row, once. Batches arrive on the calling thread; without row numbers their
-     * order and size are arbitrary.
+     * order and size are arbitrary. The sink must not use the table meanwhile.
      *
      * @param cells what to read from each row
      * @param numbered whether batches carry file and row numbers; then they arrive in the order of the rows
