@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs every {@code console} block of the documents and compares what it prints with what the document says. A line with
- * only an ellipsis stands for any number of lines. {@code -Ddocuments.rewrite=true} writes what is printed into the documents.
- * Runs in the folder of the checkout, as a reader does.
+ * Runs every {@code console} block of the documents and compares what it prints with what the document says. A line
+ * with only an ellipsis stands for any number of lines. {@code -Ddocuments.rewrite=true} writes what is printed into
+ * the documents. Runs in the folder of the checkout, as a reader does.
  */
 class DocumentsTest {
     private static final String PROMPT = "$ ./surprisal ";

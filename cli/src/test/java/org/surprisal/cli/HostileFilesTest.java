@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files that go wrong in every way: a clear sentence, the right exit code, never a stack trace, never a wrong number. */
+/**
+ * Files that go wrong in every way: a clear sentence, the right exit code, never a stack trace, never a wrong number.
+ */
 class HostileFilesTest {
     @TempDir
     Path folder;

@@ -12,10 +12,11 @@ import java.util.Optional;
 import org.surprisal.loss.expr.FormulaException;
 
 /**
- * The losses that come with the house: each a formula, its domains, its names, its source. To add one, add its lines here.
+ * The losses that come with the house: each a formula, its domains, its names, its source. To add one, add its lines
+ * here.
  *
- * <p>Logarithms are natural. A target {@code y} of a binary loss is 0 or 1, or a probability in between; that of a class loss is
- * a distribution over the classes, of which a true class is the special case.
+ * <p>Logarithms are natural. A target {@code y} of a binary loss is 0 or 1, or a probability in between; that of a
+ * class loss is a distribution over the classes, of which a true class is the special case.
  */
 public final class Catalogue {
     /** Log loss, the binary cross-entropy, from the probability that it happens. */
@@ -25,8 +26,8 @@ public final class Catalogue {
             .value("-(xlogy(y, p) + xlog1py(1 - y, -p))")
             .link("logit")
             .elicits("probability")
-            .note(
-                    "Infinite where what happened had probability 0, with an infinite gradient; 0 where it had probability 1.")
+            .note("Infinite where what happened had probability 0, with an infinite gradient; 0 where it had "
+                    + "probability 1.")
             .alias("binary_cross_entropy")
             .alias("bce")
             .alias("logarithmic_score")
@@ -53,8 +54,8 @@ public final class Catalogue {
             .alias("Keras", "BinaryCrossentropy(from_logits=True)")
             .alias("XGBoost", "binary:logistic")
             .alias("LightGBM", "binary")
-            .source(
-                    "Cox, The Regression Analysis of Binary Sequences, Journal of the Royal Statistical Society B 20, 1958")
+            .source("Cox, The Regression Analysis of Binary Sequences, Journal of the Royal Statistical Society B 20, "
+                    + "1958")
             .build();
 
     /** Cross-entropy from class probabilities: the log loss of several classes. */
@@ -101,8 +102,8 @@ public final class Catalogue {
             .elicits("probability")
             .alias("brier_score")
             .alias("scikit-learn", "brier_score_loss")
-            .source(
-                    "Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78, 1950")
+            .source("Brier, Verification of Forecasts Expressed in Terms of Probability, Monthly Weather Review 78, "
+                    + "1950")
             .build();
 
     /** Brier score of several classes, summed over them: on the scale from 0 to 2. */
@@ -158,8 +159,8 @@ public final class Catalogue {
             .parameter("delta", 1, POSITIVE_OR_INFINITE)
             .value("where(abs(p - y) <= delta, 0.5 * (p - y)^2, delta * (abs(p - y) - 0.5 * delta))")
             .elicits("Huber functional, between median and mean")
-            .note(
-                    "At |p - y| = delta the Hessian is taken as 1, that of the middle part. delta = inf is half the square.")
+            .note("At |p - y| = delta the Hessian is taken as 1, that of the middle part. delta = inf is half the "
+                    + "square.")
             .alias("scikit-learn", "HuberRegressor")
             .alias("PyTorch", "HuberLoss")
             .alias("Keras", "Huber")
@@ -239,8 +240,8 @@ public final class Catalogue {
             .hessian("wdiv(wdiv(y, p), p)")
             .link("log")
             .elicits("probabilities")
-            .note(
-                    "Cross-entropy less the entropy of the target. Infinite where something had probability 0 and happens.")
+            .note("Cross-entropy less the entropy of the target. Infinite where something had probability 0 and "
+                    + "happens.")
             .alias("kl")
             .alias("relative_entropy")
             .alias("PyTorch", "KLDivLoss (of log probabilities)")
@@ -254,8 +255,8 @@ public final class Catalogue {
             .prediction("z", REAL)
             .value("wmul(y, max(1 - z, 0)) + wmul(1 - y, max(1 + z, 0))")
             .elicits("the more likely outcome")
-            .note(
-                    "The target is 1 or 0, not 1 or -1. At the margin itself, z = 1 or z = -1, the gradient is that inside the margin.")
+            .note("The target is 1 or 0, not 1 or -1. At the margin itself, z = 1 or z = -1, the gradient is that "
+                    + "inside the margin.")
             .alias("scikit-learn", "hinge_loss")
             .alias("PyTorch", "HingeEmbeddingLoss")
             .alias("Keras", "Hinge")

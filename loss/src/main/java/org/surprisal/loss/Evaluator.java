@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.program.Machine;
 
 /**
- * Computes a loss, its gradient and its Hessian over arrays. An evaluator belongs to one thread at a time and allocates nothing
- * per call, but for the first call of a kind or with more classes.
+ * Computes a loss, its gradient and its Hessian over arrays. An evaluator belongs to one thread at a time and allocates
+ * nothing per call, but for the first call of a kind or with more classes.
  *
  * <p>The results are what the formula says, outside of its domain too: whether a value belongs to the loss is asked of
- * {@link Domain}. NaN in, NaN out, unless a mask of 0 (in {@code wmul}, {@code xlogy} and their relatives) selects it away. Each
- * result has the same bits alone or together with others, in arrays of any length and at any place in them.
+ * {@link Domain}. NaN in, NaN out, unless a mask of 0 (in {@code wmul}, {@code xlogy} and their relatives) selects it
+ * away. Each result has the same bits alone or together with others, in arrays of any length and at any place in them.
  *
- * <p>Arrays shorter than {@code n} are refused with an {@link IllegalArgumentException}; a row loss refuses the methods of class
- * losses, and the other way round, with an {@link UnsupportedOperationException}.
+ * <p>Arrays shorter than {@code n} are refused with an {@link IllegalArgumentException}; a row loss refuses the methods
+ * of class losses, and the other way round, with an {@link UnsupportedOperationException}.
  */
 public final class Evaluator {
     private final Loss loss;

@@ -12,8 +12,8 @@ import org.surprisal.loss.expr.Symbol;
 import org.surprisal.loss.parse.Parser;
 
 /**
- * The expressions of a loss in the graph that they share: the value, and, once they are asked for, its derivatives as they are
- * computed. Safe for several threads.
+ * The expressions of a loss in the graph that they share: the value, and, once they are asked for, its derivatives as
+ * they are computed. Safe for several threads.
  */
 final class Formulas {
     private final Graph graph = new Graph();

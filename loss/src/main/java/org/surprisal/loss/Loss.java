@@ -10,12 +10,12 @@ import org.surprisal.loss.textbook.Textbook;
 /**
  * A loss: a formula of what happened and what was forecast, and all that follows from it.
  *
- * <p>A row loss has one prediction per row; a class loss has one per class ({@link #perClass}). Every number is what the formula
- * says, also for arguments outside of the {@link Domain}s; whether arguments belong there is asked of the domains. A forecast
- * that gave no chance to what happened costs infinity.
+ * <p>A row loss has one prediction per row; a class loss has one per class ({@link #perClass}). Every number is what
+ * the formula says, also for arguments outside of the {@link Domain}s; whether arguments belong there is asked of the
+ * domains. A forecast that gave no chance to what happened costs infinity.
  *
- * <p>Immutable and safe for any thread. Arrays are computed fastest with an {@link #evaluator}, one for each thread; the methods
- * here are for convenience and give the same bits.
+ * <p>Immutable and safe for any thread. Arrays are computed fastest with an {@link #evaluator}, one for each thread;
+ * the methods here are for convenience and give the same bits.
  */
 public final class Loss {
     private final Definition definition;
@@ -33,8 +33,8 @@ public final class Loss {
     }
 
     /**
-     * A custom loss. The target is called {@code y} or {@code y_true}, the prediction {@code p}, {@code z} or {@code y_pred};
-     * with an operation over classes in the formula, both have one value per class.
+     * A custom loss. The target is called {@code y} or {@code y_true}, the prediction {@code p}, {@code z} or
+     * {@code y_pred}; with an operation over classes in the formula, both have one value per class.
      *
      * @param formula the loss of one row, such as {@code (y_true - y_pred)^2 / (1 + abs(y_true))}
      * @return the loss, with the formula as its name
@@ -184,8 +184,8 @@ public final class Loss {
     }
 
     /**
-     * The derivative with respect to the prediction, as a textbook would write it; of a class loss, for each class. What is
-     * computed is {@link #computedGradient}, equal to it but with nothing that cancels.
+     * The derivative with respect to the prediction, as a textbook would write it; of a class loss, for each class.
+     * What is computed is {@link #computedGradient}, equal to it but with nothing that cancels.
      *
      * @return the expression, to be read
      */
@@ -194,8 +194,8 @@ public final class Loss {
     }
 
     /**
-     * The second derivative with respect to the prediction, as a textbook would write it; of a class loss, the diagonal of the
-     * Hessian.
+     * The second derivative with respect to the prediction, as a textbook would write it; of a class loss, the diagonal
+     * of the Hessian.
      *
      * @return the expression, to be read
      */
@@ -222,9 +222,9 @@ public final class Loss {
     }
 
     /**
-     * A class loss with two classes, written as a row loss: the columns of the target are {@code 1 - y} and {@code y}, those of
-     * the prediction {@code 1 - p} and {@code p} if it is a probability, {@code 0} and {@code z} if it is a score. So the
-     * cross-entropy becomes the log loss: the same expression, hence the same bits.
+     * A class loss with two classes, written as a row loss: the columns of the target are {@code 1 - y} and {@code y},
+     * those of the prediction {@code 1 - p} and {@code p} if it is a probability, {@code 0} and {@code z} if it is a
+     * score. So the cross-entropy becomes the log loss: the same expression, hence the same bits.
      *
      * @return the row loss
      * @throws UnsupportedOperationException if this is a row loss

@@ -6,9 +6,10 @@ import org.surprisal.math.PowerSums;
 /**
  * The total of the losses of many rows, with second and third moments.
  *
- * <p>Every sum is exact and every statistic is finished in exact arithmetic and rounded once, or twice where a root is drawn:
- * the bits depend on the losses and weights, and not on the order of the rows, on the batches or on the merges. A weighted loss
- * enters as the rounded product of weight and loss. A row of weight 0 is left out, whatever its loss is.
+ * <p>Every sum is exact and every statistic is finished in exact arithmetic and rounded once, or twice where a root is
+ * drawn: the bits depend on the losses and weights, and not on the order of the rows, on the batches or on the merges.
+ * A weighted loss enters as the rounded product of weight and loss. A row of weight 0 is left out, whatever its loss
+ * is.
  *
  * <p>For one thread at a time; several threads each fill a total of their own, to be merged.
  */
@@ -180,8 +181,8 @@ public final class Total {
     }
 
     /**
-     * The standard error of the mean: sqrt(n / (n - 1) sum of w² (l - mean)²) / sum of w, of rows that are independent (Hájek
-     * 1971, linearised; for equal weights the standard deviation over √n).
+     * The standard error of the mean: sqrt(n / (n - 1) sum of w² (l - mean)²) / sum of w, of rows that are independent
+     * (Hájek 1971, linearised; for equal weights the standard deviation over √n).
      *
      * @return NaN for fewer than two rows, or if a loss is not finite
      */
@@ -197,8 +198,8 @@ public final class Total {
     }
 
     /**
-     * The variance of the losses: the number of rows times the square of the standard error, which for equal weights is the sum
-     * of (l - mean)² over n - 1.
+     * The variance of the losses: the number of rows times the square of the standard error, which for equal weights is
+     * the sum of (l - mean)² over n - 1.
      *
      * @return NaN for fewer than two rows, or if a loss is not finite
      */

@@ -14,7 +14,9 @@ import org.surprisal.loss.Points.Point;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 
-/** Law 5: value, gradient and Hessian against decimals, the derivatives against differences of the value in decimals. */
+/**
+ * Law 5: value, gradient and Hessian against decimals, the derivatives against differences of the value in decimals.
+ */
 class AccuracyTest {
     /** In units in the last place of the result, or of its largest term where terms cancel. */
     private static final double ULPS = 6;

@@ -29,7 +29,10 @@ class OperationTest {
                 .toList();
     }
 
-    /** Row-level formulas of y and p, each with the operation that it is about, to be derived at points where all are smooth. */
+    /**
+     * Row-level formulas of y and p, each with the operation that it is about, to be derived at points where all are
+     * smooth.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -17,8 +17,8 @@ import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.expr.Symbol;
 
 /**
- * What an expression is worth in decimals of {@link Decimal#DIGITS}, independent of the loops that it judges. A row-level part
- * is an array of one, a class-level part an array of one per class.
+ * What an expression is worth in decimals of {@link Decimal#DIGITS}, independent of the loops that it judges. A
+ * row-level part is an array of one, a class-level part an array of one per class.
  *
  * @param target the target
  * @param prediction the prediction

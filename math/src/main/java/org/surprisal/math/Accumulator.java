@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A superaccumulator: one wide fixed-point number that adds m·2^e without any rounding, so that the order of
- * additions cannot matter. Digits of 32 bits live in signed 64-bit words; carries wait in the upper halves and are
- * propagated every 2^29 additions and before the state is looked at.
+ * A superaccumulator: one wide fixed-point number that adds m·2^e without any rounding, so that the order of additions
+ * cannot matter. Digits of 32 bits live in signed 64-bit words; carries wait in the upper halves and are propagated
+ * every 2^29 additions and before the state is looked at.
  *
  * <p>Source: U. Kulisch, "Very fast and exact accumulation of products", Computing 91 (2011); R. M. Neal, "Fast exact
  * summation using small and large superaccumulators", arXiv:1505.05571 (2015).

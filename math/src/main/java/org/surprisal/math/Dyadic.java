@@ -3,8 +3,8 @@ package org.surprisal.math;
 import java.math.BigInteger;
 
 /**
- * An exact number m·2^e. Sums, differences and products are exact; {@link #value} and {@link #dividedBy} round once,
- * to nearest, ties to even. The significand m is odd (or zero, then e is 0), so equal numbers are equal objects.
+ * An exact number m·2^e. Sums, differences and products are exact; {@link #value} and {@link #dividedBy} round once, to
+ * nearest, ties to even. The significand m is odd (or zero, then e is 0), so equal numbers are equal objects.
  * Immutable.
  *
  * @param significand m

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sum that does not depend on order: every value is added without rounding to one wide fixed-point number, and only
- * the result is rounded. Whatever the order, the batches and the tree of merges, the state and the result are the
- * same; values of 1e308 do not overflow on the way, and values that cancel leave the small ones intact.
+ * the result is rounded. Whatever the order, the batches and the tree of merges, the state and the result are the same;
+ * values of 1e308 do not overflow on the way, and values that cancel leave the small ones intact.
  *
- * <p>Infinities and NaN are remembered apart: the result is then the one of IEEE 754. A sum of nothing, or of zeros
- * of either sign, is +0. Two sums are equal if they have seen sums that are equal and the same kinds of non-finite
- * values. Mutable, not for use by several threads at once.
+ * <p>Infinities and NaN are remembered apart: the result is then the one of IEEE 754. A sum of nothing, or of zeros of
+ * either sign, is +0. Two sums are equal if they have seen sums that are equal and the same kinds of non-finite values.
+ * Mutable, not for use by several threads at once.
  */
 public final class ExactSum {
     /** Below so many values the scalar way is the faster one. */
@@ -80,8 +80,8 @@ public final class ExactSum {
     }
 
     /**
-     * Returns the sum, rounded once to the nearest double; ±∞ if the exact sum is beyond the largest double; NaN, ±∞
-     * by the rules of IEEE 754.
+     * Returns the sum, rounded once to the nearest double; ±∞ if the exact sum is beyond the largest double; NaN, ±∞ by
+     * the rules of IEEE 754.
      */
     public double value() {
         if (nan || (positiveInfinity && negativeInfinity)) {

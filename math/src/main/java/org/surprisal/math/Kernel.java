@@ -1,11 +1,11 @@
 package org.surprisal.math;
 
 /**
- * An elementwise function in two forms with the same bits: a scalar one for any argument, and one over a block for
- * the common ones.
+ * An elementwise function in two forms with the same bits: a scalar one for any argument, and one over a block for the
+ * common ones.
  *
- * <p>HotSpot vectorises a short loop of plain arithmetic, {@code fma}, {@code abs}, {@code min}, {@code max}, {@code
- * floor} whose arrays share one index, but not one that takes doubles apart into bits, nor one of more than some
+ * <p>HotSpot vectorises a short loop of plain arithmetic, {@code fma}, {@code abs}, {@code min}, {@code max},
+ * {@code floor} whose arrays share one index, but not one that takes doubles apart into bits, nor one of more than some
  * fifty operations. So a block form is a few loops: one that reads and writes bit patterns and says whether all
  * arguments are common ones, then some of plain arithmetic.
  */
@@ -17,8 +17,8 @@ interface Kernel {
     double of(double x);
 
     /**
-     * Replaces the first n values by their function values and returns true; or leaves them alone and returns false
-     * if one needs the scalar form.
+     * Replaces the first n values by their function values and returns true; or leaves them alone and returns false if
+     * one needs the scalar form.
      */
     boolean block(Block w, int n);
 

@@ -111,8 +111,8 @@ final class Lanes {
     }
 
     /**
-     * Adds two pieces of each v[i] to a[i] and b[i], sets rest[i] to what remains and returns the largest magnitude
-     * of it.
+     * Adds two pieces of each v[i] to a[i] and b[i], sets rest[i] to what remains and returns the largest magnitude of
+     * it.
      */
     private static double cut(double[] v, double[] a, double[] b, double[] rest, double grid1, double grid2, int n) {
         double left = 0;

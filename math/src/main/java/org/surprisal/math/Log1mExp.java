@@ -1,8 +1,8 @@
 package org.surprisal.math;
 
 /**
- * ln(1 - e^x) for x ≤ 0, accurate at both ends. Above -ln 2 the core of {@link Log} at 1 - e^x from {@link Expm1}
- * with its low part, below at 1 - e^x from {@link Exp}. Measured worst error 0.6 ulp, 0.75 ulp where the result is
+ * ln(1 - e^x) for x ≤ 0, accurate at both ends. Above -ln 2 the core of {@link Log} at 1 - e^x from {@link Expm1} with
+ * its low part, below at 1 - e^x from {@link Exp}. Measured worst error 0.6 ulp, 0.75 ulp where the result is
  * subnormal.
  *
  * <p>Source: M. Mächler, "Accurately computing log(1 - exp(-|a|))", R package Rmpfr, 2012.

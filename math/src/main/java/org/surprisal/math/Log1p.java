@@ -1,8 +1,8 @@
 package org.surprisal.math;
 
 /**
- * ln(1 + x), accurate for small x: the core of {@link Log} at the exact pair 1 + x. Where 1 + x is exact the result
- * has the bits of {@code Log.of(1 + x)}; so {@code of(-0.0)} is +0.0. Measured worst error 0.67 ulp.
+ * ln(1 + x), accurate for small x: the core of {@link Log} at the exact pair 1 + x. Where 1 + x is exact the result has
+ * the bits of {@code Log.of(1 + x)}; so {@code of(-0.0)} is +0.0. Measured worst error 0.67 ulp.
  */
 public final class Log1p {
     private static final Kernel KERNEL = new Kernel() {

@@ -3,8 +3,8 @@ package org.surprisal.math;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One product of columns, built on its prefix: x₀x₀x₁ on x₀x₀ on x₀. A row's product is a sum of two doubles (h, m)
- * by one rule that depends on that row only: times x it becomes h' = fl(h·x) and m' = fl(m·x + (h·x - h')), the last
+ * One product of columns, built on its prefix: x₀x₀x₁ on x₀x₀ on x₀. A row's product is a sum of two doubles (h, m) by
+ * one rule that depends on that row only: times x it becomes h' = fl(h·x) and m' = fl(m·x + (h·x - h')), the last
  * difference exact. So degree 1 and 2 are exact, and the relative error of degree 3 and 4 is at most 2^-103. The rule
  * has no absolute scale: the fast form on a block and the slow one on scaled numbers give the same two doubles.
  */

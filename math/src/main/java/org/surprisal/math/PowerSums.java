@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * monomial is the list of its column indices: {@code {0}} is Σx₀, {@code {0, 0, 1}} is Σx₀²x₁; its degree is 1 to 4.
  *
  * <p>What a row adds depends on that row only: degree 1 and 2 exactly (both halves of the product), degree 3 and 4 a
- * sum of two doubles whose relative error is at most 2^-100. These summands are then added exactly, whatever the
- * order, the batches, the merges; nothing overflows or underflows. A count repeats a row exactly.
+ * sum of two doubles whose relative error is at most 2^-100. These summands are then added exactly, whatever the order,
+ * the batches, the merges; nothing overflows or underflows. A count repeats a row exactly.
  *
- * <p>Two such sums are equal if they are of the same monomials, have as many rows, and every sum is equal. Mutable,
- * not for use by several threads at once.
+ * <p>Two such sums are equal if they are of the same monomials, have as many rows, and every sum is equal. Mutable, not
+ * for use by several threads at once.
  */
 public final class PowerSums {
     /**
@@ -179,8 +179,8 @@ public final class PowerSums {
     }
 
     /**
-     * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is
-     * not of common magnitude; a value that is not finite is refused.
+     * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is not
+     * of common magnitude; a value that is not finite is refused.
      */
     private static double[][] largest(double[][] columns, int n, double[] block) {
         double[][] largest = new double[columns.length][(n + Lanes.WIDTH - 1) / Lanes.WIDTH];
@@ -205,8 +205,7 @@ public final class PowerSums {
     }
 
     /**
-     * Returns the largest magnitude of x[0] to x[n - 1], infinite unless every value is zero or between the two
-     * limits.
+     * Returns the largest magnitude of x[0] to x[n - 1], infinite unless every value is zero or between the two limits.
      */
     private static double largest(double[] x, int n) {
         double largest = 0;

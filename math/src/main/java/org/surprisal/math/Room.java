@@ -1,9 +1,8 @@
 package org.surprisal.math;
 
 /**
- * Scratch arrays that each thread keeps, so that calls on blocks allocate nothing and many sums share one room.
- * Whoever takes them owns them until the call returns; nothing is in them before. Plain arrays of doubles hold no
- * class loader.
+ * Scratch arrays that each thread keeps, so that calls on blocks allocate nothing and many sums share one room. Whoever
+ * takes them owns them until the call returns; nothing is in them before. Plain arrays of doubles hold no class loader.
  */
 final class Room {
     /** The length of each array: with a few of them a block stays in the first-level cache. */

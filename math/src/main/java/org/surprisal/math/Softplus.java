@@ -1,9 +1,9 @@
 package org.surprisal.math;
 
 /**
- * ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), accurate in both tails down to subnormal results: e^-|x| goes into the
- * core of {@link Log} with its low part, and max(x, 0) is added with the rounding error. Measured worst error 0.6
- * ulp, 0.75 ulp where the result is subnormal.
+ * ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), accurate in both tails down to subnormal results: e^-|x| goes into the core
+ * of {@link Log} with its low part, and max(x, 0) is added with the rounding error. Measured worst error 0.6 ulp, 0.75
+ * ulp where the result is subnormal.
  */
 public final class Softplus {
     private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;

@@ -49,8 +49,8 @@ public final class StudentT {
     }
 
     /**
-     * Returns the t with P(T ≤ t) = p; -∞ for 0, +∞ for 1, ±∞ also on overflow; NaN for a NaN, for p outside [0, 1]
-     * or df not positive.
+     * Returns the t with P(T ≤ t) = p; -∞ for 0, +∞ for 1, ±∞ also on overflow; NaN for a NaN, for p outside [0, 1] or
+     * df not positive.
      */
     public static double quantile(double p, double df) {
         if (!(df > 0) || !(p >= 0 && p <= 1)) {

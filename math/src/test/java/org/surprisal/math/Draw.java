@@ -30,8 +30,7 @@ final class Draw {
     }
 
     /**
-     * Values of all magnitudes, with duplicates, zeros, near copies and negatives of earlier ones, so that sums
-     * cancel.
+     * Values of all magnitudes, with duplicates, zeros, near copies and negatives of earlier ones, so that sums cancel.
      */
     double[] hard(int n) {
         double[] x = new double[n];

@@ -3,7 +3,9 @@ package org.surprisal.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells in aligned columns; the first column is cut where the page is too narrow, empty columns are left out. */
+/**
+ * Rows of cells in aligned columns; the first column is cut where the page is too narrow, empty columns are left out.
+ */
 final class Grid {
     private static final String GAP = "  ";
     private static final int NARROWEST_FIRST = 12;

@@ -14,8 +14,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes JSON as the contract wants it: two spaces of indent, keys in the order written, doubles in the
- * fewest digits that read back to the same bits, infinities and NaN as strings.
+ * Writes JSON as the contract wants it: two spaces of indent, keys in the order written, doubles in the fewest digits
+ * that read back to the same bits, infinities and NaN as strings.
  */
 public final class Json implements AutoCloseable {
     private final JsonGenerator out;

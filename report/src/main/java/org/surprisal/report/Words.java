@@ -12,9 +12,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sentences of one language, from its properties file. A sentence has places such as <code>{rows}</code>; a sentence
- * one of whose figures is not known is not said. What fills a place is cleaned of control characters, so that no file
- * can send commands to a terminal.
+ * The sentences of one language, from its properties file. A sentence has places such as <code>{rows}</code>; a
+ * sentence one of whose figures is not known is not said. What fills a place is cleaned of control characters, so that
+ * no file can send commands to a terminal.
  */
 public final class Words {
     private static final Map<Language, Words> LOADED = new HashMap<>();

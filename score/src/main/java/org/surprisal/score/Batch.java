@@ -4,7 +4,8 @@ package org.surprisal.score;
  * Some rows of a source. The receiver owns the arrays. Cells of requested column c are either numbers or codes.
  *
  * @param size number of rows
- * @param numbers per requested column the numbers (length at least {@code size}), or an empty array for a category column
+ * @param numbers per requested column the numbers (length at least {@code size}), or an empty array for a category
+ *     column
  * @param codes per requested column the index into the category's values, {@link #MISSING} or {@link #OTHER}; an empty
  *     array for a number column
  * @param flags per requested number column, one byte a row: {@link #PRESENT}, {@link #FLAG_MISSING} or

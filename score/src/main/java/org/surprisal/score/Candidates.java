@@ -56,7 +56,9 @@ record Candidates(
         return List.copyOf(names);
     }
 
-    /** Free columns whose whole name says the role, or, if there is none, those whose name contains a word that does. */
+    /**
+     * Free columns whose whole name says the role, or, if there is none, those whose name contains a word that does.
+     */
     List<String> named(Role role) {
         List<String> plain = free.stream()
                 .filter(name -> OrdinaryNames.read(name).equals(new OrdinaryNames.Reading(role, true)))

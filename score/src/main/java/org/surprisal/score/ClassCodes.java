@@ -14,8 +14,8 @@ final class ClassCodes {
     private ClassCodes() {}
 
     /**
-     * By name: spelled alike, or alike apart from case, or alike after R has made syntactic names. Numbers are alike when
-     * they are equal.
+     * By name: spelled alike, or alike apart from case, or alike after R has made syntactic names. Numbers are alike
+     * when they are equal.
      *
      * @param values the distinct values
      * @param names the classes

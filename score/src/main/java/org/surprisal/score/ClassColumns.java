@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Columns that hold one probability per class and say the class in their name: {@code .pred_CLASS}, {@code prob_CLASS},
- * {@code CLASS_prob}, or just {@code CLASS}. Columns such as {@code p0} and {@code p1} may as well be the forecasts of several
- * models, so they must also sum to one.
+ * {@code CLASS_prob}, or just {@code CLASS}. Columns such as {@code p0} and {@code p1} may as well be the forecasts of
+ * several models, so they must also sum to one.
  */
 final class ClassColumns {
     private static final String WORDS = "pred|prediction|predicted|predicted_probability|predicted_prob|predict_proba"

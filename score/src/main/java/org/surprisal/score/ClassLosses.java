@@ -5,8 +5,9 @@ import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Evaluator;
 
 /**
- * Log loss (which over classes is the cross-entropy) and Brier score of classes, row by row, from probabilities or class
- * scores. The log loss is the catalogue's, moved into the bounds of the rule for probability 0. Belongs to one thread.
+ * Log loss (which over classes is the cross-entropy) and Brier score of classes, row by row, from probabilities or
+ * class scores. The log loss is the catalogue's, moved into the bounds of the rule for probability 0. Belongs to one
+ * thread.
  */
 final class ClassLosses {
     private final boolean scores;

@@ -7,9 +7,10 @@ import java.util.Map;
 import org.surprisal.math.Log;
 
 /**
- * Whether another order of the class columns fits far better. Reading column π(j) for class j changes the Brier score of
- * a row of class j by {@code -2 (p_π(j) - p_j)}, since the sum of squares stays; so sums of each column by true class are
- * enough for the best order, an assignment problem, and sums of squares and products for the error of the gain.
+ * Whether another order of the class columns fits far better. Reading column π(j) for class j changes the Brier score
+ * of a row of class j by {@code -2 (p_π(j) - p_j)}, since the sum of squares stays; so sums of each column by true
+ * class are enough for the best order, an assignment problem, and sums of squares and products for the error of the
+ * gain.
  */
 final class ClassOrder {
     /** The least number of standard errors that counts as evidence for one order that was thought of before. */

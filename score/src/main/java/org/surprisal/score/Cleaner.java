@@ -8,8 +8,8 @@ import org.surprisal.score.ColumnFacts.Extent;
 
 /**
  * Separates the rows that can be scored from those that cannot, and says why. A row has one reason: the first that
- * applies, in the order in which {@link #clean} looks for them. A batch in which nothing is wrong is passed on as it is:
- * the facts about its columns, gathered anyway, prove it without another look at the rows.
+ * applies, in the order in which {@link #clean} looks for them. A batch in which nothing is wrong is passed on as it
+ * is: the facts about its columns, gathered anyway, prove it without another look at the rows.
  *
  * <p>Not for several threads: it keeps scratch arrays.
  */

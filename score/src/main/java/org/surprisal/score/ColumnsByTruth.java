@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.surprisal.math.ExactSum;
 
 /**
- * For each true class j and column k the sums of {@code w p_k}, of {@code (w p_k)²} and of {@code w p_j · w p_k}, in any
- * order of rows: exact under weights; without weights each value is rounded once to a multiple of 2^-30, fine enough for
- * the evidence of a note, and whole numbers are added.
+ * For each true class j and column k the sums of {@code w p_k}, of {@code (w p_k)²} and of {@code w p_j · w p_k}, in
+ * any order of rows: exact under weights; without weights each value is rounded once to a multiple of 2^-30, fine
+ * enough for the evidence of a note, and whole numbers are added.
  */
 sealed interface ColumnsByTruth {
     /** Empty sums over this many classes. */

@@ -9,8 +9,8 @@ import org.surprisal.score.Inference.Range;
 
 /**
  * The squared errors against the spread of the outcomes: R² = 1 - SSE/SST, where SST is the sum of squares about the
- * mean of the same rows. With M = SSE/Σw and V = SST/Σw the influence function of R² is
- * {@code -l/V + M (y - ȳ)²/V²} for the squared error l of a row.
+ * mean of the same rows. With M = SSE/Σw and V = SST/Σw the influence function of R² is {@code -l/V + M (y - ȳ)²/V²}
+ * for the squared error l of a row.
  */
 final class ExplainedVariance {
     private static final Meaning R2 = new Meaning(Unit.NUMBER, Better.HIGHER, Range.SKILL);

@@ -12,9 +12,9 @@ import org.surprisal.math.Log1p;
 import org.surprisal.score.Inference.Meaning;
 
 /**
- * A loss that was asked for beside the usual ones: its mean over the rows inside its domains, the others counted. A loss
- * whose prediction is called z is given log-odds or class scores, any other probabilities or numbers; what is missing is
- * computed from what is there.
+ * A loss that was asked for beside the usual ones: its mean over the rows inside its domains, the others counted. A
+ * loss whose prediction is called z is given log-odds or class scores, any other probabilities or numbers; what is
+ * missing is computed from what is there.
  */
 final class FurtherLoss {
     private final Loss loss;

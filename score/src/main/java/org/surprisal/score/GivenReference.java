@@ -7,7 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Inference.Meaning;
 
-/** A reference prediction that was given, one for all rows or one in each: its losses beside those of the predictions. */
+/**
+ * A reference prediction that was given, one for all rows or one in each: its losses beside those of the predictions.
+ */
 final class GivenReference {
     private final @Nullable Double everywhere;
     private final boolean weighted;

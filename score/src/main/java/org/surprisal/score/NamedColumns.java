@@ -98,8 +98,8 @@ final class NamedColumns {
     }
 
     /**
-     * Without a name that says so, an outcome is the only column of two values beside a known prediction. A prediction that
-     * is no probability can also go with numbers: the only other ones, or a few that are choices.
+     * Without a name that says so, an outcome is the only column of two values beside a known prediction. A prediction
+     * that is no probability can also go with numbers: the only other ones, or a few that are choices.
      */
     private List<String> possibleOutcomes(List<String> predictions) {
         List<String> others = candidates.free().stream()

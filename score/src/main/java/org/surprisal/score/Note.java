@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something a reader must know beside the numbers: what was found, how strong the evidence is, what to do.
- * The words are made where results are shown, from the code and the evidence.
+ * Something a reader must know beside the numbers: what was found, how strong the evidence is, what to do. The words
+ * are made where results are shown, from the code and the evidence.
  *
  * @param code what was found
  * @param severity how much it matters

@@ -6,9 +6,9 @@ import org.surprisal.math.Sigmoid;
 import org.surprisal.math.Softplus;
 
 /**
- * Log loss and Brier score of binary predictions in rows that all have the same outcome: the catalogue's formulas with y
- * put in, so half of each formula, with the same bits (a test holds it to that). From log-odds the positive outcome is
- * the mirror image of the negative one.
+ * Log loss and Brier score of binary predictions in rows that all have the same outcome: the catalogue's formulas with
+ * y put in, so half of each formula, with the same bits (a test holds it to that). From log-odds the positive outcome
+ * is the mirror image of the negative one.
  */
 final class OneOutcome {
     private final boolean logit;
@@ -58,7 +58,9 @@ final class OneOutcome {
         negate(out, n, out);
     }
 
-    /** How far n predictions x miss: the probability each gave to what did not happen. Its square is the Brier score. */
+    /**
+     * How far n predictions x miss: the probability each gave to what did not happen. Its square is the Brier score.
+     */
     void miss(boolean positive, double[] x, int n, double[] out) {
         if (logit) {
             Sigmoid.of(towardsMiss(positive, x, n), out, n);

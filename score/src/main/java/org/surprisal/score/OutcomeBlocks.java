@@ -3,9 +3,9 @@ package org.surprisal.score;
 import java.util.Arrays;
 
 /**
- * Deals the rows of hard binary outcomes out to one block per outcome. Within such a block the loss is a function of the
- * prediction alone, one logarithm a row is enough, and sums kept per outcome need no sorting. A block is handed on when
- * it is nearly full, the rest when it is asked for.
+ * Deals the rows of hard binary outcomes out to one block per outcome. Within such a block the loss is a function of
+ * the prediction alone, one logarithm a row is enough, and sums kept per outcome need no sorting. A block is handed on
+ * when it is nearly full, the rest when it is asked for.
  */
 final class OutcomeBlocks {
     /** A block this full is handed on, so that there is always room to deal a good run of rows without looking. */

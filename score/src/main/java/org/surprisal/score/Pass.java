@@ -5,8 +5,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of all rows. If it is not known yet how the table is to be understood, the first batch makes a guess; if it
- * cannot, only facts are gathered.
+ * One reading of all rows. If it is not known yet how the table is to be understood, the first batch makes a guess; if
+ * it cannot, only facts are gathered.
  */
 final class Pass {
     private final Layout layout;

@@ -6,8 +6,8 @@ import org.surprisal.score.Inference.Meaning;
 
 /**
  * The skill {@code 1 - S/R} of a mean loss S against the mean loss R of a reference on the same rows. Its influence
- * function is {@code -l/R + S r/R²} for row losses l and r, so its error includes that of the reference and what the two
- * have in common.
+ * function is {@code -l/R + S r/R²} for row losses l and r, so its error includes that of the reference and what the
+ * two have in common.
  */
 final class ReferenceGain {
     private ReferenceGain() {}

@@ -6,8 +6,8 @@ final class RowSums {
     static final double SILENT = 1e-6 + 1e-12;
 
     /**
-     * Up to here the row is scored as given, with a note. A little more than 0.01, because 0.33 + 0.33 + 0.33 in binary is
-     * a little less than 0.99.
+     * Up to here the row is scored as given, with a note. A little more than 0.01, because 0.33 + 0.33 + 0.33 in binary
+     * is a little less than 0.99.
      */
     static final double NEAR = 0.01 + 1e-12;
 

@@ -8,9 +8,7 @@ final class SoftmaxColumns {
     private final double[] largest = new double[Block.SIZE];
     private final double[] total = new double[Block.SIZE];
 
-    /**
-     * The probabilities of n rows of scores, none of them +∞; a row of -∞ alone has no probability to give: NaN.
-     */
+    /** The probabilities of n rows of scores, none of them +∞; a row of -∞ alone has no probability to give: NaN. */
     void of(double[][] z, int n, double[][] out) {
         System.arraycopy(z[0], 0, largest, 0, n);
         for (double[] column : z) {

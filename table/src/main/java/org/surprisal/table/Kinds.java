@@ -28,7 +28,9 @@ final class Kinds {
         return common == null ? Kind.NUMBER : common;
     }
 
-    /** Whether more than half of the cells that are not missing are numbers: then an expression takes it for numbers. */
+    /**
+     * Whether more than half of the cells that are not missing are numbers: then an expression takes it for numbers.
+     */
     static boolean mostlyNumbers(List<String> cells, boolean decimalComma) {
         long present = cells.stream().filter(cell -> !Missing.is(cell)).count();
         long numbers = cells.stream()

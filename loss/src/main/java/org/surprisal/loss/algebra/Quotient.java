@@ -6,7 +6,8 @@ import java.util.Map;
 import org.surprisal.loss.expr.Expr;
 
 /**
- * A fraction: a polynomial over a product of powers of factors. Factors that are atoms are cancelled against the numerator.
+ * A fraction: a polynomial over a product of powers of factors. Factors that are atoms are cancelled against the
+ * numerator.
  *
  * @param numerator the numerator
  * @param denominator factor to power, each at least 1

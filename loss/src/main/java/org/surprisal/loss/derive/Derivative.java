@@ -27,7 +27,8 @@ public record Derivative(Graph graph, Symbol prediction) {
      * Reverse mode: from the root to the leaves, each call passes on what its operation states.
      *
      * @param root the expression
-     * @param seed the adjoint of the root; for a root of class level, the sum over the classes of seed times root is derived
+     * @param seed the adjoint of the root; for a root of class level, the sum over the classes of seed times root is
+     *     derived
      * @return the derivative, of the level of the prediction
      */
     public Expr reverse(Expr root, Expr seed) {
@@ -66,8 +67,8 @@ public record Derivative(Graph graph, Symbol prediction) {
     }
 
     /**
-     * The derivative of the gradient at each class with respect to the prediction of that class: the diagonal of the Hessian.
-     * On row level it is the second derivative.
+     * The derivative of the gradient at each class with respect to the prediction of that class: the diagonal of the
+     * Hessian. On row level it is the second derivative.
      *
      * @param gradient the gradient
      * @return its derivative class by class
@@ -111,8 +112,8 @@ public record Derivative(Graph graph, Symbol prediction) {
     }
 
     /**
-     * The derivative of a node at class k with respect to the prediction of class k. A node on row level has the gradient for
-     * it; {@code mixed} collects the nodes that depend on predictions of other classes.
+     * The derivative of a node at class k with respect to the prediction of class k. A node on row level has the
+     * gradient for it; {@code mixed} collects the nodes that depend on predictions of other classes.
      */
     private Expr ownDerivative(Expr node, Map<Expr, Expr> own, Set<Expr> mixed) {
         if (!(node instanceof Call call)) {

@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * One node of a formula: a number, a symbol, or an operation applied to nodes.
  *
- * <p>Nodes are immutable and belong to a {@link Graph}, which holds equal ones once: within a graph {@code ==} is equality
- * of formulas, and across graphs {@link #sameAs} is. {@code toString} prints infix notation with no more parentheses than
- * needed; the text can be parsed again, unless it is longer than {@link Printer#LENGTH} and was cut.
+ * <p>Nodes are immutable and belong to a {@link Graph}, which holds equal ones once: within a graph {@code ==} is
+ * equality of formulas, and across graphs {@link #sameAs} is. {@code toString} prints infix notation with no more
+ * parentheses than needed; the text can be parsed again, unless it is longer than {@link Printer#LENGTH} and was cut.
  */
 public sealed interface Expr permits Num, Symbol, Call {
     /**
@@ -31,8 +31,8 @@ public sealed interface Expr permits Num, Symbol, Call {
     boolean perClass();
 
     /**
-     * Whether two formulas, possibly of two graphs, are the same one. The order of the arguments of {@code +} and {@code *}
-     * between two nodes does not count.
+     * Whether two formulas, possibly of two graphs, are the same one. The order of the arguments of {@code +} and
+     * {@code *} between two nodes does not count.
      *
      * @param other the other formula
      * @return true if interning both in one graph gives one node

@@ -1,6 +1,9 @@
 package org.surprisal.loss.expr;
 
-/** A formula that cannot be understood, or goes over a limit. The message is complete: it shows the place, if there is one. */
+/**
+ * A formula that cannot be understood, or goes over a limit. The message is complete: it shows the place, if there is
+ * one.
+ */
 public final class FormulaException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

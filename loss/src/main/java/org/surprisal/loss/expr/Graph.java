@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the nodes of one loss live: each number, symbol and call once. A graph is not shared between losses, so that it goes
- * when its loss goes. Not safe for several threads at once.
+ * Where the nodes of one loss live: each number, symbol and call once. A graph is not shared between losses, so that it
+ * goes when its loss goes. Not safe for several threads at once.
  */
 public final class Graph {
     /** The greatest number of nodes, derivatives included. */
@@ -68,8 +68,8 @@ public final class Graph {
     }
 
     /**
-     * An operation applied to arguments of this graph, simplified by the rules that the operation states. An operation on
-     * numbers only is done at once.
+     * An operation applied to arguments of this graph, simplified by the rules that the operation states. An operation
+     * on numbers only is done at once.
      *
      * @param operation the operation
      * @param arguments as many as it takes

@@ -24,7 +24,9 @@ public record Notation(Form form, String symbol, int precedence) {
 
     /** The precedence of comparisons. */
     public static final int COMPARISON = 0;
-    /** The precedence of plus, minus and a sign in front: {@code -a * b} is {@code -(a * b)}, which has the same bits. */
+    /**
+     * The precedence of plus, minus and a sign in front: {@code -a * b} is {@code -(a * b)}, which has the same bits.
+     */
     public static final int SUM = 1;
     /** The precedence of times and over. */
     public static final int PRODUCT = 2;

@@ -42,8 +42,8 @@ public sealed interface Operation permits Elementwise, OverClasses {
     }
 
     /**
-     * A simpler expression with the same value. Allowed are rules that change no bit and rules that make the result more
-     * exact; a rule that may lose digits belongs to {@link #textbook}.
+     * A simpler expression with the same value. Allowed are rules that change no bit and rules that make the result
+     * more exact; a rule that may lose digits belongs to {@link #textbook}.
      *
      * @param g the graph to write in
      * @param x the arguments
@@ -54,9 +54,9 @@ public sealed interface Operation permits Elementwise, OverClasses {
     }
 
     /**
-     * What this call passes back to one of its arguments in reverse mode: the given adjoint times the partial derivative. It
-     * is 0 where the adjoint is 0, whatever the partial derivative is there, so that a mask selects in derivatives too; where
-     * the derivative does not exist, the file of the operation says what is taken.
+     * What this call passes back to one of its arguments in reverse mode: the given adjoint times the partial
+     * derivative. It is 0 where the adjoint is 0, whatever the partial derivative is there, so that a mask selects in
+     * derivatives too; where the derivative does not exist, the file of the operation says what is taken.
      *
      * @param g the graph to write in
      * @param self the call

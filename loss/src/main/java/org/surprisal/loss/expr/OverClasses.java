@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * An operation of one argument that mixes the classes of a row: a reduction to one value per row, or a map that keeps one
- * value per class. The argument is a column per class.
+ * An operation of one argument that mixes the classes of a row: a reduction to one value per row, or a map that keeps
+ * one value per class. The argument is a column per class.
  */
 public non-sealed interface OverClasses extends Operation {
     /** How many blocks of scratch space {@link #run} is given. */
@@ -34,14 +34,15 @@ public non-sealed interface OverClasses extends Operation {
     void run(double[][] x, double[][] out, double[][] scratch, int n);
 
     /**
-     * Of a map that keeps the classes: the derivative of its value at class k with respect to the prediction of class k.
+     * Of a map that keeps the classes: the derivative of its value at class k with respect to the prediction of class
+     * k.
      *
      * @param g the graph to write in
      * @param self the call
      * @param own the same derivative of the argument
      * @param local whether the argument at class k depends on no prediction but that of class k
-     * @param back reverse mode through the argument: from a seed of one value per class to the derivative, with respect to
-     *     the prediction, of the sum over the classes of seed times argument
+     * @param back reverse mode through the argument: from a seed of one value per class to the derivative, with respect
+     *     to the prediction, of the sum over the classes of seed times argument
      * @return the derivative at each class
      * @throws FormulaException if there is no closed form
      */

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 
 /** Writes an expression in infix notation with no more parentheses than needed. */
 public final class Printer {
-    /** The greatest length of a printed expression; shared parts are written out, so a small graph can have a long text. */
+    /**
+     * The greatest length of a printed expression; shared parts are written out, so a small graph can have a long text.
+     */
     public static final int LENGTH = 20_000;
 
     /** The greatest depth that is printed. */
@@ -39,7 +41,10 @@ public final class Printer {
                 : Double.toString(value);
     }
 
-    /** Writes an expression that stands where only what binds at least as strongly as {@code least} needs no parentheses. */
+    /**
+     * Writes an expression that stands where only what binds at least as strongly as {@code least} needs no
+     * parentheses.
+     */
     private void write(Expr expr, int least, int depth) {
         if (text.length() > LENGTH || depth > DEPTH) {
             text.append("…");

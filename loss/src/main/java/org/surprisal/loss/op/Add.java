@@ -10,7 +10,10 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 
-/** Addition. The rules write a sum of negatives as a difference, and one choice out of two choices on the same condition. */
+/**
+ * Addition. The rules write a sum of negatives as a difference, and one choice out of two choices on the same
+ * condition.
+ */
 public final class Add implements FieldOperation {
     /** The operation. */
     public static final Add OPERATION = new Add();

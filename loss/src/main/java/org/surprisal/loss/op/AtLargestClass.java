@@ -8,7 +8,9 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
 
-/** 1 at the first class with the greatest value, 0 at the others. The derivative of the greatest value; its own is 0. */
+/**
+ * 1 at the first class with the greatest value, 0 at the others. The derivative of the greatest value; its own is 0.
+ */
 public final class AtLargestClass implements OverClasses {
     /** The operation. */
     public static final AtLargestClass OPERATION = new AtLargestClass();

@@ -5,8 +5,8 @@ import org.surprisal.math.Exp;
 
 /**
  * What the softmax and its relatives share: with z the scores of a row and m the first class with the greatest of them,
- * exp(z_k - z_m) for each k other than m, and the sum of these. Leaving out m, whose term is 1, is what keeps the digits of a
- * confident forecast.
+ * exp(z_k - z_m) for each k other than m, and the sum of these. Leaving out m, whose term is 1, is what keeps the
+ * digits of a confident forecast.
  */
 final class Exponentials {
     private static final int GREATEST = 8;

@@ -1,8 +1,8 @@
 package org.surprisal.loss.op;
 
 /**
- * Selection and comparison without a branch on what varies from row to row, which a loop over mixed outcomes would mispredict
- * every other time. A mask is a long with all bits set or none.
+ * Selection and comparison without a branch on what varies from row to row, which a loop over mixed outcomes would
+ * mispredict every other time. A mask is a long with all bits set or none.
  */
 final class Mask {
     private Mask() {}

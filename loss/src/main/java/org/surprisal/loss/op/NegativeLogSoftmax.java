@@ -8,7 +8,10 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.math.Log1p;
 
-/** -log(softmax(z)): (max - z_k) + log1p of the sum, over all classes but the first greatest, of exp(z_j - max). Nothing cancels and nothing overflows. */
+/**
+ * -log(softmax(z)): (max - z_k) + log1p of the sum, over all classes but the first greatest, of exp(z_j - max). Nothing
+ * cancels and nothing overflows.
+ */
 public final class NegativeLogSoftmax implements OverClasses {
     /** The operation. */
     public static final NegativeLogSoftmax OPERATION = new NegativeLogSoftmax();

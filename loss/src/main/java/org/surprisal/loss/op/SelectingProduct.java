@@ -9,8 +9,8 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
 
 /**
- * smul(a, b): a times b, and 0 where one of them is 0, whatever the other is. What a masked term passes back: the mask may be in
- * the adjoint, from outside, or in the partial derivative, from the term itself.
+ * smul(a, b): a times b, and 0 where one of them is 0, whatever the other is. What a masked term passes back: the mask
+ * may be in the adjoint, from outside, or in the partial derivative, from the term itself.
  */
 public final class SelectingProduct implements Elementwise {
     /** The operation. */

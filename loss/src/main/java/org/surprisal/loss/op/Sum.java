@@ -8,7 +8,10 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 
-/** The sum over the classes, by eight interleaved partial sums and a fixed tree. What is the same for all classes moves in front. */
+/**
+ * The sum over the classes, by eight interleaved partial sums and a fixed tree. What is the same for all classes moves
+ * in front.
+ */
 public final class Sum implements OverClasses {
     /** The operation. */
     public static final Sum OPERATION = new Sum();

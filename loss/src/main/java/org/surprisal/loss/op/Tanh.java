@@ -5,7 +5,9 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 
-/** The hyperbolic tangent. Its derivative 1 - tanh(x)^2 is written as 4 sigmoid(2x) sigmoid(-2x), where nothing cancels. */
+/**
+ * The hyperbolic tangent. Its derivative 1 - tanh(x)^2 is written as 4 sigmoid(2x) sigmoid(-2x), where nothing cancels.
+ */
 public final class Tanh implements Elementwise {
     /** The operation. */
     public static final Tanh OPERATION = new Tanh();

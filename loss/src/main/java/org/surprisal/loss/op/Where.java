@@ -8,7 +8,10 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
 
-/** where(condition, a, b): a where the condition is not 0, b where it is 0, NaN where it is NaN. It selects: nothing of the other value is left. */
+/**
+ * where(condition, a, b): a where the condition is not 0, b where it is 0, NaN where it is NaN. It selects: nothing of
+ * the other value is left.
+ */
 public final class Where implements Elementwise {
     /** The operation. */
     public static final Where OPERATION = new Where();

@@ -8,13 +8,15 @@ import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 
 /**
- * Runs a program on blocks of rows. The registers are made once for a number of classes, so that a call allocates nothing. For
- * one thread at a time.
+ * Runs a program on blocks of rows. The registers are made once for a number of classes, so that a call allocates
+ * nothing. For one thread at a time.
  *
  * <p>The bits of a row do not depend on the size of the block or on the place in it.
  */
 public final class Machine {
-    /** The greatest number of rows of a block: a register is 4 KB, and a dozen of them stay in the first-level cache. */
+    /**
+     * The greatest number of rows of a block: a register is 4 KB, and a dozen of them stay in the first-level cache.
+     */
     public static final int BLOCK = 512;
 
     /** The least number of rows of a block, however many classes there are. */

@@ -20,8 +20,9 @@ import org.surprisal.loss.expr.Operation;
 import org.surprisal.loss.expr.Symbol;
 
 /**
- * Expressions as a straight line of steps on registers, each shared part computed once. A register holds a block of rows, or a
- * block of rows per class; few are needed, because one whose value has been used up is used again. Immutable.
+ * Expressions as a straight line of steps on registers, each shared part computed once. A register holds a block of
+ * rows, or a block of rows per class; few are needed, because one whose value has been used up is used again.
+ * Immutable.
  */
 public final class Program {
     private final List<Step> steps = new ArrayList<>();

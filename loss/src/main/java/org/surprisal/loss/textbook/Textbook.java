@@ -14,11 +14,11 @@ import org.surprisal.loss.expr.Num;
 
 /**
  * Writes an expression as a textbook would: the sigmoid's gradient as {@code sigmoid(z) - y}, that of the log loss as
- * {@code (p - y) / (p * (1 - p))}. The result is equal in real numbers. In doubles it may cancel where the original does not,
- * so it is for the eyes, and nothing is computed with it.
+ * {@code (p - y) / (p * (1 - p))}. The result is equal in real numbers. In doubles it may cancel where the original
+ * does not, so it is for the eyes, and nothing is computed with it.
  *
- * <p>First each operation states its textbook form; then every part made of plus, minus, times and over is written in two ways,
- * as one fraction multiplied out and as it stands with its products collected, and the shorter one is kept.
+ * <p>First each operation states its textbook form; then every part made of plus, minus, times and over is written in
+ * two ways, as one fraction multiplied out and as it stands with its products collected, and the shorter one is kept.
  */
 public final class Textbook {
     /** The greatest size of an expression that is rewritten; nobody reads a longer one, and the time stays short. */

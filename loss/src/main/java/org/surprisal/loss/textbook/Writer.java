@@ -27,8 +27,8 @@ import org.surprisal.loss.op.Square;
 import org.surprisal.loss.op.Subtract;
 
 /**
- * Writes a fraction as an expression: common factors in front, positive terms first, a minus before the whole rather than
- * inside.
+ * Writes a fraction as an expression: common factors in front, positive terms first, a minus before the whole rather
+ * than inside.
  *
  * @param graph the graph to write in
  */
@@ -93,8 +93,8 @@ record Writer(Graph graph) {
     }
 
     /**
-     * The number that all coefficients are multiples of, where that is simple: the greatest common divisor of integers, or the
-     * size that all share. Negative if that leaves fewer minus signs.
+     * The number that all coefficients are multiples of, where that is simple: the greatest common divisor of integers,
+     * or the size that all share. Negative if that leaves fewer minus signs.
      */
     private static BigDecimal content(Map<Monomial, BigDecimal> terms) {
         BigDecimal first = terms.values().iterator().next().abs();
