@@ -183,13 +183,23 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private String zeroRule() {
-        if (!ZERO_RULES.contains(zero) && !zero.startsWith("clip=")) {
+        if (!ZERO_RULES.contains(zero) && !isClip(zero)) {
             throw new WrongCall(
-                    "--zero is " + String.join(", ", ZERO_RULES) + " or clip=EPS; there is no '" + zero + "'"
+                    "--zero is " + String.join(", ", ZERO_RULES)
+                            + " or clip=EPS with EPS between 0 and 0.5; there is no '" + zero + "'"
                             + DidYouMean.end(zero, ZERO_RULES),
                     "score");
         }
         return zero;
+    }
+
+    private static boolean isClip(String rule) {
+        try {
+            double eps = rule.startsWith("clip=") ? Double.parseDouble(rule.substring(5)) : Double.NaN;
+            return eps > 0 && eps < 0.5;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private void remarks(List<Remark> remarks) {

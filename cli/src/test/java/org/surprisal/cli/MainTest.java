@@ -76,6 +76,8 @@ class MainTest {
                 "score x.csv --threads 0          | --threads is at least 1, not 0.",
                 "score x.csv --as logits          | --as is probability, logit, percent or mean; there is no 'logits': did you mean 'logit'?",
                 "score x.csv --zero kears         | did you mean 'keras'?",
+                "score x.csv --zero clip=2        | there is no 'clip=2'.",
+                "score x.csv --zero clip=tiny     | there is no 'clip=tiny'.",
                 "score x.csv --lang fr            | --lang is en or zh, not 'fr'.",
                 "score x.csv --prediction a,,b    | --prediction has an empty value between its commas: 'a,,b'.",
                 "score x.csv --loss hubr          | huber",
