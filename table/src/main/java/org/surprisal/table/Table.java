@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Columns of one or several files: delimited text, JSON or Parquet, told apart by what is in them. It can be read several times, and always holds the same rows. Not safe for use by
- * several threads at once.
+ * Columns of one or several files: delimited text, JSON or Parquet, told apart by what is in them. It can be read
+ * several times, and always holds the same rows. Not safe for use by several threads at once.
  */
 public final class Table implements AutoCloseable {
     /** So few bytes are read as fast in the order of the rows as in any. */
