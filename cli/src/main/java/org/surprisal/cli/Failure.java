@@ -2,6 +2,7 @@ package org.surprisal.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.report.Words;
 import org.surprisal.score.Unscorable;
 import org.surprisal.table.TableException;
@@ -43,6 +44,10 @@ final class Failure {
             case TableException table -> {
                 say(console, table);
                 yield INPUT;
+            }
+            case FormulaException formula -> {
+                say(console, formula);
+                yield CALL;
             }
             case Unwritable file -> {
                 say(console, file);

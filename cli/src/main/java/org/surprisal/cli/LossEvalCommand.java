@@ -67,19 +67,27 @@ final class LossEvalCommand implements Callable<Integer> {
 
     private LossPoint classes(Loss formula, Assignments where) {
         double[] p = where.prediction();
-        double[] value = new double[1];
-        double[][] gradient = new double[p.length][1];
-        double[][] hessian = new double[p.length][1];
-        if (isIndex(formula, where)) {
-            int[] label = {index(where.outcome()[0], p.length)};
-            formula.evaluator().classes(label, columns(p), 1, value, gradient, hessian);
-        } else if (where.outcome().length == p.length) {
-            formula.evaluator().classes(columns(where.outcome()), columns(p), 1, value, gradient, hessian);
-        } else {
-            throw Assignments.wrong("--at gives " + where.outcome().length + " values of the outcome and " + p.length
+        double[] y = isIndex(formula, where) ? oneHot(index(where.outcome()[0], p.length), p.length) : where.outcome();
+        if (y.length != p.length) {
+            throw Assignments.wrong("--at gives " + y.length + " values of the outcome and " + p.length
                     + " of the prediction; give one per class, or the index of the class that happened.");
         }
-        return new LossPoint(loss, at, true, value[0], row(gradient), row(hessian));
+        double[] value = new double[1];
+        double[][] gradient = new double[p.length][1];
+        formula.evaluator().classes(columns(y), columns(p), 1, value, gradient, null);
+        // The products with unit vectors exist for every formula; a closed form of the diagonal does not.
+        double[][] matrix = formula.hessianMatrix(y, p);
+        double[] diagonal = new double[p.length];
+        for (int k = 0; k < p.length; k++) {
+            diagonal[k] = matrix[k][k];
+        }
+        return new LossPoint(loss, at, true, value[0], row(gradient), diagonal);
+    }
+
+    private static double[] oneHot(int label, int classes) {
+        double[] distribution = new double[classes];
+        distribution[label] = 1;
+        return distribution;
     }
 
     /** Whether the outcome of a loss over classes is given as the index of a class. */

@@ -111,4 +111,19 @@ class LossCommandsTest {
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.err()).contains("expected").contains("^");
     }
+
+    @Test
+    void aHessianWithoutClosedFormIsSaidToBeSo() {
+        String score = "sum(cumsum(p - y)^2) / (K - 1)";
+        Run show = Run.of("loss", "show", score);
+        assertThat(show.exit()).isZero();
+        assertThat(show.out()).contains("no closed form");
+        // p_k occurs in the last 3 - k of the sums, each squared and halved.
+        Run eval = Run.of("loss", "eval", score, "--at", "y=2,p=0.1:0.2:0.7", "--json", "-");
+        assertThat(eval.exit()).as(eval.err()).isZero();
+        assertThat(eval.out().replaceAll("\\s", "")).contains("\"hessian\":[3.0,2.0,1.0]");
+        Run beyond = Run.of("loss", "eval", "trigamma(p) - y", "--at", "y=1,p=2");
+        assertThat(beyond.exit()).isEqualTo(3);
+        assertThat(beyond.err()).doesNotContain("defect");
+    }
 }

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.FormulaException;
 
 /** Losses as text: a list, one loss with all that follows from its formula, one evaluation. */
 public final class LossText {
@@ -44,8 +47,8 @@ public final class LossText {
         Words words = Words.in(page.language());
         List<String[]> facts = new ArrayList<>();
         facts.add(new String[] {words.say("loss.formula"), loss.formula()});
-        facts.add(new String[] {words.say("loss.gradient"), loss.gradient().toString()});
-        facts.add(new String[] {words.say("loss.hessian"), loss.hessian().toString()});
+        facts.add(new String[] {words.say("loss.gradient"), derived(loss::gradient)});
+        facts.add(new String[] {words.say("loss.hessian"), derived(loss::hessian)});
         facts.add(new String[] {
             words.say("loss.target"),
             loss.target().name() + " ∈ " + loss.target().domain()
@@ -82,6 +85,15 @@ public final class LossText {
         facts.add(new String[] {words.say("loss.hessian"), numbers(point.hessian())});
         return Ink.BOLD.on(page, words.say("loss.at", "loss", point.loss(), "at", point.at())) + "\n"
                 + block(facts, page);
+    }
+
+    /** A derivative as text, or why there is none in closed form. */
+    private static String derived(Supplier<Expr> derivative) {
+        try {
+            return derivative.get().toString();
+        } catch (FormulaException none) {
+            return none.getMessage() + "";
+        }
     }
 
     private static boolean mentions(Loss loss, String word) {

@@ -87,7 +87,9 @@ public final class Scorer {
         }
         Roles roles = ColumnRule.find(columns, request, taken);
         LayoutRule.Extras extras = new LayoutRule.Extras(weight, count, comparison.column());
-        return read(roles, comparison, new LayoutRule(columns, request, roles, extras));
+        Request asked = asked(roles);
+        LayoutRule layouts = new LayoutRule(columns, asked, roles, extras);
+        return read(roles, comparison, layouts, new TaskRule(columns, asked, roles));
     }
 
     private void check() {
@@ -103,9 +105,18 @@ public final class Scorer {
         }
     }
 
+    /** Two classes beside one column of probabilities are the negative and the positive one. */
+    private Request asked(Roles roles) {
+        boolean sides = roles.prediction().size() == 1
+                && request.classes().size() == 2
+                && request.positive() == null
+                && request.scale() == null
+                && columns.facts(roles.prediction().getFirst()).looksLikeProbability();
+        return sides ? request.withClasses().withPositive(request.classes().getLast()) : request;
+    }
+
     /** Reads with what the first rows suggest, and again as long as all rows say something else. */
-    private Scorecard read(Roles roles, Comparison comparison, LayoutRule layouts) {
-        TaskRule rule = new TaskRule(columns, request, roles);
+    private Scorecard read(Roles roles, Comparison comparison, LayoutRule layouts, TaskRule rule) {
         Layout layout = layouts.start();
         Reading reading = null;
         progress.phase(Phase.READING);

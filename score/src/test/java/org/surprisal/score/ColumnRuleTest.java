@@ -120,6 +120,15 @@ class ColumnRuleTest {
     }
 
     @Test
+    void twoClassesBesideOneProbabilityAreItsSides() {
+        ArraySource mail = table().with("label", new String[] {"ham", "spam", "spam", "ham"})
+                .with("p", P);
+        Scorecard card = RowLog.score(mail, AUTOMATIC.withClasses("ham", "spam"));
+        assertThat(card.task()).isEqualTo(Task.BINARY);
+        assertThat(card.classes()).containsExactly("ham", "spam");
+    }
+
+    @Test
     void hardLabelsBesideTheClassesAreNoOutcome() {
         Scorecard card = score(table().with(".pred_class", new String[] {"no", "yes", "yes", "no"})
                 .with(".pred_no", 0.8, 0.3, 0.4, 0.9)
