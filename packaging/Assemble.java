@@ -34,7 +34,7 @@ import java.util.zip.Deflater;
 /// - `FOLDER/lib/*.jar`: the jars, changed where that makes a start faster; the manifest of a changed jar says how.
 ///   Native libraries are taken out. Classes older than Java 6, which no start-up archive accepts, are raised to
 ///   [#LEVEL] with stack maps of their own. DuckDB's monitor for the flight recorder is switched off: to announce it
-///   took a quarter of a second at every start.
+///   slows every start.
 /// - `FOLDER/lib/surprisal.jar`: nothing but a manifest that names the main class and the others, in the order given;
 /// - `FOLDER/native/`: DuckDB's library for this machine, under the name that `System.loadLibrary` looks for, so that
 ///   it is not unpacked at every start. (The driver asks for it when its jar holds none.)
