@@ -53,6 +53,20 @@ public final class Exp {
     }
 
     /**
+     * Returns e^(x + low) times a factor, rounded once also where the result is subnormal, for x ≤ 0 and a small low.
+     */
+    static double times(double x, double low, DoubleDouble factor) {
+        if (x < -800) {
+            return 0;
+        }
+        double first = reduced(x);
+        double second = reducedLow(x, first) + low;
+        double r = first + second;
+        DoubleDouble m = DoubleDouble.ordered(lead(r), rest(r, second - (r - first)));
+        return Math.scalb(m.times(factor).high(), (int) multiple(x));
+    }
+
+    /**
      * Sets out[i] to {@code of(x[i])}, the same bits, for {@code 0 ≤ i < n}.
      *
      * @param out may be x

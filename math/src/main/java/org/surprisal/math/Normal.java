@@ -1,35 +1,17 @@
 package org.surprisal.math;
 
-/** The standard normal distribution. Measured worst relative error 1e-15, for probabilities down to 1e-300. */
+/**
+ * The standard normal distribution, over the error function ({@link Erf}, {@link ScaledErfc}).
+ *
+ * <p>Source of the formulas: NIST Digital Library of Mathematical Functions, 7.2 and 7.18.
+ */
 public final class Normal {
-    /** The Mills ratio (1 - Φ(x)) / (√(2π) φ(x)) times 1 + x, in t = (x - 5) / (x + 5), minimax (Remez). */
-    private static final Polynomial MILLS = new Polynomial(
-            0x1.d8979b0f2b39dp-2,
-            -0x1.76ff86859eb14p-4,
-            0x1.fc66cc64a13e0p-6,
-            0x1.47c1d03054993p-7,
-            -0x1.b08e0007b4c86p-6,
-            0x1.92037bab4666ep-6,
-            -0x1.f11aab030c80dp-7,
-            0x1.ab6d038d68015p-8,
-            -0x1.b75f4f7ee9d72p-10,
-            0x1.0571a2d76ccc2p-17,
-            0x1.7e61e0536aeaap-13,
-            -0x1.c1b1cde888ecfp-15,
-            -0x1.4c0d88c4fde81p-17,
-            0x1.300479c7f9d52p-17,
-            -0x1.2fad17dfe328dp-24,
-            -0x1.5f510cbbf0ce9p-20,
-            0x1.13d5f03154c4ap-23,
-            0x1.a9a20f079f49ep-23,
-            -0x1.cdcadc32c9718p-26,
-            -0x1.1a1956a861995p-25,
-            0x1.1451ec45100f2p-28,
-            0x1.80024fa9d98abp-28,
-            -0x1.db21162c1fee8p-32,
-            -0x1.bf020b5d7e684p-31,
-            0x1.b77cfc39b73bfp-36,
-            0x1.2f9992aa8b846p-34);
+    /** From here on the distribution function is that of a tail, not one half and something. */
+    static final double TAIL = 0.7071067811865476;
+
+    private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;
+    private static final double SQRT_HALF_LOW = -0x1.bdd3413b26456p-55;
+    private static final DoubleDouble DENSITY_AT_ZERO = new DoubleDouble(0x1.9884533d43651p-2, -0x1.cbc0d30ebfd15p-56);
 
     private static final Polynomial CENTRE_ABOVE = new Polynomial(
             3.3871328727963665,
@@ -90,7 +72,81 @@ public final class Normal {
 
     /** Returns P(Z ≤ x); NaN for a NaN. */
     public static double cdf(double x) {
-        return x > 0 ? 1 - tail(x) : tail(-x);
+        if (x >= TAIL) {
+            return 1 - tail(x);
+        }
+        return x <= -TAIL ? tail(-x) : centre(x).high();
+    }
+
+    /**
+     * Sets out[i] to {@code cdf(x[i])} for {@code 0 ≤ i < n}.
+     *
+     * @param out may be x
+     */
+    public static void cdf(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = cdf(x[i]);
+        }
+    }
+
+    /** Returns P(Z > x), accurate in the upper tail; NaN for a NaN. */
+    public static double survival(double x) {
+        return cdf(-x);
+    }
+
+    /** Returns ln P(Z ≤ x), accurate in both tails; NaN for a NaN, -∞ for -∞, 0 for +∞. */
+    public static double logCdf(double x) {
+        if (x >= TAIL) {
+            return Log1p.of(-tail(x));
+        }
+        if (x > -TAIL) {
+            DoubleDouble probability = centre(x);
+            return Log.core(probability.high(), probability.low());
+        }
+        double square = x * x;
+        if (!(square < Double.POSITIVE_INFINITY)) {
+            return -square;
+        }
+        DoubleDouble scaled = scaledTail(-x);
+        double log = Log.core(0.5 * scaled.high(), 0.5 * scaled.low());
+        DoubleDouble sum = DoubleDouble.sum(-0.5 * square, log);
+        return sum.high() + (sum.low() - 0.5 * Math.fma(x, x, -square));
+    }
+
+    /**
+     * Sets out[i] to {@code logCdf(x[i])} for {@code 0 ≤ i < n}.
+     *
+     * @param out may be x
+     */
+    public static void logCdf(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = logCdf(x[i]);
+        }
+    }
+
+    /** Returns the density e^(-x²/2) / √(2π); NaN for a NaN, +0 for ±∞ and on underflow. */
+    public static double density(double x) {
+        return density(x, 1);
+    }
+
+    /** Returns the density times a factor, for a factor not beyond 1e10. */
+    static double density(double x, double factor) {
+        if (Math.abs(x) > 40) {
+            return 0;
+        }
+        double square = x * x;
+        return Exp.times(-0.5 * square, -0.5 * Math.fma(x, x, -square), DENSITY_AT_ZERO.times(factor));
+    }
+
+    /**
+     * Sets out[i] to {@code density(x[i])} for {@code 0 ≤ i < n}.
+     *
+     * @param out may be x
+     */
+    public static void density(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = density(x[i]);
+        }
     }
 
     /**
@@ -116,13 +172,35 @@ public final class Normal {
         return Math.copySign(x, q);
     }
 
-    /** Returns P(Z > x) for x ≥ 0; the rounding error of x² goes into the exponential. */
+    /** Returns P(Z > x) for x ≥ {@link #TAIL}; the rounding error of x² goes into the exponential. */
     private static double tail(double x) {
         if (x > 40) {
             return 0;
         }
         double square = x * x;
-        double low = Math.fma(x, x, -square);
-        return Exp.of(-0.5 * square, -0.5 * low) * (MILLS.at((x - 5) / (x + 5)) / (1 + x));
+        DoubleDouble scaled = scaledTail(x);
+        return Exp.times(
+                -0.5 * square,
+                -0.5 * Math.fma(x, x, -square),
+                new DoubleDouble(0.5 * scaled.high(), 0.5 * scaled.low()));
+    }
+
+    /** Returns 2·e^(x²/2)·P(Z > x) for x ≥ {@link #TAIL}. */
+    static DoubleDouble scaledTail(double x) {
+        double y = x * SQRT_HALF;
+        double low = Math.fma(x, SQRT_HALF, -y) + x * SQRT_HALF_LOW;
+        DoubleDouble scaled = ScaledErfc.of(Math.max(y, 0.5));
+        // The derivative of the logarithm, for a change in the last place.
+        double slope = y < 8 ? 2 * y - Erf.SLOPE / scaled.high() : -1 / y;
+        return DoubleDouble.ordered(scaled.high(), Math.fma(scaled.high(), low * slope, scaled.low()));
+    }
+
+    /** Returns P(Z ≤ x) for |x| ≤ {@link #TAIL}. */
+    static DoubleDouble centre(double x) {
+        double y = x * SQRT_HALF;
+        double low = Math.fma(x, SQRT_HALF, -y) + x * SQRT_HALF_LOW;
+        DoubleDouble erf = Erf.near(y);
+        double change = low * Erf.SLOPE * Math.fma(-y, y, 1);
+        return DoubleDouble.sum(0.5, 0.5 * erf.high()).plus(0.5 * (erf.low() + change));
     }
 }

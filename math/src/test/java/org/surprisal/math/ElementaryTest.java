@@ -2,6 +2,7 @@ package org.surprisal.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -70,7 +71,7 @@ class ElementaryTest {
                         "log",
                         Log::of,
                         Log::of,
-                        Oracle::log,
+                        (x, d) -> d.log(x),
                         0.7,
                         0.7,
                         min,
@@ -78,10 +79,21 @@ class ElementaryTest {
                         new double[] {1, root, 2 * root, 0.5, 2, Double.MIN_NORMAL, 0x1p1000},
                         new double[] {-INF, -INF, INF, nan, nan, 0, nan, logMin, nan, logMax, nan}),
                 new Case(
+                        "log2",
+                        Log2::of,
+                        Log2::of,
+                        (x, d) -> d.divide(d.log(x), d.log(BigDecimal.TWO)),
+                        0.7,
+                        0.7,
+                        min,
+                        max,
+                        new double[] {1, root, 2 * root, 0.5, 2, Double.MIN_NORMAL, 0x1p1000},
+                        new double[] {-INF, -INF, INF, nan, nan, 0, nan, -1074, nan, 1024, nan}),
+                new Case(
                         "log1p",
                         Log1p::of,
                         Log1p::of,
-                        Oracle::log1p,
+                        (x, d) -> d.log1p(x),
                         0.7,
                         0.7,
                         Math.nextUp(-1.0),
@@ -92,7 +104,7 @@ class ElementaryTest {
                         "exp",
                         Exp::of,
                         Exp::of,
-                        Oracle::exp,
+                        (x, d) -> d.exp(x),
                         0.55,
                         0.8,
                         -745.13,
@@ -103,7 +115,7 @@ class ElementaryTest {
                         "expm1",
                         Expm1::of,
                         Expm1::of,
-                        Oracle::expm1,
+                        (x, d) -> d.expm1(x),
                         0.65,
                         0.65,
                         -800,
@@ -116,7 +128,7 @@ class ElementaryTest {
                         "tanh",
                         Tanh::of,
                         Tanh::of,
-                        Oracle::tanh,
+                        (x, d) -> d.tanh(x),
                         0.6,
                         0.6,
                         -800,
@@ -128,7 +140,7 @@ class ElementaryTest {
                         "sigmoid",
                         Sigmoid::of,
                         Sigmoid::of,
-                        Oracle::sigmoid,
+                        (x, d) -> d.sigmoid(x),
                         0.55,
                         0.8,
                         -745.13,
@@ -139,7 +151,7 @@ class ElementaryTest {
                         "softplus",
                         Softplus::of,
                         Softplus::of,
-                        Oracle::softplus,
+                        (x, d) -> d.softplus(x),
                         0.7,
                         0.8,
                         -745.13,
@@ -150,7 +162,7 @@ class ElementaryTest {
                         "log1mexp",
                         Log1mExp::of,
                         Log1mExp::of,
-                        Oracle::log1mExp,
+                        (x, d) -> d.log1mExp(x),
                         0.75,
                         0.8,
                         -745.13,
@@ -250,6 +262,13 @@ class ElementaryTest {
                 .flatMap(s -> s)
                 .mapToDouble(d -> d)
                 .toArray();
+    }
+
+    @Test
+    void logsToBaseTwoOfPowersOfTwoAreExact() {
+        for (int k = -1074; k < 1024; k++) {
+            assertThat(Log2.of(Math.scalb(1.0, k))).isEqualTo(k);
+        }
     }
 
     @Test
