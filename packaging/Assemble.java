@@ -33,8 +33,8 @@ import java.util.zip.Deflater;
 ///
 /// - `FOLDER/lib/*.jar`: the jars, changed where that makes a start faster; the manifest of a changed jar says how.
 ///   Native libraries are taken out. Classes older than Java 6, which no start-up archive accepts, are raised to
-///   [#LEVEL] with stack maps of their own. DuckDB's monitor for the flight recorder is switched off: to announce it
-///   slows every start.
+///   [#LEVEL] with stack maps of their own. Calls that no start-up cache holds are made direct, see [DirectCalls]. The
+///   monitor that DuckDB has for the flight recorder is switched off: to announce it slows every start.
 /// - `FOLDER/lib/surprisal.jar`: nothing but a manifest that names the main class and the others, in the order given;
 /// - `FOLDER/native/`: DuckDB's library for this machine, under the name that `System.loadLibrary` looks for, so that
 ///   it is not unpacked at every start. (The driver asks for it when its jar holds none.)
@@ -47,6 +47,10 @@ final class Assemble {
     private static final String MONITOR = "org/duckdb/JfrMemoryMonitor.class";
 
     private final Path folder;
+    private final List<JarFile> jars = new ArrayList<>();
+    private final DirectCalls directCalls = new DirectCalls(ClassHierarchyResolver.ofResourceParsing(this::open)
+            .orElse(ClassHierarchyResolver.defaultResolver())
+            .cached());
 
     private Assemble(Path folder) {
         this.folder = folder;
@@ -57,7 +61,11 @@ final class Assemble {
         Files.createDirectories(assemble.folder.resolve("lib"));
         Files.createDirectories(assemble.folder.resolve("native"));
         List<String> names = new ArrayList<>();
-        for (String jar : List.of(arguments).subList(2, arguments.length)) {
+        List<String> jars = List.of(arguments).subList(2, arguments.length);
+        for (String jar : jars) {
+            assemble.jars.add(new JarFile(jar));
+        }
+        for (String jar : jars) {
             names.add(assemble.copy(Path.of(jar)));
         }
         assemble.writeStartJar(arguments[1], names);
@@ -115,7 +123,7 @@ final class Assemble {
         }
     }
 
-    private static byte[] change(JarFile jar, JarEntry entry, Set<String> changes) throws IOException {
+    private byte[] change(JarFile jar, JarEntry entry, Set<String> changes) throws IOException {
         byte[] bytes;
         try (InputStream in = jar.getInputStream(entry)) {
             bytes = in.readAllBytes();
@@ -128,7 +136,14 @@ final class Assemble {
         if (entry.getName().endsWith(".class")
                 && ((bytes[6] & 0xff) << 8 | bytes[7] & 0xff) < FIRST_LEVEL_WITH_STACK_MAPS) {
             changes.add("class files raised to level " + LEVEL);
-            return raise(jar, bytes);
+            return raise(bytes);
+        }
+        if (entry.getName().endsWith(".class") && !entry.getName().startsWith("META-INF/")) {
+            byte[] direct = directCalls.of(bytes);
+            if (direct != bytes) {
+                changes.add("calls linked at run time made direct");
+            }
+            return direct;
         }
         return bytes;
     }
@@ -164,8 +179,8 @@ final class Assemble {
         });
     }
 
-    private static byte[] raise(JarFile jar, byte[] bytes) {
-        ClassHierarchyResolver inJar = ClassHierarchyResolver.ofResourceParsing(type -> open(jar, type));
+    private byte[] raise(byte[] bytes) {
+        ClassHierarchyResolver inJar = ClassHierarchyResolver.ofResourceParsing(this::open);
         ClassFile classFile = ClassFile.of(
                 ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
                 ClassFile.ClassHierarchyResolverOption.of(inJar.orElse(ClassHierarchyResolver.defaultResolver())));
@@ -186,11 +201,17 @@ final class Assemble {
         });
     }
 
-    private static InputStream open(JarFile jar, ClassDesc type) {
+    private InputStream open(ClassDesc type) {
         String descriptor = type.descriptorString();
-        JarEntry entry = jar.getJarEntry(descriptor.substring(1, descriptor.length() - 1) + ".class");
+        String name = descriptor.substring(1, descriptor.length() - 1) + ".class";
         try {
-            return entry == null ? null : jar.getInputStream(entry);
+            for (JarFile jar : jars) {
+                JarEntry entry = jar.getJarEntry(name);
+                if (entry != null) {
+                    return jar.getInputStream(entry);
+                }
+            }
+            return null;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
