@@ -1,7 +1,6 @@
 package org.surprisal.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -16,12 +15,12 @@ final class Call {
      * Parses and calls.
      *
      * @param verb whose help is printed
-     * @param command an object with picocli's annotations
+     * @param command what to call
      * @param arguments what follows the verb
      * @param console where help goes
      * @return the exit code
      */
-    static int of(String verb, Callable<Integer> command, String[] arguments, Console console) {
+    static int of(String verb, Command command, String[] arguments, Console console) {
         // Asked for help, a command says nothing about arguments that are still missing.
         for (String argument : arguments) {
             if (argument.equals("--help") || argument.equals("-h")) {
@@ -30,17 +29,11 @@ final class Call {
             }
         }
         try {
-            new CommandLine(command).setExpandAtFiles(false).parseArgs(arguments);
+            command.arguments().parse(arguments);
         } catch (ParameterException e) {
             throw new WrongCall(sentence(e), verb);
         }
-        try {
-            return command.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return command.run();
     }
 
     private static String sentence(ParameterException problem) {
@@ -69,6 +62,7 @@ final class Call {
     private static String ended(String message) {
         String plain =
                 message.replace("is not a double", "is not a number").replace("is not an int", "is not a whole number");
-        return plain.endsWith(".") ? plain : plain + ".";
+        String sentence = Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
+        return sentence.endsWith(".") ? sentence : sentence + ".";
     }
 }

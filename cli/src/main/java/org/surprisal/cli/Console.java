@@ -27,11 +27,9 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
     private static final int BUFFER = 1 << 16;
 
     /** The console of this process. The launcher says which streams are terminals; without it the JDK is asked. */
-    @SuppressWarnings("SystemConsoleNull") // The JDK documents null; only some versions never return it.
     static Console ofProcess() {
         @Nullable String told = System.getProperty("surprisal.terminals");
-        java.io.@Nullable Console console = System.console();
-        String terminals = told != null ? told : console != null && console.isTerminal() ? "out err" : "";
+        String terminals = told != null ? told : terminalsByJdk();
         // Not System.out: its encoding follows the locale, and a result must not.
         PrintStream out = new PrintStream(
                 new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
@@ -39,6 +37,13 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
                 StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         return new Console(new FileInputStream(FileDescriptor.in), out, err, System.getenv(), terminals);
+    }
+
+    /** Slow to ask for: the JDK looks for an editor of lines first. */
+    @SuppressWarnings("SystemConsoleNull") // The JDK documents null; only some versions never return it.
+    private static String terminalsByJdk() {
+        java.io.@Nullable Console console = System.console();
+        return console != null && console.isTerminal() ? "out err" : "";
     }
 
     /** The language the surroundings ask for. */

@@ -2,7 +2,6 @@ package org.surprisal.cli;
 
 import java.io.InputStream;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.report.Page;
@@ -12,43 +11,35 @@ import org.surprisal.report.explain.Topics;
 import org.surprisal.score.Source;
 import org.surprisal.table.Options;
 import org.surprisal.table.Table;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code surprisal explain}: short answers that compute. */
-@Command(name = "explain")
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Command {
     private static final String EXAMPLE = "nfl_games.csv";
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "TOPIC", arity = "0..1")
-    @Nullable
-    String topic;
-
-    @Parameters(index = "1", paramLabel = "FILE", arity = "0..1")
-    @Nullable
-    String file;
-
-    @Option(names = "--outcome", paramLabel = "COL")
-    @Nullable
-    String outcome;
-
-    @Option(names = "--prediction", paramLabel = "COL")
-    @Nullable
-    String prediction;
-
-    @Option(names = "--lang", paramLabel = "en|zh")
-    @Nullable
-    String lang;
+    private @Nullable String topic;
+    private @Nullable String file;
+    private @Nullable String outcome;
+    private @Nullable String prediction;
+    private @Nullable String lang;
 
     ExplainCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Arguments arguments() {
+        return new Arguments()
+                .optionalArgument("TOPIC", value -> topic = value)
+                .optionalArgument("FILE", value -> file = value)
+                .option("--outcome", "COL", value -> outcome = value)
+                .option("--prediction", "COL", value -> prediction = value)
+                .option("--lang", "en|zh", value -> lang = value);
+    }
+
+    @Override
+    public int run() {
         Page page = console.page(Main.language(lang, console));
         if (topic == null) {
             list(page);

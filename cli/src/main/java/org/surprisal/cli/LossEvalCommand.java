@@ -1,40 +1,35 @@
 package org.surprisal.cli;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
 import org.surprisal.report.LossPoint;
 import org.surprisal.report.LossText;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code surprisal loss eval}: what one forecast costs, with the derivatives. */
-@Command(name = "eval")
-final class LossEvalCommand implements Callable<Integer> {
+final class LossEvalCommand implements Command {
     private final Console console;
 
-    @Parameters(paramLabel = "NAME|FORMULA")
-    String loss = "";
-
-    @Option(names = "--at", paramLabel = "ASSIGNMENTS", required = true)
-    String at = "";
-
-    @Option(names = "--json", paramLabel = "FILE|-")
-    @Nullable
-    String json;
-
-    @Option(names = "--lang", paramLabel = "en|zh")
-    @Nullable
-    String lang;
+    private String loss = "";
+    private String at = "";
+    private @Nullable String json;
+    private @Nullable String lang;
 
     LossEvalCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Arguments arguments() {
+        return new Arguments()
+                .argument("NAME|FORMULA", value -> loss = value)
+                .required("--at", "ASSIGNMENTS", value -> at = value)
+                .option("--json", "FILE|-", value -> json = value)
+                .option("--lang", "en|zh", value -> lang = value);
+    }
+
+    @Override
+    public int run() {
         Loss formula = LossArgument.parse(loss, "loss");
         Assignments where = Assignments.of(at, formula);
         if (!isIndex(formula, where)) {

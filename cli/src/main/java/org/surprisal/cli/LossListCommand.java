@@ -1,33 +1,31 @@
 package org.surprisal.cli;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.report.LossText;
 import org.surprisal.report.Page;
 import org.surprisal.report.Words;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code surprisal loss list}: the losses that are built in. */
-@Command(name = "list")
-final class LossListCommand implements Callable<Integer> {
+final class LossListCommand implements Command {
     private final Console console;
 
-    @Parameters(paramLabel = "WORD", arity = "0..1")
-    String word = "";
-
-    @Option(names = "--lang", paramLabel = "en|zh")
-    @Nullable
-    String lang;
+    private String word = "";
+    private @Nullable String lang;
 
     LossListCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Arguments arguments() {
+        return new Arguments()
+                .optionalArgument("WORD", value -> word = value)
+                .option("--lang", "en|zh", value -> lang = value);
+    }
+
+    @Override
+    public int run() {
         Page page = console.page(Main.language(lang, console));
         String list = LossText.list(Catalogue.all(), word, page);
         if (list.isEmpty()) {

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Loss;
 import org.surprisal.report.Language;
@@ -21,85 +20,59 @@ import org.surprisal.table.Options;
 import org.surprisal.table.Progress;
 import org.surprisal.table.Remark;
 import org.surprisal.table.Table;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code surprisal score}: how good were these forecasts? */
-@Command(name = "score")
-final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand implements Command {
     private static final List<String> ZERO_RULES =
             List.of("infinite", "sklearn", "keras", "torch", "xgboost", "tensorflow-java", "nd4j");
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*")
-    List<String> files = List.of();
+    final List<String> files = new ArrayList<>();
 
-    @Option(names = "--outcome", paramLabel = "COL")
     @Nullable
     String outcome;
 
-    @Option(names = "--prediction", paramLabel = "COL[,COL...]")
     @Nullable
     String prediction;
 
-    @Option(names = "--as", paramLabel = "SCALE")
     @Nullable
     String as;
 
-    @Option(names = "--classes", paramLabel = "A,B,C")
     @Nullable
     String classes;
 
-    @Option(names = "--positive", paramLabel = "VALUE")
     @Nullable
     String positive;
 
-    @Option(names = "--where", paramLabel = "EXPR")
     @Nullable
     String where;
 
-    @Option(names = "--weight", paramLabel = "COL")
     @Nullable
     String weight;
 
-    @Option(names = "--count", paramLabel = "COL")
     @Nullable
     String count;
 
-    @Option(names = "--zero", paramLabel = "RULE")
     String zero = "infinite";
+    final List<String> losses = new ArrayList<>();
 
-    @Option(names = "--loss", paramLabel = "NAME|FORMULA")
-    List<String> losses = new ArrayList<>();
-
-    @Option(names = "--reference", paramLabel = "VALUE|COL")
     @Nullable
     String reference;
 
-    @Option(names = "--soft-outcomes")
     boolean softOutcomes;
-
-    @Option(names = "--level", paramLabel = "LEVEL")
     double level = 0.95;
-
-    @Option(names = "--threads", paramLabel = "N")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--encoding", paramLabel = "NAME")
     @Nullable
     String encoding;
 
-    @Option(names = "--lang", paramLabel = "en|zh")
     @Nullable
     String lang;
 
-    @Option(names = "--json", paramLabel = "FILE|-")
     @Nullable
     String json;
 
-    @Option(names = "--quiet")
     boolean quiet;
 
     ScoreCommand(Console console) {
@@ -107,7 +80,31 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Arguments arguments() {
+        return new Arguments()
+                .arguments("FILE", files::add)
+                .option("--outcome", "COL", value -> outcome = value)
+                .option("--prediction", "COL[,COL...]", value -> prediction = value)
+                .option("--as", "SCALE", value -> as = value)
+                .option("--classes", "A,B,C", value -> classes = value)
+                .option("--positive", "VALUE", value -> positive = value)
+                .option("--where", "EXPR", value -> where = value)
+                .option("--weight", "COL", value -> weight = value)
+                .option("--count", "COL", value -> count = value)
+                .option("--zero", "RULE", value -> zero = value)
+                .repeated("--loss", "NAME|FORMULA", losses::add)
+                .option("--reference", "VALUE|COL", value -> reference = value)
+                .flag("--soft-outcomes", () -> softOutcomes = true)
+                .option("--level", "LEVEL", Double.class, value -> level = value)
+                .option("--threads", "N", Integer.class, value -> threads = value)
+                .option("--encoding", "NAME", value -> encoding = value)
+                .option("--lang", "en|zh", value -> lang = value)
+                .option("--json", "FILE|-", value -> json = value)
+                .flag("--quiet", () -> quiet = true);
+    }
+
+    @Override
+    public int run() {
         Language language = Main.language(lang, console);
         Request request = request();
         ProgressBar bar = new ProgressBar(console.err());

@@ -27,6 +27,7 @@ final class Training {
                 List.of("score", examples + "/nfl_games.csv"),
                 List.of("score", examples + "/nfl_games.csv", "--json", "-"),
                 List.of("score", examples + "/employment_ma.parquet", "--outcome", "employed"),
+                List.of("score", examples + "/by-hand.csv", "--json", "-"),
                 List.of("loss", "list"),
                 List.of("loss", "show", "log_loss"),
                 List.of("loss", "eval", "log_loss", "--at", "y=1,p=0.9"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class MainTest {
     @ParameterizedTest
@@ -41,20 +41,18 @@ class MainTest {
     @CsvSource({"score, en", "score, zh", "explain, en", "explain, zh", "loss, en", "loss, zh"})
     void helpNamesEveryOptionAndNoOther(String verb, String language) {
         Console console = new Console(System.in, System.out, System.err, Map.of(), "");
-        Object[] commands = switch (verb) {
-            case "score" -> new Object[] {new ScoreCommand(console)};
-            case "explain" -> new Object[] {new ExplainCommand(console)};
+        List<Command> commands = switch (verb) {
+            case "score" -> List.of(new ScoreCommand(console));
+            case "explain" -> List.of(new ExplainCommand(console));
             default ->
-                new Object[] {new LossListCommand(console), new LossShowCommand(console), new LossEvalCommand(console)};
+                List.of(new LossListCommand(console), new LossShowCommand(console), new LossEvalCommand(console));
         };
         String help = Run.of(verb, "--help").out();
         if (language.equals("zh")) {
             help = Run.in(Map.of("LANG", "zh"), "", "", verb, "--help").out();
         }
         var known = new TreeSet<String>();
-        for (Object command : commands) {
-            new CommandLine(command).getCommandSpec().options().forEach(option -> known.add(option.longestName()));
-        }
+        commands.forEach(command -> known.addAll(command.arguments().options()));
         assertThat(help.lines().allMatch(line -> line.length() <= 90)).isTrue();
         var named = new TreeSet<String>();
         Pattern.compile("--[a-z-]+").matcher(help).results().forEach(match -> named.add(match.group()));
