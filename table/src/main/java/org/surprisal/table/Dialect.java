@@ -56,7 +56,7 @@ record Dialect(char delimiter, boolean decimalComma, boolean plain, List<Column>
             List<String> cells = cells(rows, i);
             Kind kind = Kinds.of(cells, decimalComma);
             columns.add(new Column(names.get(i), kind));
-            usedAs.add(Kinds.mostlyNumbers(cells, decimalComma) ? Kind.NUMBER : kind);
+            usedAs.add(kind == Kind.TEXT && Kinds.mostlyNumbers(cells, decimalComma) ? Kind.NUMBER : kind);
         }
         return new Dialect(delimiter, decimalComma, plain, columns, usedAs);
     }

@@ -39,11 +39,18 @@ final class Kinds {
         return 2 * numbers > present;
     }
 
+    /** Spares most texts the whole pattern. */
+    private static boolean beginsLikeNumber(String text) {
+        return !text.isEmpty() && "0123456789+-.,iInN".indexOf(text.charAt(0)) >= 0;
+    }
+
     private static Kind of(String cell, boolean decimalComma) {
         String text = cell.strip();
         boolean percent = text.endsWith("%");
         String digits = percent ? text.substring(0, text.length() - 1) : text;
-        if (NUMBER.matcher(decimalComma ? digits.replace(',', '.') : digits).matches()) {
+        if (beginsLikeNumber(digits)
+                && NUMBER.matcher(decimalComma ? digits.replace(',', '.') : digits)
+                        .matches()) {
             return percent ? Kind.PERCENT : Kind.NUMBER;
         }
         String word = text.toLowerCase(Locale.ROOT);

@@ -7,11 +7,15 @@ final class Missing {
     /** The words, and the empty cell. */
     static final List<String> WORDS = List.of("", "NA", "N/A", "null", "NULL", "None");
 
+    private static final int LONGEST =
+            WORDS.stream().mapToInt(String::length).max().orElseThrow();
+
     private Missing() {}
 
     /** Whether a cell of a text file is missing. */
     static boolean is(String cell) {
-        return WORDS.contains(cell.strip());
+        String word = cell.strip();
+        return word.length() <= LONGEST && WORDS.contains(word);
     }
 
     /** The words as a list of SQL literals. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ final class Scratch implements AutoCloseable {
         Path made = folder;
         if (made == null) {
             try {
-                made = Files.createTempDirectory("surprisal-");
+                made = create(Path.of(System.getProperty("java.io.tmpdir")));
             } catch (IOException e) {
                 throw new TableException(
                         "No temporary folder can be made in " + System.getProperty("java.io.tmpdir")
@@ -33,6 +35,21 @@ final class Scratch implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(hook);
         }
         return made;
+    }
+
+    /**
+     * A folder that only its owner may enter. Making it fails if there is one of that name, so the name need not be
+     * secret, and the JDK's source of secret names, slow to start, is not needed.
+     */
+    private static Path create(Path parent) throws IOException {
+        boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+        String name = "surprisal-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        return Files.createDirectory(parent.resolve(name), attributes);
     }
 
     /** A new file in the folder. */
