@@ -17,14 +17,20 @@ final class Accumulator {
     private static final long MASK = (1L << DIGIT) - 1;
     private static final int PATIENCE = 1 << 29;
 
+    /** How far below the smallest product a significand of 53 bits may end, and the rounded low part of a product. */
+    private static final int GUARD = 160;
+
     private final int lowest;
     private final long[] digits;
     private int pending;
 
+    /** Scratch of {@link BlockSum}. */
+    final long[] parts = new long[3];
+
     /** Holds sums of products of up to {@code factors} doubles, each repeated up to 2^63 times, of up to 2^63 rows. */
     Accumulator(int factors) {
-        lowest = -1074 * factors;
-        digits = new long[(2098 * factors + 3 * 64) / DIGIT + 1];
+        lowest = -1074 * factors - GUARD;
+        digits = new long[(2098 * factors + GUARD + 3 * 64) / DIGIT + 1];
     }
 
     /** Adds m·2^e; e is at least the lowest exponent. */
@@ -46,13 +52,9 @@ final class Accumulator {
         }
     }
 
-    /** Adds count·m·2^e, a multiple of the lowest power; e itself may be below. */
+    /** Adds count·m·2^e; e is at least the lowest exponent. */
     void add(long m, int e, long count) {
         if (m == 0) {
-            return;
-        }
-        if (e < lowest) {
-            add(m >> (lowest - e), lowest, count);
             return;
         }
         long high = Math.multiplyHigh(m, count);

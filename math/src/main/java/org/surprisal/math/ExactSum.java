@@ -16,7 +16,7 @@ public final class ExactSum {
     private static final int FEW = 16;
 
     private final Accumulator total = new Accumulator(2);
-    private @Nullable Lanes lanes;
+    private final Binades binades = new Binades(62);
     private boolean positiveInfinity;
     private boolean negativeInfinity;
     private boolean nan;
@@ -35,29 +35,18 @@ public final class ExactSum {
 
     /** Adds x[0] to x[n - 1]. */
     public void add(double[] x, int n) {
-        if (n < FEW) {
-            addEach(x, n);
-            return;
-        }
-        if (lanes == null) {
-            lanes = new Lanes(total);
-        }
-        double[][] room = Room.ofThisThread(2);
-        double[] block = room[0];
-        for (int from = 0; from < n; from += Lanes.WIDTH) {
-            int length = Math.min(Lanes.WIDTH, n - from);
-            System.arraycopy(x, from, block, 0, length);
-            double largest = Lanes.largest(block, length);
-            if (largest <= Lanes.LARGEST) {
-                lanes.add(block, length, largest, room[1]);
+        for (int from = 0; from < n; from += BlockSum.LENGTH) {
+            int length = Math.min(BlockSum.LENGTH, n - from);
+            if (length >= FEW && binades.look(x, from, length)) {
+                BlockSum.add(x, from, length, binades.highest, binades.lowest - 52, total);
             } else {
-                addEach(block, length);
+                addEach(x, from, length);
             }
         }
     }
 
-    private void addEach(double[] x, int n) {
-        for (int i = 0; i < n; i++) {
+    private void addEach(double[] x, int from, int n) {
+        for (int i = from; i < from + n; i++) {
             add(x[i]);
         }
     }
@@ -73,7 +62,7 @@ public final class ExactSum {
 
     /** Adds all that the other sum has seen. */
     public void merge(ExactSum that) {
-        settled().merge(that.settled());
+        total.merge(that.total);
         positiveInfinity |= that.positiveInfinity;
         negativeInfinity |= that.negativeInfinity;
         nan |= that.nan;
@@ -90,7 +79,7 @@ public final class ExactSum {
         if (positiveInfinity) {
             return Double.POSITIVE_INFINITY;
         }
-        return negativeInfinity ? Double.NEGATIVE_INFINITY : settled().exact().value();
+        return negativeInfinity ? Double.NEGATIVE_INFINITY : total.exact().value();
     }
 
     /**
@@ -102,20 +91,12 @@ public final class ExactSum {
         if (nan || positiveInfinity || negativeInfinity) {
             throw new ArithmeticException("The sum is " + value() + " and has no exact value: ask isFinite() first.");
         }
-        return settled().exact();
+        return total.exact();
     }
 
     /** True if neither an infinity nor a NaN was added. */
     public boolean isFinite() {
         return !(nan || positiveInfinity || negativeInfinity);
-    }
-
-    /** Returns the accumulator with nothing left in the lanes. */
-    private Accumulator settled() {
-        if (lanes != null) {
-            lanes.flush();
-        }
-        return total;
     }
 
     private void remember(double x) {
@@ -127,7 +108,7 @@ public final class ExactSum {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ExactSum that
-                && settled().equals(that.settled())
+                && total.equals(that.total)
                 && positiveInfinity == that.positiveInfinity
                 && negativeInfinity == that.negativeInfinity
                 && nan == that.nan;
@@ -135,7 +116,7 @@ public final class ExactSum {
 
     @Override
     public int hashCode() {
-        return settled().hashCode();
+        return total.hashCode();
     }
 
     @Override

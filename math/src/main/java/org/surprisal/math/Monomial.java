@@ -4,20 +4,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One product of columns, built on its prefix: x₀x₀x₁ on x₀x₀ on x₀. A row's product is a sum of two doubles (h, m) by
- * one rule that depends on that row only: times x it becomes h' = fl(h·x) and m' = fl(m·x + (h·x - h')), the last
- * difference exact. So degree 1 and 2 are exact, and the relative error of degree 3 and 4 is at most 2^-103. The rule
- * has no absolute scale: the fast form on a block and the slow one on scaled numbers give the same two doubles.
+ * one rule that depends on that row only: times x it becomes h' = fl(h·x) and fl(m·x + (h·x - h')), the last difference
+ * exact. For degree 2 that is m'. For a higher degree m' is what this becomes by adding 2^-50·h' and subtracting it
+ * again: a multiple of 2^-103 times the power of two below |h'|, so that a block of products has few bits to sum. So
+ * degree 1 and 2 are exact, and the relative error of degree 3 and 4 is below 2^-100. The rule has no absolute scale:
+ * the fast form on a block and the slow one on scaled numbers give the same two doubles.
  */
 final class Monomial {
+    private static final double ROUNDING = 0x1p-50;
+
     final @Nullable Monomial prefix;
     final int column;
     private final int degree;
     /** Which of the products of one row this is: where its two parts lie in the room. */
     private final int place;
 
-    private double largest;
     private final Accumulator total;
-    private final @Nullable Lanes[] lanes = new @Nullable Lanes[3];
+
+    /** The last block: 2^lowest ≤ |h| ≤ 2^highest unless h is 0, and the arrays of h and m. */
+    private int lowest;
+
+    private int highest;
+    private double[] high = {};
+    private double[] low = {};
 
     Monomial(@Nullable Monomial prefix, int column, int place) {
         this.prefix = prefix;
@@ -29,37 +38,31 @@ final class Monomial {
 
     /** Returns how many arrays of {@link Room} so many monomials need. */
     static int room(int monomials) {
-        return 3 + 2 * monomials;
-    }
-
-    private double[] high(double[][] room) {
-        return room[3 + 2 * place];
-    }
-
-    private double[] low(double[][] room) {
-        return room[4 + 2 * place];
+        return 2 + 2 * monomials;
     }
 
     /**
-     * Computes the products of a block into the room, where those of the prefix are.
+     * Computes the products of a block.
      *
-     * @param bound the largest magnitude of the block in this column
+     * @param x the factor of this column, from its first value on
      */
-    void multiply(double[] x, int from, int n, double bound, double[][] room) {
+    void multiply(double[] x, Binades binades, int n, double[][] room) {
         if (prefix == null) {
-            System.arraycopy(x, from, high(room), 0, n);
-            largest = bound;
+            high = x;
+            lowest = binades.lowest;
+            highest = binades.highest;
             return;
         }
-        double[] factor = room[0];
-        System.arraycopy(x, from, factor, 0, n);
+        high = room[2 + 2 * place];
+        low = room[3 + 2 * place];
         if (degree == 2) {
-            multiply(prefix.high(room), factor, high(room), low(room), n);
+            multiply(prefix.high, x, high, low, n);
         } else {
-            multiply(prefix.high(room), prefix.low(room), factor, high(room), low(room), n);
+            multiply(prefix.high, prefix.low, x, high, low, n);
         }
-        // Rounding is monotone, so no |h| is above this.
-        largest = prefix.largest * bound;
+        // Rounding is monotone, so h cannot leave these bounds.
+        lowest = prefix.lowest + binades.lowest;
+        highest = prefix.highest + binades.highest;
     }
 
     private static void multiply(double[] h, double[] x, double[] high, double[] low, int n) {
@@ -73,35 +76,35 @@ final class Monomial {
     private static void multiply(double[] h, double[] m, double[] x, double[] high, double[] low, int n) {
         for (int i = 0; i < n; i++) {
             double p = h[i] * x[i];
+            double rounding = p * ROUNDING;
             high[i] = p;
-            low[i] = Math.fma(m[i], x[i], Math.fma(h[i], x[i], -p));
+            low[i] = (Math.fma(m[i], x[i], Math.fma(h[i], x[i], -p)) + rounding) - rounding;
         }
     }
 
     /** Adds the products of the block. */
-    void collect(int n, double[][] room) {
-        lane(0).add(high(room), n, largest, room[0]);
+    void collect(int n) {
+        BlockSum.add(high, 0, n, highest, lowest - 52, total);
         if (degree > 1) {
-            lane(1).add(low(room), n, largest * 0x1p-50, room[0]);
+            // |m| is at most 3·2^-53·|h|, and a multiple of 2^(lowest - 104).
+            BlockSum.add(low, 0, n, highest - 51, lowest - 104, total);
         }
     }
 
-    /**
-     * Adds the products of the block, each count[i] times; the counts are whole and at most {@code most}, below 2^53.
-     */
-    void collect(double[] count, int n, double most, double[][] room) {
-        collect(high(room), count, 0, n, largest * most, room);
+    /** Adds the products of the block, each count[i] times; the counts are whole and below 2^bits, bits ≤ 53. */
+    void collect(double[] count, int bits, int n, double[][] room) {
+        collect(high, count, n, highest + bits, lowest - 52, room);
         if (degree > 1) {
-            collect(low(room), count, 1, n, largest * most * 0x1p-50, room);
+            collect(low, count, n, highest + bits - 51, lowest - 104, room);
         }
     }
 
-    private void collect(double[] part, double[] count, int lane, int n, double bound, double[][] room) {
-        double[] product = room[1];
-        double[] error = room[2];
+    private void collect(double[] part, double[] count, int n, int top, int bottom, double[][] room) {
+        double[] product = room[0];
+        double[] error = room[1];
         multiply(part, count, product, error, n);
-        lane(lane).add(product, n, bound, room[0]);
-        lane(lane + 1).add(error, n, bound * 0x1p-50, room[0]);
+        BlockSum.add(product, 0, n, top, bottom, total);
+        BlockSum.add(error, 0, n, top - 53, bottom, total);
     }
 
     /** Adds the product of one row of any finite numbers count times. */
@@ -109,13 +112,15 @@ final class Monomial {
         double h = 1;
         double m = 0;
         int exponent = 0;
+        int factors = 0;
         for (Monomial factor : chain()) {
             double value = columns[factor.column][row];
             int e = Math.max(Math.getExponent(value), Double.MIN_EXPONENT);
             exponent += e;
             double x = Math.scalb(value, -e);
             double p = h * x;
-            m = Math.fma(m, x, Math.fma(h, x, -p));
+            double rounding = ++factors > 2 ? p * ROUNDING : 0;
+            m = (Math.fma(m, x, Math.fma(h, x, -p)) + rounding) - rounding;
             h = p;
         }
         total.add(Bits.significand(h), Bits.exponent(h) + exponent, count);
@@ -133,22 +138,8 @@ final class Monomial {
         return chain;
     }
 
-    private Lanes lane(int place) {
-        Lanes lane = lanes[place];
-        if (lane == null) {
-            lane = new Lanes(total);
-            lanes[place] = lane;
-        }
-        return lane;
-    }
-
-    /** Returns the sum with nothing left in the lanes. */
-    Accumulator settled() {
-        for (Lanes lane : lanes) {
-            if (lane != null) {
-                lane.flush();
-            }
-        }
+    /** Returns the sum. */
+    Accumulator total() {
         return total;
     }
 }

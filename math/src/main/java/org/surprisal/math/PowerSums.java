@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PowerSums {
     /**
-     * Between these magnitudes no product of four values and a count, nor any part of it, overflows or is subnormal.
+     * Between 2^-200 and 2^200 no product of four values and a count, nor any part of it, overflows or is subnormal.
      */
-    private static final double SMALL = 0x1p-200;
+    private static final int COMMON = 200;
 
-    private static final double LARGE = 0x1p200;
-    private static final long COUNT = 1L << 53;
+    private static final int COUNT_BITS = 53;
 
     private final int[][] monomials;
 
@@ -34,6 +33,10 @@ public final class PowerSums {
     private final Monomial[] asked;
 
     private final List<Monomial> summed;
+
+    /** By column. */
+    private final Binades[] binades;
+
     private long rows;
 
     /**
@@ -60,6 +63,16 @@ public final class PowerSums {
             asked[i] = last;
         }
         summed = Arrays.stream(asked).distinct().toList();
+        int columns = 0;
+        int degree = 1;
+        for (int[] monomial : this.monomials) {
+            columns = Math.max(columns, monomial[monomial.length - 1] + 1);
+            degree = Math.max(degree, monomial.length);
+        }
+        binades = new Binades[columns];
+        // So deep that products reach over half of what a block sum does, which leaves room for counts.
+        int depth = Math.min(62, 80 / degree);
+        Arrays.setAll(binades, column -> new Binades(depth));
     }
 
     private Monomial child(@Nullable Monomial prefix, int column) {
@@ -79,15 +92,23 @@ public final class PowerSums {
      * @throws IllegalArgumentException if a value is infinite or NaN; nothing is added then
      */
     public void add(double[][] columns, int n) {
-        double[][] room = Room.ofThisThread(Monomial.room(chain.size()) + 1);
-        double[] block = room[room.length - 1];
-        double[][] largest = largest(columns, n, block);
-        for (int from = 0; from < n; from += Lanes.WIDTH) {
-            int length = Math.min(Lanes.WIDTH, n - from);
-            if (common(largest, from / Lanes.WIDTH)) {
-                multiply(columns, from, length, largest, room);
+        if (!addIfFinite(columns, n)) {
+            refuse(columns, n);
+        }
+    }
+
+    /** Adds the rows 0 to n - 1 and returns true; or adds nothing and returns false if a value is infinite or NaN. */
+    public boolean addIfFinite(double[][] columns, int n) {
+        if (!areFinite(columns, n)) {
+            return false;
+        }
+        double[][] room = Room.ofThisThread(room());
+        for (int from = 0; from < n; from += BlockSum.LENGTH) {
+            int length = Math.min(BlockSum.LENGTH, n - from);
+            if (areCommon(columns, from, length, n)) {
+                multiply(columns, from, length, room);
                 for (Monomial m : summed) {
-                    m.collect(length, room);
+                    m.collect(length);
                 }
             } else {
                 for (int row = from; row < from + length; row++) {
@@ -96,6 +117,7 @@ public final class PowerSums {
             }
         }
         rows += n;
+        return true;
     }
 
     /**
@@ -105,30 +127,43 @@ public final class PowerSums {
      * @throws ArithmeticException if there are more than 2^63 - 1 rows; nothing is added then
      */
     public void add(double[][] columns, long[] counts, int n) {
-        double[][] room = Room.ofThisThread(Monomial.room(chain.size()) + 1);
-        double[] block = room[room.length - 1];
-        double[][] largest = largest(columns, n, block);
-        long more = 0;
-        for (int row = 0; row < n; row++) {
-            long count = counts[row];
-            if (count < 0) {
-                throw new IllegalArgumentException("The count " + count + " of row " + row + " is negative.");
-            }
-            more = Math.addExact(more, count);
+        if (!addIfFinite(columns, counts, n)) {
+            refuse(columns, n);
         }
-        long sum = Math.addExact(rows, more);
-        for (int from = 0; from < n; from += Lanes.WIDTH) {
-            int length = Math.min(Lanes.WIDTH, n - from);
-            long most = 0;
+    }
+
+    /**
+     * Adds row r counts[r] times and returns true; or adds nothing and returns false if a value is infinite or NaN.
+     *
+     * @throws IllegalArgumentException if a count is negative; nothing is added then
+     * @throws ArithmeticException if there are more than 2^63 - 1 rows; nothing is added then
+     */
+    public boolean addIfFinite(double[][] columns, long[] counts, int n) {
+        long sum = rows;
+        for (int row = 0; row < n; row++) {
+            if (counts[row] < 0) {
+                throw new IllegalArgumentException("The count " + counts[row] + " of row " + row + " is negative.");
+            }
+            sum = Math.addExact(sum, counts[row]);
+        }
+        if (!areFinite(columns, n)) {
+            return false;
+        }
+        double[][] room = Room.ofThisThread(room());
+        double[] times = room[room() - 1];
+        for (int from = 0; from < n; from += BlockSum.LENGTH) {
+            int length = Math.min(BlockSum.LENGTH, n - from);
+            long all = 0;
             for (int i = 0; i < length; i++) {
                 long count = counts[from + i];
-                block[i] = (double) count;
-                most = Math.max(most, count);
+                times[i] = (double) count;
+                all |= count;
             }
-            if (most < COUNT && common(largest, from / Lanes.WIDTH)) {
-                multiply(columns, from, length, largest, room);
+            int bits = Long.SIZE - Long.numberOfLeadingZeros(all);
+            if (bits <= COUNT_BITS && areCommon(columns, from, length, n)) {
+                multiply(columns, from, length, room);
                 for (Monomial m : summed) {
-                    m.collect(block, length, (double) most, room);
+                    m.collect(times, bits, length, room);
                 }
             } else {
                 for (int row = from; row < from + length; row++) {
@@ -137,6 +172,7 @@ public final class PowerSums {
             }
         }
         rows = sum;
+        return true;
     }
 
     /**
@@ -151,14 +187,14 @@ public final class PowerSums {
         }
         long sum = Math.addExact(rows, that.rows);
         for (int i = 0; i < summed.size(); i++) {
-            summed.get(i).settled().merge(that.summed.get(i).settled());
+            summed.get(i).total().merge(that.summed.get(i).total());
         }
         rows = sum;
     }
 
     /** Returns the sum of the monomial given at this place in the constructor. */
     public Dyadic sum(int monomial) {
-        return asked[monomial].settled().exact();
+        return asked[monomial].total().exact();
     }
 
     /** Returns the number of rows, each as often as its count says. */
@@ -166,9 +202,49 @@ public final class PowerSums {
         return rows;
     }
 
-    private void multiply(double[][] columns, int from, int length, double[][] largest, double[][] room) {
+    /** Returns how many arrays are needed: for the products, a copy of each column, and the counts. */
+    private int room() {
+        return Monomial.room(chain.size()) + binades.length + 1;
+    }
+
+    /** Looks at all blocks; of a single block the bounds are known then. */
+    private boolean areFinite(double[][] columns, int n) {
+        for (int from = 0; from < n; from += BlockSum.LENGTH) {
+            if (!look(columns, from, Math.min(BlockSum.LENGTH, n - from))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean look(double[][] columns, int from, int length) {
+        for (int column = 0; column < binades.length; column++) {
+            if (!binades[column].look(columns[column], from, length)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean areCommon(double[][] columns, int from, int length, int n) {
+        if (length < n) {
+            look(columns, from, length);
+        }
+        for (Binades each : binades) {
+            if (each.lowest < -COMMON || each.highest > COMMON) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void multiply(double[][] columns, int from, int length, double[][] room) {
+        for (int column = 0; column < binades.length && from > 0; column++) {
+            System.arraycopy(columns[column], from, room[Monomial.room(chain.size()) + column], 0, length);
+        }
         for (Monomial m : chain) {
-            m.multiply(columns[m.column], from, length, largest[m.column][from / Lanes.WIDTH], room);
+            double[] x = from > 0 ? room[Monomial.room(chain.size()) + m.column] : columns[m.column];
+            m.multiply(x, binades[m.column], length, room);
         }
     }
 
@@ -178,55 +254,15 @@ public final class PowerSums {
         }
     }
 
-    /**
-     * Returns the largest magnitude of each column in each block, infinite if the column has a value there that is not
-     * of common magnitude; a value that is not finite is refused.
-     */
-    private static double[][] largest(double[][] columns, int n, double[] block) {
-        double[][] largest = new double[columns.length][(n + Lanes.WIDTH - 1) / Lanes.WIDTH];
-        for (int c = 0; c < columns.length; c++) {
-            double[] x = columns[c];
-            for (int from = 0; from < n; from += Lanes.WIDTH) {
-                int to = Math.min(n, from + Lanes.WIDTH);
-                System.arraycopy(x, from, block, 0, to - from);
-                double bound = largest(block, to - from);
-                largest[c][from / Lanes.WIDTH] = bound;
-                if (bound == Double.POSITIVE_INFINITY) {
-                    for (int row = from; row < to; row++) {
-                        if (!Double.isFinite(x[row])) {
-                            throw new IllegalArgumentException("The value " + x[row] + " in column " + c + ", row "
-                                    + row + " is not finite: leave such rows out first.");
-                        }
-                    }
+    private void refuse(double[][] columns, int n) {
+        for (int column = 0; column < binades.length; column++) {
+            for (int row = 0; row < n; row++) {
+                if (!Double.isFinite(columns[column][row])) {
+                    throw new IllegalArgumentException("The value " + columns[column][row] + " in column " + column
+                            + ", row " + row + " is not finite: leave such rows out first.");
                 }
             }
         }
-        return largest;
-    }
-
-    /**
-     * Returns the largest magnitude of x[0] to x[n - 1], infinite unless every value is zero or between the two limits.
-     */
-    private static double largest(double[] x, int n) {
-        double largest = 0;
-        double outside = 0;
-        for (int i = 0; i < n; i++) {
-            double magnitude = Math.abs(x[i]);
-            largest = Math.max(largest, magnitude);
-            // 0 or 1 unless the value is small but not zero.
-            double small = Math.min(magnitude * (1 / SMALL), 1);
-            outside = Math.max(outside, small * (1 - small));
-        }
-        return largest <= LARGE && outside == 0 ? largest : Double.POSITIVE_INFINITY;
-    }
-
-    private static boolean common(double[][] largest, int block) {
-        for (double[] column : largest) {
-            if (column[block] == Double.POSITIVE_INFINITY) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override
@@ -235,7 +271,7 @@ public final class PowerSums {
             return false;
         }
         for (int i = 0; i < asked.length; i++) {
-            if (!asked[i].settled().equals(that.asked[i].settled())) {
+            if (!asked[i].total().equals(that.asked[i].total())) {
                 return false;
             }
         }
@@ -246,7 +282,7 @@ public final class PowerSums {
     public int hashCode() {
         int hash = Arrays.deepHashCode(monomials);
         for (Monomial m : asked) {
-            hash = 31 * hash + m.settled().hashCode();
+            hash = 31 * hash + m.total().hashCode();
         }
         return hash;
     }

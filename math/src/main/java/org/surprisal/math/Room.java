@@ -6,7 +6,7 @@ package org.surprisal.math;
  */
 final class Room {
     /** The length of each array: with a few of them a block stays in the first-level cache. */
-    static final int LENGTH = 256;
+    static final int LENGTH = 512;
 
     private static final ThreadLocal<double[][]> ROOM = ThreadLocal.withInitial(() -> new double[5][LENGTH]);
 

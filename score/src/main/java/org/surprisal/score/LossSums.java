@@ -66,41 +66,50 @@ final class LossSums {
     /**
      * Adds rows.
      *
-     * @param loss the loss of each row, finite
+     * @param loss the loss of each row, finite times its weight
      * @param weight the weight of each row; not read without weights
      * @param counts how often each row is repeated, or null for once
      * @param n the number of rows
      * @param companion the companion columns, each times w
      */
     void add(double[] loss, double[] weight, long @Nullable [] counts, int n, double[]... companion) {
-        if (n == 0) {
-            return;
+        if (!addIfFinite(loss, weight, counts, n, companion)) {
+            throw new IllegalArgumentException("A loss times its weight, or what goes with it, is infinite or NaN.");
         }
+    }
+
+    /**
+     * Adds rows and returns true; or adds nothing and returns false if a loss times its weight is infinite or NaN.
+     *
+     * @param loss the loss of each row
+     * @param weight the weight of each row; not read without weights
+     * @param counts how often each row is repeated, or null for once
+     * @param n the number of rows
+     * @param companion the companion columns, each times w
+     */
+    boolean addIfFinite(double[] loss, double[] weight, long @Nullable [] counts, int n, double[]... companion) {
         columns[0] = weighted ? weigh(loss, weight, n) : loss;
         if (weighted) {
             columns[1] = weight;
         }
         System.arraycopy(companion, 0, columns, columns.length - companions, companions);
-        if (counts == null) {
-            sums.add(columns, n);
-        } else {
-            sums.add(columns, counts, n);
+        boolean finite = counts == null ? sums.addIfFinite(columns, n) : sums.addIfFinite(columns, counts, n);
+        if (finite && weighted) {
+            for (int i = 0; i < n; i++) {
+                lowest = Math.min(lowest, loss[i]);
+                highest = Math.max(highest, loss[i]);
+            }
         }
+        return finite;
     }
 
     private double[] weigh(double[] loss, double[] weight, int n) {
         if (scaled.length < n) {
             scaled = new double[n];
         }
-        double low = lowest;
-        double high = highest;
         for (int i = 0; i < n; i++) {
             scaled[i] = weight[i] * loss[i];
-            low = Math.min(low, loss[i]);
-            high = Math.max(high, loss[i]);
         }
-        lowest = low;
-        highest = high;
         return scaled;
     }
 

@@ -32,19 +32,7 @@ final class LossTally {
 
     /** Adds rows; the arguments are those of {@link LossSums#add}, but the losses may be infinite or NaN. */
     void add(double[] loss, double[] weight, long @Nullable [] counts, int n, double[]... companion) {
-        int usual = 0;
-        if (weighted) {
-            for (int i = 0; i < n; i++) {
-                usual += Math.abs(weight[i] * loss[i]) <= Double.MAX_VALUE ? 1 : 0;
-            }
-        } else {
-            for (int i = 0; i < n; i++) {
-                usual += Math.abs(loss[i]) <= Double.MAX_VALUE ? 1 : 0;
-            }
-        }
-        if (usual == n) {
-            finite.add(loss, weight, counts, n, companion);
-        } else {
+        if (!finite.addIfFinite(loss, weight, counts, n, companion)) {
             sift(loss, weight, counts, n, companion);
         }
     }
