@@ -1,38 +1,84 @@
 package org.surprisal.loss;
 
 import org.jspecify.annotations.Nullable;
-import org.surprisal.loss.program.Machine;
 
 /**
- * Computes a loss, its gradient and its Hessian over arrays. An evaluator belongs to one thread at a time and allocates
- * nothing per call, but for the first call of a kind or with more classes.
+ * Computes a loss, its gradient and its Hessian over rows, in arrays or in a {@link Batch} of any kind. An evaluator
+ * belongs to one thread at a time and allocates nothing per call, but for the first call of a kind, with more rows than
+ * any before or with another number of classes.
  *
  * <p>The results are what the formula says, outside of its domain too: whether a value belongs to the loss is asked of
  * {@link Domain}. NaN in, NaN out, unless a mask of 0 (in {@code wmul}, {@code xlogy} and their relatives) selects it
- * away. Each result has the same bits alone or together with others, in arrays of any length and at any place in them.
+ * away. Each result has the same bits alone or together with others, from any kind of input, in arrays of any length
+ * and at any place in them.
  *
  * <p>Arrays shorter than {@code n} are refused with an {@link IllegalArgumentException}; a row loss refuses the methods
  * of class losses, and the other way round, with an {@link UnsupportedOperationException}.
  */
 public final class Evaluator {
     private final Loss loss;
-    private final Kernel kernel;
+    private final Pass pass;
 
-    /** By the set of outputs, a bit for each. */
-    private final @Nullable Machine[] machines = new Machine[1 << Kernel.OUTPUTS];
-
-    // What a call hands on to its machine, made once. The outer index is an output, then the target, then the
-    // prediction.
+    // What a call hands on, made once: the target, the prediction, the direction and the outputs.
+    private final ColumnArrays targets = new ColumnArrays();
+    private final ColumnArrays predictions = new ColumnArrays();
+    private final ColumnArrays directions = new ColumnArrays();
+    private final LabelArray labels = new LabelArray();
+    private final ColumnArrays[] results = new ColumnArrays[Kernel.OUTPUTS];
     private final double[][][] column = new double[Kernel.OUTPUTS + 2][1][];
-
-    /** The outputs that are wanted, by their number. */
-    private final double[][][][] wanted = new double[Kernel.OUTPUTS + 1][][][];
 
     Evaluator(Loss loss, Kernel kernel) {
         this.loss = loss;
-        this.kernel = kernel;
-        for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = new double[i][][];
+        this.pass = new Pass(kernel);
+        for (int i = 0; i < results.length; i++) {
+            results[i] = new ColumnArrays();
+        }
+    }
+
+    /**
+     * Several results of a batch in one pass over its rows.
+     *
+     * @param batch the rows
+     * @param wanted what to compute, and where it goes
+     * @throws IllegalArgumentException if the shapes do not fit, a label is no class, or a weight is negative, infinite
+     *     or NaN; what was written until then is of no use
+     */
+    public void compute(Batch batch, Results wanted) {
+        require(batch, wanted);
+        compute(batch, wanted, wanted.total(), null, 0, batch.rows());
+    }
+
+    /** The same for some of the rows, with sums of their own. */
+    void compute(Batch batch, Results wanted, @Nullable Total total, @Nullable Mean mean, int from, int to) {
+        pass.target = batch.target();
+        pass.labelled = batch.labelled();
+        pass.prediction = batch.prediction();
+        pass.weight = batch.weight();
+        pass.mask = batch.mask();
+        pass.total = total;
+        pass.mean = mean;
+        pass.outputs[Kernel.VALUE] = wanted.values();
+        pass.outputs[Kernel.GRADIENT] = wanted.gradients();
+        pass.outputs[Kernel.HESSIAN] = wanted.hessians();
+        run(from, to);
+    }
+
+    /** Refuses a batch and results that do not fit this loss and one another. */
+    void require(Batch batch, Results wanted) {
+        int classes = batch.prediction().classes();
+        if (!loss.perClass() && (batch.labelled() || classes != 1)) {
+            requireClasses();
+        }
+        Shapes.require("values", wanted.values(), batch.rows(), 1);
+        Shapes.require("gradients", wanted.gradients(), batch.rows(), classes);
+        Shapes.require("hessians", wanted.hessians(), batch.rows(), classes);
+    }
+
+    private void run(int from, int to) {
+        try {
+            pass.run(from, to);
+        } finally {
+            pass.clear();
         }
     }
 
@@ -89,10 +135,7 @@ public final class Evaluator {
             double @Nullable [] values,
             double @Nullable [] gradients,
             double @Nullable [] hessians) {
-        if (loss.perClass()) {
-            throw new UnsupportedOperationException(
-                    loss.name() + " is a loss of several classes: give a column for each class");
-        }
+        requireRow();
         run(
                 column(Kernel.OUTPUTS, y),
                 null,
@@ -182,7 +225,7 @@ public final class Evaluator {
      */
     public void hessianTimes(double[][] y, double[][] p, double[][] v, int n, double[][] out) {
         requireClasses();
-        require("v", v, p.length, n);
+        Shapes.require("v", v, p.length, n);
         run(y, null, p, v, n, null, null, null, out);
     }
 
@@ -195,9 +238,6 @@ public final class Evaluator {
             double @Nullable [][] gradients,
             double @Nullable [][] hessians) {
         requireClasses();
-        if (label != null) {
-            requireLabels(label, p.length, n);
-        }
         run(y, label, p, null, n, columnOrNull(Kernel.VALUE, values), gradients, hessians, null);
     }
 
@@ -211,30 +251,32 @@ public final class Evaluator {
             double @Nullable [][] gradients,
             double @Nullable [][] hessians,
             double @Nullable [][] along) {
-        require("the prediction", p, p.length, n);
+        Shapes.require("the prediction", p, p.length, n);
+        pass.prediction = predictions.of(p, n);
         if (y != null) {
-            require("the target", y, p.length, n);
+            Shapes.require("the target", y, p.length, n);
+            pass.target = targets.of(y, n);
         }
-        int mask = 0;
-        mask = want(mask, Kernel.VALUE, values, 1, n);
-        mask = want(mask, Kernel.GRADIENT, gradients, p.length, n);
-        mask = want(mask, Kernel.HESSIAN, hessians, p.length, n);
-        mask = want(mask, Kernel.ALONG, along, p.length, n);
-        machine(mask).run(y, label, p, v, n, wanted[Integer.bitCount(mask)]);
+        if (label != null) {
+            if (label.length < n) {
+                throw new IllegalArgumentException("there are " + label.length + " labels for " + n + " rows");
+            }
+            pass.target = labels.of(label, n);
+        }
+        pass.labelled = label != null;
+        pass.direction = v == null ? null : directions.of(v, n);
+        want(Kernel.VALUE, values, 1, n);
+        want(Kernel.GRADIENT, gradients, p.length, n);
+        want(Kernel.HESSIAN, hessians, p.length, n);
+        want(Kernel.ALONG, along, p.length, n);
+        run(0, n);
     }
 
-    /** Notes where an output goes, if it is wanted; asked for in the order of the outputs. */
-    private int want(int mask, int output, double @Nullable [][] to, int columns, int n) {
-        if (to == null) {
-            return mask;
+    private void want(int output, double @Nullable [][] to, int columns, int n) {
+        if (to != null) {
+            Shapes.require("the result", to, columns, n);
         }
-        require("the result", to, columns, n);
-        int count = Integer.bitCount(mask);
-        // The lists of each length begin alike, whichever is the right one in the end.
-        for (int length = count + 1; length < wanted.length; length++) {
-            wanted[length][count] = to;
-        }
-        return mask | 1 << output;
+        pass.outputs[output] = to == null ? null : results[output].of(to, n);
     }
 
     private double @Nullable [][] columnOrNull(int place, double @Nullable [] values) {
@@ -246,45 +288,17 @@ public final class Evaluator {
         return column[place];
     }
 
-    private Machine machine(int mask) {
-        @Nullable Machine known = machines[mask];
-        if (known != null) {
-            return known;
+    private void requireRow() {
+        if (loss.perClass()) {
+            throw new UnsupportedOperationException(
+                    loss.name() + " is a loss of several classes: give a column for each class");
         }
-        Machine made = kernel.machine(mask);
-        machines[mask] = made;
-        return made;
     }
 
     private void requireClasses() {
         if (!loss.perClass()) {
             throw new UnsupportedOperationException(
                     loss.name() + " is a loss of one prediction per row: give one column");
-        }
-    }
-
-    private static void require(String what, double[][] columns, int count, int n) {
-        if (columns.length != count || count == 0) {
-            throw new IllegalArgumentException(
-                    what + " needs " + Math.max(1, count) + " columns, but has " + columns.length);
-        }
-        for (double[] column : columns) {
-            if (column.length < n) {
-                throw new IllegalArgumentException(
-                        what + " has a column of " + column.length + " values, but " + n + " rows are asked for");
-            }
-        }
-    }
-
-    private static void requireLabels(int[] label, int classes, int n) {
-        if (label.length < n) {
-            throw new IllegalArgumentException("there are " + label.length + " labels for " + n + " rows");
-        }
-        for (int i = 0; i < n; i++) {
-            if (label[i] < 0 || label[i] >= classes) {
-                throw new IllegalArgumentException("a label must be from 0 to " + (classes - 1)
-                        + ", the classes, but row " + (i + 1) + " has " + label[i]);
-            }
         }
     }
 }

@@ -328,7 +328,29 @@ public final class Loss {
      * @return the exact sum of the losses over the number of rows, rounded once; NaN for no rows
      */
     public double mean(double[] y, double[] p) {
-        return total(y, p).mean();
+        sameLength(y, p);
+        return mean(Batch.of(Input.of(y), Input.of(p)), 1);
+    }
+
+    /**
+     * The mean loss of a batch, weighted by its weights, by several threads.
+     *
+     * @param batch the rows
+     * @param threads how many threads to use at most, this one and some of the common pool; the bits are those of one
+     * @return the exact sum of the losses over the sum of the weights, rounded once; NaN for no rows
+     * @throws IllegalArgumentException as {@link Evaluator#compute}
+     */
+    public double mean(Batch batch, int threads) {
+        Mean whole = new Mean();
+        Gang.run(threads, batch, () -> {
+            Mean part = new Mean();
+            Evaluator evaluator = evaluator();
+            evaluator.require(batch, Results.NONE);
+            return new Gang.Worker(
+                    (from, to) -> evaluator.compute(batch, Results.NONE, null, part, from, to),
+                    () -> whole.merge(part));
+        });
+        return whole.value();
     }
 
     /**
@@ -339,9 +361,8 @@ public final class Loss {
      * @return the total
      */
     public Total total(double[] y, double[] p) {
-        Total total = new Total();
-        total.add(values(y, p), y.length);
-        return total;
+        sameLength(y, p);
+        return total(Batch.of(Input.of(y), Input.of(p)), 1);
     }
 
     /**
@@ -353,10 +374,9 @@ public final class Loss {
      * @return the total
      */
     public Total total(double[] y, double[] p, double[] weight) {
+        sameLength(y, p);
         sameLength(y, weight);
-        Total total = new Total();
-        total.add(values(y, p), weight, y.length);
-        return total;
+        return total(Batch.of(Input.of(y), Input.of(p)).weighted(Input.of(weight)), 1);
     }
 
     /**
@@ -367,11 +387,43 @@ public final class Loss {
      * @return the total
      */
     public Total total(int[] label, double[][] p) {
-        double[] values = new double[label.length];
-        evaluator().values(label, p, label.length, values);
+        return total(Batch.labelled(Input.of(label), Input.columns(p)), 1);
+    }
+
+    /**
+     * The total loss of a batch, weighted by its weights, by several threads.
+     *
+     * @param batch the rows
+     * @param threads how many threads to use at most, this one and some of the common pool; the bits are those of one
+     * @return the total
+     * @throws IllegalArgumentException as {@link Evaluator#compute}
+     */
+    public Total total(Batch batch, int threads) {
         Total total = new Total();
-        total.add(values, values.length);
+        compute(batch, Results.NONE.total(total), threads);
         return total;
+    }
+
+    /**
+     * Several results of a batch in one pass over its rows, by several threads.
+     *
+     * @param batch the rows
+     * @param wanted what to compute, and where it goes
+     * @param threads how many threads to use at most, this one and some of the common pool; the bits are those of one
+     * @throws IllegalArgumentException as {@link Evaluator#compute}
+     */
+    public void compute(Batch batch, Results wanted, int threads) {
+        Total whole = wanted.total();
+        Gang.run(threads, batch, () -> {
+            Total part = whole == null ? null : new Total();
+            Evaluator evaluator = evaluator();
+            evaluator.require(batch, wanted);
+            return new Gang.Worker((from, to) -> evaluator.compute(batch, wanted, part, null, from, to), () -> {
+                if (whole != null && part != null) {
+                    whole.merge(part);
+                }
+            });
+        });
     }
 
     /**

@@ -23,15 +23,20 @@ public final class Graph {
 
     private record Application(Operation operation, List<Integer> arguments) {}
 
+    /** The greatest number of nodes of a program: what several operations share is written out. */
+    private static final int PLANNED = 8 * NODES;
+
     private final boolean asWritten;
+    private final int limit;
 
     /** Makes an empty graph. */
     public Graph() {
-        this(false);
+        this(false, NODES);
     }
 
-    private Graph(boolean asWritten) {
+    private Graph(boolean asWritten, int limit) {
         this.asWritten = asWritten;
+        this.limit = limit;
     }
 
     /**
@@ -40,7 +45,16 @@ public final class Graph {
      * @return the graph
      */
     public static Graph asWritten() {
-        return new Graph(true);
+        return new Graph(true, NODES);
+    }
+
+    /**
+     * Makes an empty graph for what is run.
+     *
+     * @return the graph
+     */
+    public static Graph ofProgram() {
+        return new Graph(false, PLANNED);
     }
 
     /**
@@ -172,9 +186,9 @@ public final class Graph {
         if (known != null) {
             return known;
         }
-        if (nodes.size() >= NODES) {
+        if (nodes.size() >= limit) {
             throw new FormulaException(
-                    "the formula with its derivatives needs more than " + NODES + " operations, the limit",
+                    "the formula with its derivatives needs more than " + limit + " operations, the limit",
                     FormulaException.NOWHERE);
         }
         Expr made = make.apply(nodes.size());

@@ -2,14 +2,15 @@ package org.surprisal.loss.expr;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An operation of one argument that mixes the classes of a row: a reduction to one value per row, or a map that keeps
- * one value per class. The argument is a column per class.
+ * An operation that mixes the classes of a row: a reduction to one value per row, or a map that keeps one value per
+ * class. A block of rows on class level is one array, the values of class k from {@code k * rows} on.
  */
 public non-sealed interface OverClasses extends Operation {
-    /** How many blocks of scratch space {@link #run} is given. */
-    int SCRATCH = 10;
+    /** How many values per row of scratch space {@link #run} is given. */
+    int SCRATCH = 8;
 
     @Override
     default int arity() {
@@ -24,14 +25,36 @@ public non-sealed interface OverClasses extends Operation {
     boolean reduces();
 
     /**
+     * Whether the result may be written over the first argument.
+     *
+     * @return false unless an operation says otherwise
+     */
+    default boolean inPlace() {
+        return false;
+    }
+
+    /**
      * Does the operation for a block of rows.
      *
-     * @param x the argument, a column per class, not to be changed; columns may be one and the same array
-     * @param out receives a column per class, or one column if this reduces; none of them an argument
-     * @param scratch {@link #SCRATCH} columns to write on
-     * @param n the number of rows
+     * @param x the arguments, the first one on class level, not to be changed
+     * @param out receives a value per class and row, or one per row if this reduces; none of the arguments, but for
+     *     {@link #inPlace}
+     * @param scratch {@link #SCRATCH} values per row to write on
+     * @param classes the number of classes
+     * @param rows the number of rows
      */
-    void run(double[][] x, double[][] out, double[][] scratch, int n);
+    void run(double[][] x, double[] out, double[] scratch, int classes, int rows);
+
+    /**
+     * The same in terms of operations that others share, with the same bits, for a program that needs several of them.
+     *
+     * @param g the graph to write in, with {@link Graph#raw}
+     * @param x the argument, on class level
+     * @return null if there are no such operations
+     */
+    default @Nullable Expr shared(Graph g, Expr x) {
+        return null;
+    }
 
     /**
      * Of a map that keeps the classes: the derivative of its value at class k with respect to the prediction of class

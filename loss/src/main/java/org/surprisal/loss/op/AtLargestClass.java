@@ -1,6 +1,5 @@
 package org.surprisal.loss.op;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
@@ -44,24 +43,13 @@ public final class AtLargestClass implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
-        double[] greatest = scratch[0];
-        double[] where = scratch[1];
-        System.arraycopy(x[0], 0, greatest, 0, n);
-        Arrays.fill(where, 0, n, 0);
-        for (int k = 1; k < x.length; k++) {
-            double[] column = x[k];
-            for (int i = 0; i < n; i++) {
-                if (column[i] > greatest[i]) {
-                    greatest[i] = column[i];
-                    where[i] = k;
-                }
-            }
-        }
-        for (int k = 0; k < x.length; k++) {
-            double[] column = out[k];
-            for (int i = 0; i < n; i++) {
-                column[i] = where[i] == k ? 1 : 0;
+    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+        FirstLargest.OPERATION.run(x, out, scratch, classes, rows);
+        System.arraycopy(out, 0, scratch, 0, rows);
+        for (int k = 0; k < classes; k++) {
+            for (int i = 0; i < rows; i++) {
+                // Adding what is 0 for a number and NaN for a NaN.
+                out[k * rows + i] = (scratch[i] == k ? 1 : 0) + scratch[i] * 0;
             }
         }
     }

@@ -49,15 +49,12 @@ public final class CoSoftmax implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
-        double[] rest = Exponentials.of(x, out, scratch, n);
-        double[] where = Exponentials.where(scratch);
-        for (int k = 0; k < x.length; k++) {
-            double[] column = out[k];
-            for (int i = 0; i < n; i++) {
-                double others = where[i] == k ? rest[i] : 1 + (rest[i] - column[i]);
-                column[i] = others / (1 + rest[i]);
-            }
-        }
+    public Expr shared(Graph g, Expr x) {
+        return SoftmaxParts.of(g, x).complement();
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+        throw new UnsupportedOperationException(name() + " is run by its parts");
     }
 }

@@ -40,14 +40,13 @@ public final class CumulativeSum implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
-        System.arraycopy(x[0], 0, out[0], 0, n);
-        for (int k = 1; k < x.length; k++) {
-            double[] before = out[k - 1];
-            double[] column = x[k];
-            double[] sum = out[k];
-            for (int i = 0; i < n; i++) {
-                sum[i] = before[i] + column[i];
+    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+        double[] a = x[0];
+        System.arraycopy(a, 0, out, 0, rows);
+        for (int k = 1; k < classes; k++) {
+            int start = k * rows;
+            for (int i = 0; i < rows; i++) {
+                out[start + i] = out[start - rows + i] + a[start + i];
             }
         }
     }

@@ -9,28 +9,24 @@ final class EightSums {
 
     private EightSums() {}
 
-    /**
-     * Adds the columns of {@code x}, row by row, into {@code partial[0]}; the first eight of {@code partial} are
-     * written on.
-     */
-    static void of(double[][] x, double[][] partial, int n) {
-        int ways = Math.min(x.length, WAYS);
-        for (int k = 0; k < ways; k++) {
-            System.arraycopy(x[k], 0, partial[k], 0, n);
-        }
-        for (int k = WAYS; k < x.length; k++) {
-            add(x[k], partial[k % WAYS], n);
+    /** Adds the classes, row by row, into the first {@code rows} of {@code partial}, which has eight times as many. */
+    static void of(double[] x, double[] partial, int classes, int rows) {
+        int ways = Math.min(classes, WAYS);
+        System.arraycopy(x, 0, partial, 0, ways * rows);
+        // Eight classes lie next to one another, and so do their partial sums.
+        for (int k = WAYS; k < classes; k += WAYS) {
+            add(x, k * rows, partial, 0, Math.min(WAYS, classes - k) * rows);
         }
         for (int step = 1; step < ways; step *= 2) {
             for (int k = 0; k + step < ways; k += 2 * step) {
-                add(partial[k + step], partial[k], n);
+                add(partial, (k + step) * rows, partial, k * rows, rows);
             }
         }
     }
 
-    private static void add(double[] x, double[] sum, int n) {
+    private static void add(double[] x, int from, double[] sum, int at, int n) {
         for (int i = 0; i < n; i++) {
-            sum[i] += x[i];
+            sum[at + i] += x[from + i];
         }
     }
 }

@@ -6,7 +6,6 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
-import org.surprisal.math.Log1p;
 
 /**
  * -log(softmax(z)): (max - z_k) + log1p of the sum, over all classes but the first greatest, of exp(z_j - max). Nothing
@@ -52,17 +51,12 @@ public final class NegativeLogSoftmax implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
-        double[] rest = Exponentials.of(x, out, scratch, n);
-        double[] greatest = Exponentials.greatest(scratch);
-        double[] where = Exponentials.where(scratch);
-        Log1p.of(rest, rest, n);
-        for (int k = 0; k < x.length; k++) {
-            double[] column = out[k];
-            double[] score = x[k];
-            for (int i = 0; i < n; i++) {
-                column[i] = (where[i] == k ? 0 : greatest[i] - score[i]) + rest[i];
-            }
-        }
+    public Expr shared(Graph g, Expr x) {
+        return SoftmaxParts.of(g, x).surprisal();
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+        throw new UnsupportedOperationException(name() + " is run by its parts");
     }
 }

@@ -40,15 +40,13 @@ public final class ReverseCumulativeSum implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[][] out, double[][] scratch, int n) {
-        int last = x.length - 1;
-        System.arraycopy(x[last], 0, out[last], 0, n);
-        for (int k = last - 1; k >= 0; k--) {
-            double[] after = out[k + 1];
-            double[] column = x[k];
-            double[] sum = out[k];
-            for (int i = 0; i < n; i++) {
-                sum[i] = after[i] + column[i];
+    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+        double[] a = x[0];
+        int last = (classes - 1) * rows;
+        System.arraycopy(a, last, out, last, rows);
+        for (int start = last - rows; start >= 0; start -= rows) {
+            for (int i = 0; i < rows; i++) {
+                out[start + i] = out[start + rows + i] + a[start + i];
             }
         }
     }

@@ -17,6 +17,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.expr.Operation;
+import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 
 /**
@@ -36,7 +37,7 @@ public final class Program {
      *
      * @param operation what to do
      * @param arguments the registers to read
-     * @param result the register to write, none of those
+     * @param result the register to write, none of those unless the operation works in place
      */
     record Step(Operation operation, int[] arguments, int result) {}
 
@@ -46,29 +47,29 @@ public final class Program {
      * @param wanted the expressions, with no parameter left open
      */
     public Program(List<Expr> wanted) {
+        List<Expr> lowered = new Lowering().of(wanted);
         Map<Expr, Integer> place = new HashMap<>();
         Map<Boolean, Deque<Integer>> free = Map.of(true, new ArrayDeque<>(), false, new ArrayDeque<>());
-        List<Expr> order = order(wanted);
-        Map<Expr, Integer> uses = uses(order, wanted);
+        List<Expr> order = order(lowered);
+        Map<Expr, Integer> uses = uses(order, lowered);
         for (Expr node : order) {
             switch (node) {
                 case Num num -> constants.put(reserve(num, place), num.value());
                 case Symbol symbol -> inputs.put(symbol.role(), reserve(symbol, place));
                 case Call call -> {
                     // The result is given a register before those of the arguments are free: an operation may write its
-                    // result
-                    // in several passes.
-                    Deque<Integer> candidates = Objects.requireNonNull(free.get(call.perClass()));
-                    int result = candidates.isEmpty() ? add(call.perClass()) : candidates.pop();
+                    // result in several passes.
+                    int result = inPlace(call, uses) ? at(place, call.argument(0)) : take(call.perClass(), free);
                     place.put(call, result);
-                    int[] arguments =
-                            call.arguments().stream().mapToInt(place::get).toArray();
+                    int[] arguments = call.arguments().stream()
+                            .mapToInt(argument -> at(place, argument))
+                            .toArray();
                     steps.add(new Step(call.operation(), arguments, result));
                     release(call, uses, place, free);
                 }
             }
         }
-        outputs = wanted.stream().map(place::get).toList();
+        outputs = lowered.stream().map(place::get).toList();
     }
 
     private static List<Expr> order(List<Expr> wanted) {
@@ -88,14 +89,31 @@ public final class Program {
         return uses;
     }
 
+    /** Whether the result takes the place of the first argument, which nothing else needs any more. */
+    private static boolean inPlace(Call call, Map<Expr, Integer> uses) {
+        return call.operation() instanceof OverClasses over
+                && over.inPlace()
+                && call.argument(0) instanceof Call first
+                && at(uses, first) == 1;
+    }
+
     private static void release(
             Call call, Map<Expr, Integer> uses, Map<Expr, Integer> place, Map<Boolean, Deque<Integer>> free) {
         for (Expr argument : new LinkedHashSet<>(call.arguments())) {
             int left = uses.merge(argument, -1, Integer::sum);
-            if (left == 0 && argument instanceof Call) {
-                Objects.requireNonNull(free.get(argument.perClass())).push(Objects.requireNonNull(place.get(argument)));
+            if (left == 0 && argument instanceof Call && at(place, argument) != at(place, call)) {
+                Objects.requireNonNull(free.get(argument.perClass())).push(at(place, argument));
             }
         }
+    }
+
+    private static int at(Map<Expr, Integer> map, Expr expr) {
+        return Objects.requireNonNull(map.get(expr));
+    }
+
+    private int take(boolean perClass, Map<Boolean, Deque<Integer>> free) {
+        Deque<Integer> candidates = Objects.requireNonNull(free.get(perClass));
+        return candidates.isEmpty() ? add(perClass) : candidates.pop();
     }
 
     /** A register that keeps its value: of a number or an input. */

@@ -1,0 +1,120 @@
+package org.surprisal.loss;
+
+import java.util.List;
+import java.util.Objects;
+
+/** The kinds of inputs. */
+final class Inputs {
+    private Inputs() {}
+
+    /** How a column is read. */
+    @FunctionalInterface
+    interface Reader {
+        /**
+         * Reads some rows.
+         *
+         * @param from the first row
+         * @param n how many
+         * @param to receives row {@code from + i} at index {@code at + i}
+         * @param at where to begin
+         */
+        void load(int from, int n, double[] to, int at);
+    }
+
+    /**
+     * One value per row, however it is read.
+     *
+     * @param rows the number of rows
+     * @param reader what reads them
+     */
+    record Column(int rows, Reader reader) implements Input {
+        @Override
+        public void load(int from, int n, double[] to, int at) {
+            reader.load(from, n, to, at);
+        }
+    }
+
+    /**
+     * A column per class.
+     *
+     * @param columns the columns, of one length
+     */
+    record Columns(List<Input> columns) implements Input {
+        Columns {
+            columns = List.copyOf(columns);
+            Shapes.requireColumns(columns);
+        }
+
+        @Override
+        public int rows() {
+            return columns.get(0).rows();
+        }
+
+        @Override
+        public int classes() {
+            return columns.size();
+        }
+
+        @Override
+        public void load(int from, int n, double[] to, int at) {
+            for (int k = 0; k < columns.size(); k++) {
+                columns.get(k).load(from, n, to, at + k * n);
+            }
+        }
+    }
+
+    /**
+     * A matrix of one row after the other.
+     *
+     * @param values its values in one column
+     * @param classes the number of its columns
+     */
+    record Matrix(Input values, int classes) implements Input {
+        Matrix {
+            Shapes.requireMatrix(values.rows(), classes);
+        }
+
+        @Override
+        public int rows() {
+            return values.rows() / classes;
+        }
+
+        @Override
+        public boolean byRow() {
+            return true;
+        }
+
+        @Override
+        public void load(int from, int n, double[] to, int at) {
+            values.load(from * classes, n * classes, to, at);
+        }
+    }
+
+    /**
+     * Some rows of an input.
+     *
+     * @param whole the input
+     * @param first the first of its rows
+     * @param rows how many
+     */
+    record Slice(Input whole, int first, int rows) implements Input {
+        Slice {
+            Objects.checkFromIndexSize(first, rows, whole.rows());
+        }
+
+        @Override
+        public int classes() {
+            return whole.classes();
+        }
+
+        @Override
+        public boolean byRow() {
+            return whole.byRow();
+        }
+
+        @Override
+        public void load(int from, int n, double[] to, int at) {
+            whole.load(first + from, n, to, at);
+        }
+    }
+}
