@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The plan of the house: which module may use what. */
 final class ArchitectureTest {
-    private static final String[] MODULES = {"math", "loss", "table", "score", "report", "cli"};
+    private static final String[] MODULES = {"math", "simd", "loss", "table", "score", "report", "cli"};
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -69,6 +69,8 @@ final class ArchitectureTest {
                 .consideringOnlyDependenciesInAnyPackage("org.surprisal..")
                 .layer("math")
                 .definedBy(inModule("math"))
+                .layer("simd")
+                .definedBy(inModule("simd"))
                 .layer("loss")
                 .definedBy(inModule("loss"))
                 .layer("table")
@@ -81,6 +83,10 @@ final class ArchitectureTest {
                 .definedBy(inModule("cli"))
                 .whereLayer("math")
                 .mayNotAccessAnyLayer()
+                .whereLayer("simd")
+                .mayOnlyAccessLayers("math")
+                .whereLayer("simd")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("loss")
                 .mayOnlyAccessLayers("math")
                 .whereLayer("table")
@@ -111,7 +117,17 @@ final class ArchitectureTest {
     }
 
     static Stream<Map.Entry<String, String>> aLibraryHasOneHome() {
-        return Map.of("org.duckdb..", "table", "java.sql..", "table", "tools.jackson..", "report", "picocli..", "cli")
+        return Map.of(
+                "org.duckdb..",
+                "table",
+                "java.sql..",
+                "table",
+                "tools.jackson..",
+                "report",
+                "picocli..",
+                "cli",
+                "jdk.incubator..",
+                "simd")
                 .entrySet()
                 .stream();
     }

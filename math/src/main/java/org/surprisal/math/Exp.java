@@ -1,5 +1,7 @@
 package org.surprisal.math;
 
+import org.surprisal.math.spi.Twins;
+
 /**
  * The exponential function. x = k·ln 2 + r with |r| ≤ ½ ln 2, where r carries its low part; e^r = 1 + r + r²/2 +
  * r³·Q(r) with a minimax polynomial Q (Remez), the leading terms summed with their rounding errors. Measured worst
@@ -18,7 +20,7 @@ public final class Exp {
     private static final double LN2_HIGH = 0x1.62e42fefa3000p-1;
     private static final double LN2_LOW = 0x1.3de6af278ece6p-42;
 
-    private static final Kernel KERNEL = new Kernel() {
+    private static final Twins.Loop LOOP = Twin.of("Exp", new Kernel() {
         @Override
         public double of(double x) {
             return Exp.of(x);
@@ -28,7 +30,7 @@ public final class Exp {
         public boolean block(Block w, int n) {
             return Exp.block(w, n);
         }
-    };
+    });
 
     private Exp() {}
 
@@ -72,7 +74,7 @@ public final class Exp {
      * @param out may be x
      */
     public static void of(double[] x, double[] out, int n) {
-        Kernel.map(KERNEL, x, out, n);
+        LOOP.of(x, out, n);
     }
 
     private static boolean block(Kernel.Block w, int n) {

@@ -1,5 +1,7 @@
 package org.surprisal.math;
 
+import org.surprisal.math.spi.Twins;
+
 /**
  * The natural logarithm. x = 2^k·m with m in [√½, √2); with f = m - 1 and s = f / (2 + f), ln(1 + f) = f - f²/2 +
  * s·(f²/2 + R(s²)), where R is a minimax polynomial (Remez) of 2·atanh(s) - 2s. The leading terms k·ln 2, f and f²/2
@@ -21,7 +23,7 @@ public final class Log {
     private static final long MIN_BITS = Double.doubleToRawLongBits(Double.MIN_NORMAL);
     private static final long LARGE_BITS = Double.doubleToRawLongBits(LARGE);
 
-    private static final Kernel KERNEL = new Kernel() {
+    private static final Twins.Loop LOOP = Twin.of("Log", new Kernel() {
         @Override
         public double of(double x) {
             return Log.of(x);
@@ -31,7 +33,7 @@ public final class Log {
         public boolean block(Block w, int n) {
             return Log.block(w, n);
         }
-    };
+    });
 
     private Log() {}
 
@@ -60,7 +62,7 @@ public final class Log {
      * @param out may be x
      */
     public static void of(double[] x, double[] out, int n) {
-        Kernel.map(KERNEL, x, out, n);
+        LOOP.of(x, out, n);
     }
 
     private static boolean block(Kernel.Block w, int n) {

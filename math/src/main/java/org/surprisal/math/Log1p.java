@@ -1,11 +1,13 @@
 package org.surprisal.math;
 
+import org.surprisal.math.spi.Twins;
+
 /**
  * ln(1 + x), accurate for small x: the core of {@link Log} at the exact pair 1 + x. Where 1 + x is exact the result has
  * the bits of {@code Log.of(1 + x)}; so {@code of(-0.0)} is +0.0. Measured worst error 0.67 ulp.
  */
 public final class Log1p {
-    private static final Kernel KERNEL = new Kernel() {
+    private static final Twins.Loop LOOP = Twin.of("Log1p", new Kernel() {
         @Override
         public double of(double x) {
             return Log1p.of(x);
@@ -15,7 +17,7 @@ public final class Log1p {
         public boolean block(Block w, int n) {
             return Log1p.block(w, n);
         }
-    };
+    });
 
     private Log1p() {}
 
@@ -31,7 +33,7 @@ public final class Log1p {
      * @param out may be x
      */
     public static void of(double[] x, double[] out, int n) {
-        Kernel.map(KERNEL, x, out, n);
+        LOOP.of(x, out, n);
     }
 
     private static boolean block(Kernel.Block w, int n) {

@@ -1,5 +1,7 @@
 package org.surprisal.math;
 
+import org.surprisal.math.spi.Twins;
+
 /**
  * The logistic function 1 / (1 + e^-x), accurate in both tails down to subnormal results: with t = e^-|x| and its low
  * part, 1 / (1 + t) or t / (1 + t), the quotient corrected by its remainder. Measured worst error 0.53 ulp, 0.75 ulp
@@ -8,7 +10,7 @@ package org.surprisal.math;
 public final class Sigmoid {
     private static final long ONE = Double.doubleToRawLongBits(1);
 
-    private static final Kernel KERNEL = new Kernel() {
+    private static final Twins.Loop LOOP = Twin.of("Sigmoid", new Kernel() {
         @Override
         public double of(double x) {
             return Sigmoid.of(x);
@@ -18,7 +20,7 @@ public final class Sigmoid {
         public boolean block(Block w, int n) {
             return Sigmoid.block(w, n);
         }
-    };
+    });
 
     private Sigmoid() {}
 
@@ -36,7 +38,7 @@ public final class Sigmoid {
      * @param out may be x
      */
     public static void of(double[] x, double[] out, int n) {
-        Kernel.map(KERNEL, x, out, n);
+        LOOP.of(x, out, n);
     }
 
     private static boolean block(Kernel.Block w, int n) {

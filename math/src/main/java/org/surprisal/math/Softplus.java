@@ -1,5 +1,7 @@
 package org.surprisal.math;
 
+import org.surprisal.math.spi.Twins;
+
 /**
  * ln(1 + e^x) = max(x, 0) + ln(1 + e^-|x|), accurate in both tails down to subnormal results: e^-|x| goes into the core
  * of {@link Log} with its low part, and max(x, 0) is added with the rounding error. Measured worst error 0.6 ulp, 0.75
@@ -8,7 +10,7 @@ package org.surprisal.math;
 public final class Softplus {
     private static final double SQRT_HALF = 0x1.6a09e667f3bcdp-1;
 
-    private static final Kernel KERNEL = new Kernel() {
+    private static final Twins.Loop LOOP = Twin.of("Softplus", new Kernel() {
         @Override
         public double of(double x) {
             return Softplus.of(x);
@@ -18,7 +20,7 @@ public final class Softplus {
         public boolean block(Block w, int n) {
             return Softplus.block(w, n);
         }
-    };
+    });
 
     private Softplus() {}
 
@@ -36,7 +38,7 @@ public final class Softplus {
      * @param out may be x
      */
     public static void of(double[] x, double[] out, int n) {
-        Kernel.map(KERNEL, x, out, n);
+        LOOP.of(x, out, n);
     }
 
     private static boolean block(Kernel.Block w, int n) {

@@ -1,0 +1,32 @@
+import java.util.List;
+
+/// Who races. A class of this kind is made by its name with the number of threads, in a class loader of its own.
+public interface Contender extends AutoCloseable {
+    /// Prepares a task on these rows: arrays are copied to where a library wants them before the clock starts.
+    ///
+    /// @return each way to do it; none if it does not do this
+    List<Pass> prepare(Task task, Rows rows);
+
+    @Override
+    default void close() {}
+
+    /// A task on some rows, again and again.
+    interface Pass extends AutoCloseable {
+        /// Does all the rows so many times and returns the sum of the losses of the last time.
+        double run(int times);
+
+        /// What sets this way apart from others of the same contender.
+        default String way() {
+            return "";
+        }
+
+        /// The sum of the squares of the gradient that the last run left, to show that it was computed; NaN without
+        /// one.
+        default double gradient() {
+            return Double.NaN;
+        }
+
+        @Override
+        default void close() {}
+    }
+}

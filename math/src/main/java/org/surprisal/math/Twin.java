@@ -1,0 +1,41 @@
+package org.surprisal.math;
+
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.math.spi.Twins;
+
+/** The provider of {@link Twins}, if there is one; chosen once. */
+final class Twin {
+    /** What the known provider is made of. A JVM started without it need not look for providers in every jar. */
+    private static final String NEEDED = "jdk.incubator.vector";
+
+    private static final @Nullable Twins PROVIDER =
+            ModuleLayer.boot().findModule(NEEDED).isPresent() ? find() : null;
+
+    private record Plain(Kernel kernel) implements Twins.Loop {
+        @Override
+        public void of(double[] x, double[] out, int n) {
+            Kernel.map(kernel, x, out, n);
+        }
+    }
+
+    private Twin() {}
+
+    /** The loop of a function: the provider's, or else the plain one. */
+    static Twins.Loop of(String function, Kernel plain) {
+        Twins.@Nullable Loop twin = PROVIDER == null ? null : PROVIDER.loop(function);
+        return twin != null ? twin : new Plain(plain);
+    }
+
+    private static @Nullable Twins find() {
+        try {
+            return ServiceLoader.load(Twins.class, Twins.class.getClassLoader())
+                    .findFirst()
+                    .orElse(null);
+        } catch (ServiceConfigurationError | LinkageError cannotWorkHere) {
+            // The plain loops give the same bits.
+            return null;
+        }
+    }
+}
