@@ -14,48 +14,42 @@ final class Binades {
     private static final int BIASED = 0x7FF;
     private static final int BIAS = 1023;
 
-    private final int depth;
-    private double scale;
+    /** No magnitude that the quick loop answers for is below 2^floor; the scale is the inverse, 0 for none. */
     private int floor;
 
-    /**
-     * Nothing looked at.
-     *
-     * @param depth how many binades may lie between the bounds before it matters, at most 62
-     */
-    Binades(int depth) {
-        this.depth = depth;
-    }
+    private double scale;
 
-    /** Looks at v[from] to v[from + n - 1]; false if one of them is infinite or NaN, the bounds are nothing then. */
-    boolean look(double[] v, int from, int n) {
-        long wholes = scale == 0 ? -1 : wholes(v, from, n, scale);
-        int height = Long.SIZE - Long.numberOfLeadingZeros(wholes);
+    /**
+     * Looks at v[from] to v[from + n - 1]; false if one of them is infinite or NaN, the bounds are nothing then.
+     *
+     * @param depth how far apart the bounds may be before it matters how far, at most {@link BlockSum#DEPTH}
+     */
+    boolean look(double[] v, int from, int n, int depth) {
+        int height = Long.SIZE - Long.numberOfLeadingZeros(scale == 0 ? -1 : wholes(v, from, n, scale));
         if (height <= depth) {
             lowest = floor;
             highest = floor + height;
             return true;
         }
-        return lookClosely(v, from, n);
+        return lookClosely(v, from, n, depth);
     }
 
     /**
-     * Returns the bitwise or of the whole parts of |v[i]|·scale, or -1 if one of them is 0.
-     *
-     * <p>The conversion makes NaN 0 and infinity the largest integer.
+     * Returns the bitwise or of the whole parts of |v[i]|·scale; or -1 if one of them is 0. The conversion makes NaN 0
+     * and infinity the largest integer.
      */
     static long wholes(double[] v, int from, int n, double scale) {
         long all = 0;
-        long less = 0;
+        long none = 0;
         for (int i = from; i < from + n; i++) {
             long whole = (long) (Math.abs(v[i]) * scale);
             all |= whole;
-            less |= whole - 1;
+            none |= whole - 1;
         }
-        return less < 0 ? -1 : all;
+        return none < 0 ? -1 : all;
     }
 
-    private boolean lookClosely(double[] v, int from, int n) {
+    private boolean lookClosely(double[] v, int from, int n, int depth) {
         int least = BIASED;
         int most = 0;
         for (int i = from; i < from + n; i++) {

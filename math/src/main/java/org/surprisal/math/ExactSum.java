@@ -16,7 +16,7 @@ public final class ExactSum {
     private static final int FEW = 16;
 
     private final Accumulator total = new Accumulator(2);
-    private final Binades binades = new Binades(62);
+    private final Binades binades = new Binades();
     private boolean positiveInfinity;
     private boolean negativeInfinity;
     private boolean nan;
@@ -37,7 +37,7 @@ public final class ExactSum {
     public void add(double[] x, int n) {
         for (int from = 0; from < n; from += BlockSum.LENGTH) {
             int length = Math.min(BlockSum.LENGTH, n - from);
-            if (length >= FEW && binades.look(x, from, length)) {
+            if (length >= FEW && binades.look(x, from, length, BlockSum.DEPTH)) {
                 BlockSum.add(x, from, length, binades.highest, binades.lowest - 52, total);
             } else {
                 addEach(x, from, length);

@@ -37,6 +37,8 @@ public final class PowerSums {
     /** By column. */
     private final Binades[] binades;
 
+    private final int degree;
+
     private long rows;
 
     /**
@@ -63,16 +65,9 @@ public final class PowerSums {
             asked[i] = last;
         }
         summed = Arrays.stream(asked).distinct().toList();
-        int columns = 0;
-        int degree = 1;
-        for (int[] monomial : this.monomials) {
-            columns = Math.max(columns, monomial[monomial.length - 1] + 1);
-            degree = Math.max(degree, monomial.length);
-        }
-        binades = new Binades[columns];
-        // So deep that products reach over half of what a block sum does, which leaves room for counts.
-        int depth = Math.min(62, 80 / degree);
-        Arrays.setAll(binades, column -> new Binades(depth));
+        binades = new Binades[chain.stream().mapToInt(m -> m.column + 1).max().orElse(0)];
+        Arrays.setAll(binades, column -> new Binades());
+        degree = Arrays.stream(this.monomials).mapToInt(m -> m.length).max().orElse(1);
     }
 
     private Monomial child(@Nullable Monomial prefix, int column) {
@@ -99,13 +94,13 @@ public final class PowerSums {
 
     /** Adds the rows 0 to n - 1 and returns true; or adds nothing and returns false if a value is infinite or NaN. */
     public boolean addIfFinite(double[][] columns, int n) {
-        if (!areFinite(columns, n)) {
+        if (!areFinite(columns, n, depth(0))) {
             return false;
         }
         double[][] room = Room.ofThisThread(room());
         for (int from = 0; from < n; from += BlockSum.LENGTH) {
             int length = Math.min(BlockSum.LENGTH, n - from);
-            if (areCommon(columns, from, length, n)) {
+            if (areCommon(columns, from, length, n, depth(0))) {
                 multiply(columns, from, length, room);
                 for (Monomial m : summed) {
                     m.collect(length);
@@ -140,27 +135,27 @@ public final class PowerSums {
      */
     public boolean addIfFinite(double[][] columns, long[] counts, int n) {
         long sum = rows;
+        long all = 0;
         for (int row = 0; row < n; row++) {
             if (counts[row] < 0) {
                 throw new IllegalArgumentException("The count " + counts[row] + " of row " + row + " is negative.");
             }
             sum = Math.addExact(sum, counts[row]);
+            all |= counts[row];
         }
-        if (!areFinite(columns, n)) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(all);
+        int depth = depth(bits);
+        if (!areFinite(columns, n, depth)) {
             return false;
         }
         double[][] room = Room.ofThisThread(room());
         double[] times = room[room() - 1];
         for (int from = 0; from < n; from += BlockSum.LENGTH) {
             int length = Math.min(BlockSum.LENGTH, n - from);
-            long all = 0;
             for (int i = 0; i < length; i++) {
-                long count = counts[from + i];
-                times[i] = (double) count;
-                all |= count;
+                times[i] = (double) counts[from + i];
             }
-            int bits = Long.SIZE - Long.numberOfLeadingZeros(all);
-            if (bits <= COUNT_BITS && areCommon(columns, from, length, n)) {
+            if (bits <= COUNT_BITS && areCommon(columns, from, length, n, depth)) {
                 multiply(columns, from, length, room);
                 for (Monomial m : summed) {
                     m.collect(times, bits, length, room);
@@ -207,28 +202,33 @@ public final class PowerSums {
         return Monomial.room(chain.size()) + binades.length + 1;
     }
 
+    /** How many binades of values make products, repeated below 2^bits times, that are still summed fast. */
+    private int depth(int bits) {
+        return Math.clamp((BlockSum.REACH - 53 - bits) / degree, 1, BlockSum.DEPTH);
+    }
+
     /** Looks at all blocks; of a single block the bounds are known then. */
-    private boolean areFinite(double[][] columns, int n) {
+    private boolean areFinite(double[][] columns, int n, int depth) {
         for (int from = 0; from < n; from += BlockSum.LENGTH) {
-            if (!look(columns, from, Math.min(BlockSum.LENGTH, n - from))) {
+            if (!look(columns, from, Math.min(BlockSum.LENGTH, n - from), depth)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean look(double[][] columns, int from, int length) {
+    private boolean look(double[][] columns, int from, int length, int depth) {
         for (int column = 0; column < binades.length; column++) {
-            if (!binades[column].look(columns[column], from, length)) {
+            if (!binades[column].look(columns[column], from, length, depth)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean areCommon(double[][] columns, int from, int length, int n) {
+    private boolean areCommon(double[][] columns, int from, int length, int n, int depth) {
         if (length < n) {
-            look(columns, from, length);
+            look(columns, from, length, depth);
         }
         for (Binades each : binades) {
             if (each.lowest < -COMMON || each.highest > COMMON) {

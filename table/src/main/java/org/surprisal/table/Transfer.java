@@ -1,8 +1,10 @@
 package org.surprisal.table;
 
+import java.nio.DoubleBuffer;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
 
 /** Moves chunks of the engine into batches of fresh arrays. Each loop reads one type only, so that it stays fast. */
 final class Transfer {
@@ -149,6 +151,15 @@ final class Transfer {
 
     /** Copies numbers, NaN for NULL; answers whether there was any NaN. */
     private static boolean doubles(DuckDBReadableVector vector, int n, double[] out, int at) {
+        @Nullable DoubleBuffer all = Memory.ofNumbers(vector, n);
+        if (all != null) {
+            all.get(0, out, at, n);
+            boolean nan = false;
+            for (int i = at; i < at + n; i++) {
+                nan |= Double.isNaN(out[i]);
+            }
+            return nan;
+        }
         boolean nan = false;
         for (int i = 0; i < n; i++) {
             double value = vector.getDouble(i, Double.NaN);
