@@ -1,6 +1,7 @@
 package org.surprisal.math;
 
 import org.jspecify.annotations.Nullable;
+import org.surprisal.math.spi.Twins;
 
 /**
  * A sum that does not depend on order: every value is added without rounding to one wide fixed-point number, and only
@@ -15,8 +16,17 @@ public final class ExactSum {
     /** Below so many values the scalar way is the faster one. */
     private static final int FEW = 16;
 
+    private static final Twins.@Nullable BlockSum TWIN = Twin.blockSum();
+
+    /** How many binades above the greatest value so far the twin's grids lie, so that they seldom move. */
+    private static final int SLACK = 2;
+
+    private static final int LEAST_TOP = -800;
+    private static final int GREATEST_TOP = 900;
+
     private final Accumulator total = new Accumulator(2);
     private final Binades binades = new Binades();
+    private int top = LEAST_TOP;
     private boolean positiveInfinity;
     private boolean negativeInfinity;
     private boolean nan;
@@ -37,11 +47,23 @@ public final class ExactSum {
     public void add(double[] x, int n) {
         for (int from = 0; from < n; from += BlockSum.LENGTH) {
             int length = Math.min(BlockSum.LENGTH, n - from);
-            if (length >= FEW && binades.look(x, from, length, BlockSum.DEPTH)) {
-                BlockSum.add(x, from, length, binades.highest, binades.lowest - 52, total);
-            } else {
+            if (length < FEW) {
                 addEach(x, from, length);
+            } else if (TWIN == null || !TWIN.of(x, from, length, top, total.parts)) {
+                addBlock(x, from, length);
+            } else {
+                total.add(total.parts[0], top - Twins.BlockSum.FIRST);
+                total.add(total.parts[1], top - Twins.BlockSum.SECOND);
             }
+        }
+    }
+
+    private void addBlock(double[] x, int from, int n) {
+        if (binades.look(x, from, n, BlockSum.DEPTH)) {
+            BlockSum.add(x, from, n, binades.highest, binades.lowest - 52, total);
+            top = Math.clamp(binades.highest + SLACK, LEAST_TOP, GREATEST_TOP);
+        } else {
+            addEach(x, from, n);
         }
     }
 

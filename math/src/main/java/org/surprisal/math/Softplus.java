@@ -22,6 +22,8 @@ public final class Softplus {
         }
     });
 
+    private static final Twins.ThreeArrays WITH_SIGMOID = Twin.of("Softplus, Sigmoid", new Both());
+
     private Softplus() {}
 
     /** Returns ln(1 + e^x); NaN for a NaN, +0 for -∞, +∞ for +∞. */
@@ -39,6 +41,25 @@ public final class Softplus {
      */
     public static void of(double[] x, double[] out, int n) {
         LOOP.of(x, out, n);
+    }
+
+    /**
+     * Sets out[i] to {@code of(x[i])} and slope[i] to its derivative, {@code Sigmoid.of(x[i])}, the same bits, for
+     * {@code 0 ≤ i < n}; a provider of twins computes the exponential once.
+     *
+     * @param out not x
+     * @param slope may be x
+     */
+    public static void of(double[] x, double[] out, double[] slope, int n) {
+        WITH_SIGMOID.of(x, out, slope, n);
+    }
+
+    private record Both() implements Twins.ThreeArrays {
+        @Override
+        public void of(double[] x, double[] out, double[] slope, int n) {
+            Softplus.of(x, out, n);
+            Sigmoid.of(x, slope, n);
+        }
     }
 
     private static boolean block(Kernel.Block w, int n) {

@@ -28,6 +28,17 @@ final class Twin {
         return twin != null ? twin : new Plain(plain);
     }
 
+    /** The loop of a function over three arrays: the provider's, or else the plain one. */
+    static Twins.ThreeArrays of(String function, Twins.ThreeArrays plain) {
+        Twins.@Nullable ThreeArrays twin = PROVIDER == null ? null : PROVIDER.threeArrays(function);
+        return twin != null ? twin : plain;
+    }
+
+    /** The provider's sum of a block, or null. */
+    static Twins.@Nullable BlockSum blockSum() {
+        return PROVIDER == null ? null : PROVIDER.blockSum();
+    }
+
     private static @Nullable Twins find() {
         try {
             return ServiceLoader.load(Twins.class, Twins.class.getClassLoader())

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.NE;
 import static org.surprisal.simd.Width.DOUBLE;
 import static org.surprisal.simd.Width.LANES;
 
@@ -13,8 +14,9 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import org.surprisal.math.Log;
 import org.surprisal.math.Log1p;
+import org.surprisal.math.Surprisal;
 
-/** The twins of {@link Log} and {@link Log1p}; see there for what the steps mean. */
+/** The twins of {@link Log}, {@link Log1p} and {@link Surprisal}; see there for what the steps mean. */
 final class Logarithms {
     static final DoubleVector LN2_HIGH = Width.all(0x1.62e42fefa3000p-1);
     static final DoubleVector LN2_LOW = Width.all(0x1.3de6af278ece6p-42);
@@ -43,6 +45,7 @@ final class Logarithms {
     private static final LongVector TWO_52 = Width.all(0x4330000000000000L);
     private static final LongVector MIRROR = Width.all(2046L);
     private static final DoubleVector BIAS = Width.all(0x1p52 + 1023);
+    private static final DoubleVector ZERO = Width.all(0.0);
     private static final DoubleVector HALF = Width.all(0.5);
     private static final DoubleVector ONE = Width.all(1.0);
     private static final DoubleVector MINUS_ONE = Width.all(-1.0);
@@ -122,6 +125,63 @@ final class Logarithms {
         }
         for (; i < n; i++) {
             out[i] = Log1p.of(x[i]);
+        }
+    }
+
+    /** The twin of {@link Surprisal}: the logarithm of p or 1 - p. */
+    static void surprisal(double[] y, double[] p, double[] out, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(DOUBLE, p, i);
+            DoubleVector outcome = DoubleVector.fromArray(DOUBLE, y, i);
+            VectorMask<Double> happened = outcome.compare(NE, ZERO);
+            DoubleVector rest = ONE.sub(v);
+            DoubleVector one = rest.add(v);
+            DoubleVector lostRest = ONE.sub(one).sub(v.sub(one.sub(rest)));
+            DoubleVector high = rest.blend(v, happened);
+            DoubleVector low = lostRest.blend(ZERO, happened);
+            LongVector q = high.reinterpretAsLongs().sub(SHIFT).lanewise(LSHR, 52);
+            DoubleVector k = q.or(TWO_52).reinterpretAsDoubles().sub(BIAS);
+            DoubleVector scale = MIRROR.sub(q).lanewise(LSHL, 52).reinterpretAsDoubles();
+            DoubleVector g = high.fma(scale, MINUS_ONE);
+            DoubleVector scaled = low.mul(scale);
+            DoubleVector f = g.add(scaled);
+            DoubleVector lost = scaled.sub(f.sub(g));
+
+            DoubleVector half = HALF.mul(f);
+            DoubleVector h = half.mul(f);
+            DoubleVector hLow = half.fma(f, h.neg());
+            DoubleVector s = f.div(f.add(TWO));
+            DoubleVector z = s.mul(s);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = w.fma(w.fma(w.fma(C7, C5), C3), C1);
+            DoubleVector odd = w.fma(w.fma(w.fma(C8, C6), C4), C2);
+            DoubleVector tail = s.mul(z.fma(z.fma(odd, even), h));
+            DoubleVector a = k.mul(LN2_HIGH);
+            DoubleVector b = a.add(f);
+            DoubleVector lead = b.sub(h);
+            DoubleVector lows = f.sub(b.sub(a)).add(b.sub(lead).sub(h));
+            DoubleVector derivative = f.fma(f.fma(D2, D1), ONE);
+            DoubleVector last = lost.fma(derivative, k.fma(LN2_LOW, tail.sub(hLow)));
+            lead.add(lows.add(last)).neg().intoArray(out, i);
+
+            VectorMask<Double> common = high.compare(GE, LEAST).and(high.compare(LE, LARGE));
+            if (!common.allTrue()) {
+                mend(outcome, v, common, out, i);
+            }
+        }
+        for (; i < n; i++) {
+            out[i] = Surprisal.of(y[i], p[i]);
+        }
+    }
+
+    private static void mend(DoubleVector y, DoubleVector p, VectorMask<Double> common, double[] out, int at) {
+        double[] outcomes = y.toArray();
+        double[] chances = p.toArray();
+        for (int j = 0; j < chances.length; j++) {
+            if (!common.laneIsSet(j)) {
+                out[at + j] = Surprisal.of(outcomes[j], chances[j]);
+            }
         }
     }
 }

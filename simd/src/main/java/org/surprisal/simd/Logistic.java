@@ -36,6 +36,22 @@ final class Logistic {
         Blocks.run(Logistic::softplusBlock, SOFTPLUS, x, out, n);
     }
 
+    /** Both, of one exponential; out is not x. */
+    static void both(double[] x, double[] out, double[] slope, int n) {
+        Blocks.run(
+                (v, from, a, b, to, length) -> {
+                    softplusBlock(v, from, a, b, to, length);
+                    quotient(v, from, a, b, slope, length);
+                },
+                SOFTPLUS,
+                x,
+                out,
+                n);
+        for (int i = n - n % LANES; i < n; i++) {
+            slope[i] = Sigmoid.of(x[i]);
+        }
+    }
+
     private static void sigmoidBlock(double[] x, int from, double[] a, double[] b, double[] out, int n) {
         Exponentials.ofMinusAbs(x, from, a, b, n);
         quotient(x, from, a, b, out, n);

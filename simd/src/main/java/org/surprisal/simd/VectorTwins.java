@@ -31,4 +31,21 @@ public final class VectorTwins implements Twins {
             default -> null;
         };
     }
+
+    @Override
+    public @Nullable ThreeArrays threeArrays(String function) {
+        if (!useful) {
+            return null;
+        }
+        return switch (function) {
+            case "Surprisal" -> Logarithms::surprisal;
+            case "Softplus, Sigmoid" -> Logistic::both;
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable BlockSum blockSum() {
+        return useful ? BlockSums::of : null;
+    }
 }

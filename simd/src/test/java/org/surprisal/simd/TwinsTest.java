@@ -2,10 +2,14 @@ package org.surprisal.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.surprisal.math.Exp;
@@ -14,8 +18,10 @@ import org.surprisal.math.Log;
 import org.surprisal.math.Log1p;
 import org.surprisal.math.Sigmoid;
 import org.surprisal.math.Softplus;
+import org.surprisal.math.Surprisal;
 import org.surprisal.math.Tanh;
 import org.surprisal.math.spi.Twins;
+import org.surprisal.math.spi.Twins.BlockSum;
 
 /** Every twin gives the bits of its scalar form; run with vectors of several widths. */
 final class TwinsTest {
@@ -92,7 +98,7 @@ final class TwinsTest {
         double[] x = new double[64];
         for (double special : SPECIAL) {
             for (int at = 0; at < x.length; at++) {
-                java.util.Arrays.fill(x, 0.75);
+                Arrays.fill(x, 0.75);
                 x[at] = special;
                 check(function, x, x.length);
             }
@@ -110,6 +116,86 @@ final class TwinsTest {
                 x[i] = any(random, i % 8);
             }
             check(function, x, n);
+        }
+    }
+
+    @Test
+    void surprisalHasTheBitsOfTheScalarForm() {
+        var random = new SplittableRandom(3);
+        for (int round = 0; round < 4000; round++) {
+            int n = round % 601;
+            double[] y = random.ints(n, 0, 2).asDoubleStream().toArray();
+            double[] p =
+                    random.doubles(n).map(x -> any(random, random.nextInt(8))).toArray();
+            double[] out = new double[n];
+            Logarithms.surprisal(y, p, out, n);
+            for (int i = 0; i < n; i++) {
+                assertBits(out[i], Surprisal.of(y[i], p[i]), "surprisal(" + y[i] + ", " + p[i] + ")");
+            }
+        }
+    }
+
+    @Test
+    void softplusAndItsSlopeTogetherHaveTheBitsOfEachAlone() {
+        var random = new SplittableRandom(4);
+        for (int round = 0; round < 4000; round++) {
+            int n = round % 601;
+            double[] x =
+                    random.doubles(n).map(v -> any(random, random.nextInt(8))).toArray();
+            double[] out = new double[n];
+            double[] slope = x.clone();
+            Logistic.both(slope, out, slope, n);
+            for (int i = 0; i < n; i++) {
+                assertBits(out[i], Softplus.of(x[i]), "softplus(" + x[i] + ")");
+                assertBits(slope[i], Sigmoid.of(x[i]), "sigmoid(" + x[i] + ")");
+            }
+        }
+    }
+
+    /** Either the sum is exact or it is refused; what lies well between the grids is never refused. */
+    @Test
+    void sumsOfBlocksAreExact() {
+        var random = new SplittableRandom(5);
+        long[] parts = new long[2];
+        for (int round = 0; round < 6000; round++) {
+            int n = round % 257;
+            int top = random.nextInt(-800, 901);
+            int depth = random.nextInt(1, 60);
+            double[] v = random.doubles(n + 3)
+                    .map(x -> (random.nextBoolean() ? 1 : -1) * Math.scalb(x, top - random.nextInt(depth)))
+                    .toArray();
+            if (n > 0 && round % 7 == 0) {
+                v[3 + random.nextInt(n)] = SPECIAL[random.nextInt(SPECIAL.length)];
+            }
+            boolean summed = BlockSums.of(v, 3, n, top, parts);
+            BigDecimal unit = power(top - BlockSum.SECOND);
+            boolean held = true;
+            BigDecimal sum = BigDecimal.ZERO;
+            for (int i = 3; i < 3 + n; i++) {
+                if (!(Math.abs(v[i]) <= Math.scalb(1.0, top))) {
+                    held = false;
+                    break;
+                }
+                BigDecimal x = new BigDecimal(v[i]);
+                held &= x.remainder(unit).signum() == 0;
+                sum = sum.add(x);
+            }
+            assertThat(summed).isEqualTo(held);
+            if (held) {
+                BigDecimal first = new BigDecimal(parts[0]).multiply(power(top - BlockSum.FIRST));
+                assertThat(first.add(new BigDecimal(parts[1]).multiply(unit))).isEqualByComparingTo(sum);
+            }
+        }
+    }
+
+    private static BigDecimal power(int exponent) {
+        BigDecimal magnitude = new BigDecimal(BigInteger.TWO.pow(Math.abs(exponent)));
+        return exponent < 0 ? BigDecimal.ONE.divide(magnitude) : magnitude;
+    }
+
+    private static void assertBits(double actual, double expected, String what) {
+        if (bits(actual) != bits(expected)) {
+            assertThat(actual).as(what).isEqualTo(expected);
         }
     }
 

@@ -24,6 +24,46 @@ public interface Twins {
         void of(double[] x, double[] out, int n);
     }
 
+    /** A loop over three arrays; which of them it reads and which it writes is said where it is used. */
+    @FunctionalInterface
+    interface ThreeArrays {
+        /**
+         * Reads and writes the first n values of each.
+         *
+         * @param a the first array
+         * @param b the second array
+         * @param c the third array
+         * @param n how many
+         */
+        void of(double[] a, double[] b, double[] c, int n);
+    }
+
+    /** A sum of a block on two grids of powers of two. */
+    @FunctionalInterface
+    interface BlockSum {
+        /** The greatest block. */
+        int LENGTH = 256;
+
+        /** The first grid lies so many bits below the bound. */
+        int FIRST = 45;
+
+        /** The second grid lies so many bits below the bound. */
+        int SECOND = 91;
+
+        /**
+         * Sums v[from] to v[from + n - 1], exactly.
+         *
+         * @param v the values
+         * @param from the first of them
+         * @param n how many, at most {@link #LENGTH}
+         * @param top what the grids are made for, from -800 to 900
+         * @param parts receives two integers; the sum is {@code parts[0]·2^(top - FIRST) + parts[1]·2^(top - SECOND)}
+         * @return false if a value is above 2^top in magnitude, NaN or no multiple of 2^(top - SECOND); then parts are
+         *     of no use
+         */
+        boolean of(double[] v, int from, int n, int top, long[] parts);
+    }
+
     /**
      * The twin of a function's loop.
      *
@@ -32,4 +72,21 @@ public interface Twins {
      */
     @Nullable
     Loop loop(String function);
+
+    /**
+     * The twin of a loop over three arrays.
+     *
+     * @param function the name of its class in {@code org.surprisal.math}
+     * @return null if there is none
+     */
+    @Nullable
+    ThreeArrays threeArrays(String function);
+
+    /**
+     * The sum of a block.
+     *
+     * @return null if there is none
+     */
+    @Nullable
+    BlockSum blockSum();
 }
