@@ -17,7 +17,7 @@ public final class Bandwidth implements Contender {
         for (int i = 0; i < words.length; i++) {
             words[i] = i * 0x9E3779B97F4A7C15L;
         }
-        return List.of(times -> crew.run(words.length, times, stretch -> sum(words, stretch.from(), stretch.to())));
+        return List.of(crew.pass(words.length, s -> () -> sum(words, s.from(), s.to())));
     }
 
     private static double sum(long[] words, int from, int to) {

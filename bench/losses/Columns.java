@@ -11,6 +11,22 @@ public final class Columns {
         return result;
     }
 
+    public static double sum(double[] x) {
+        double sum = 0;
+        for (double v : x) {
+            sum += v;
+        }
+        return sum;
+    }
+
+    public static double sum(float[] x) {
+        double sum = 0;
+        for (float v : x) {
+            sum += v;
+        }
+        return sum;
+    }
+
     public static double squares(double[] x) {
         double sum = 0;
         for (double v : x) {

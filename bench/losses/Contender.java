@@ -12,16 +12,18 @@ public interface Contender extends AutoCloseable {
 
     /// A task on some rows, again and again.
     interface Pass extends AutoCloseable {
-        /// Does all the rows so many times and returns the sum of the losses of the last time.
-        double run(int times);
-
         /// What sets this way apart from others of the same contender.
         default String way() {
             return "";
         }
 
-        /// The sum of the squares of the gradient that the last run left, to show that it was computed; NaN without
-        /// one.
+        /// Does all the rows so many times.
+        void run(int times);
+
+        /// The sum of the losses that the last run came to.
+        double total();
+
+        /// The sum of the squares of the gradient that the last run left; NaN without one.
         default double gradient() {
             return Double.NaN;
         }

@@ -5,16 +5,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 
-/// Threads that share the rows: each has one stretch of them and does it so many times.
+/// Threads that share the rows: each has one stretch of them.
 public final class Crew implements AutoCloseable {
     /// A stretch of rows.
     ///
-    /// @param number the number of its thread, from 0
     /// @param from the first row
     /// @param to the row after the last
-    public record Stretch(int number, int from, int to) {}
+    public record Stretch(int from, int to) {
+        public int rows() {
+            return to - from;
+        }
+    }
 
     private final int threads;
     private final ExecutorService pool;
@@ -28,32 +32,19 @@ public final class Crew implements AutoCloseable {
         });
     }
 
-    public int threads() {
-        return threads;
+    /// A pass in which each thread does its stretch and returns a part of the total.
+    public Contender.Pass pass(int rows, Function<Stretch, DoubleSupplier> work) {
+        return pass(rows, work, null, () -> Double.NaN);
     }
 
-    /// Runs all stretches, and returns the sum of what they return the last time.
-    public double run(int rows, int times, ToDoubleFunction<Stretch> work) {
-        List<Callable<Double>> calls = new ArrayList<>();
+    /// A pass that leaves losses and gradients, which are summed when asked.
+    public Contender.Pass pass(
+            int rows, Function<Stretch, DoubleSupplier> work, DoubleSupplier total, DoubleSupplier squares) {
+        List<DoubleSupplier> parts = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
-            var stretch = new Stretch(t, bound(rows, t), bound(rows, t + 1));
-            calls.add(() -> {
-                double result = 0;
-                for (int i = 0; i < times; i++) {
-                    result = work.applyAsDouble(stretch);
-                }
-                return result;
-            });
+            parts.add(work.apply(new Stretch(bound(rows, t), bound(rows, t + 1))));
         }
-        try {
-            double sum = 0;
-            for (Future<Double> part : pool.invokeAll(calls)) {
-                sum += part.get();
-            }
-            return sum;
-        } catch (InterruptedException | ExecutionException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return new Shared(pool, parts, total, squares);
     }
 
     private int bound(int rows, int thread) {
@@ -63,5 +54,45 @@ public final class Crew implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
+    }
+
+    private record Shared(ExecutorService pool, List<DoubleSupplier> parts, DoubleSupplier left, DoubleSupplier squares)
+            implements Contender.Pass {
+        @Override
+        public void run(int times) {
+            sum(times);
+        }
+
+        @Override
+        public double total() {
+            return left == null ? sum(1) : left.getAsDouble();
+        }
+
+        @Override
+        public double gradient() {
+            return squares.getAsDouble();
+        }
+
+        private double sum(int times) {
+            List<Callable<Double>> calls = new ArrayList<>();
+            for (DoubleSupplier part : parts) {
+                calls.add(() -> {
+                    double result = 0;
+                    for (int i = 0; i < times; i++) {
+                        result = part.getAsDouble();
+                    }
+                    return result;
+                });
+            }
+            try {
+                double sum = 0;
+                for (Future<Double> result : pool.invokeAll(calls)) {
+                    sum += result.get();
+                }
+                return sum;
+            } catch (InterruptedException | ExecutionException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
     }
 }

@@ -146,7 +146,7 @@ public final class LossRace {
             return "";
         }
         double tolerance = task.floats() ? TOLERANCE_OF_FLOATS : TOLERANCE;
-        boolean sum = near(entry.pass().run(1), plain.run(1), tolerance);
+        boolean sum = near(entry.pass().total(), plain.total(), tolerance);
         double gradient = plain.gradient();
         return (sum ? "" : "  WRONG TOTAL")
                 + (Double.isNaN(gradient) || near(entry.pass().gradient(), gradient, tolerance)

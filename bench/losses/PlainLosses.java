@@ -46,6 +46,23 @@ final class PlainLosses {
         };
     }
 
+    /// The outcome is known to be 0 or 1: one logarithm.
+    static double logLoss(byte[] y, double[] p, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum -= Math.log(y[i] != 0 ? p[i] : 1 - p[i]);
+        }
+        return sum;
+    }
+
+    static double logLoss(byte[] y, float[] p, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum -= Math.log(y[i] != 0 ? p[i] : 1.0 - p[i]);
+        }
+        return sum;
+    }
+
     private static double logLoss(double[] y, double[] p, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {

@@ -10,10 +10,10 @@ public record Task(Kind kind, String loss, boolean floats, int rows, int classes
     public enum Kind {
         /// The total of the log loss: outcomes are bytes, predictions probabilities.
         PROBABILITY,
-        /// The total of the log loss and its gradient: outcomes are bytes, predictions logits.
+        /// The log loss of each row and its gradient: outcomes are bytes, predictions logits.
         LOGIT,
-        /// The total of the cross-entropy and its gradient: outcomes are class numbers, predictions the rows of a
-        /// matrix of scores.
+        /// The cross-entropy of each row and its gradient: outcomes are class numbers, predictions the rows of a matrix
+        /// of scores.
         CLASSES,
         /// The total of a row loss: outcomes and predictions are doubles.
         ROW_LOSS,
@@ -30,8 +30,8 @@ public record Task(Kind kind, String loss, boolean floats, int rows, int classes
     public String title() {
         String what = switch (kind) {
             case PROBABILITY -> "log loss of probabilities, total";
-            case LOGIT -> "log loss of logits, total and gradient";
-            case CLASSES -> "cross-entropy of " + classes + " scores, total and gradient";
+            case LOGIT -> "log loss of logits, each with its gradient";
+            case CLASSES -> "cross-entropy of " + classes + " scores, each with its gradient";
             case ROW_LOSS -> loss + ", total";
             case CLASS_LOSS -> loss + " of " + classes + " classes, total";
         };

@@ -34,8 +34,7 @@ public final class PyTorchPeer implements Contender {
                 List.of(new ArrayPass(p(task, rows), y(rows), x -> {
                     NDArray y = x.y().toType(x.type(), false);
                     NDArray z = x.p();
-                    NDArray loss =
-                            z.getNDArrayInternal().softPlus().subi(y.mul(z)).sum();
+                    NDArray loss = z.getNDArrayInternal().softPlus().subi(y.mul(z));
                     return new Results(loss, z.getNDArrayInternal().sigmoid().subi(y));
                 }));
             case CLASSES ->
@@ -46,7 +45,7 @@ public final class PyTorchPeer implements Contender {
                             NDArray log = x.p().logSoftmax(1);
                             NDArray of = log.gather(x.y(), 1);
                             NDArray gradient = log.exp();
-                            return new Results(of.sum().neg(), gradient.subi(x.extra()));
+                            return new Results(of.negi(), gradient.subi(x.extra()));
                         },
                         task.classes()));
             case ROW_LOSS, CLASS_LOSS -> List.of();
@@ -77,7 +76,7 @@ public final class PyTorchPeer implements Contender {
         }
     }
 
-    private record Results(NDArray sum, NDArray gradient) {}
+    private record Results(NDArray loss, NDArray gradient) {}
 
     /// Each run has a manager of its own, so that what it made is freed.
     private final class ArrayPass implements Pass {
@@ -95,21 +94,33 @@ public final class PyTorchPeer implements Contender {
         }
 
         @Override
-        public double run(int times) {
-            double sum = 0;
+        public void run(int times) {
             for (int i = 0; i < times; i++) {
-                sum = with(results -> number(results.sum()));
+                with(results -> 0.0);
             }
-            return sum;
+        }
+
+        @Override
+        public double total() {
+            return with(results -> Columns.sum(array(results.loss())));
         }
 
         @Override
         public double gradient() {
-            return with(results -> results.gradient() == null
-                    ? Double.NaN
-                    : results.gradient().getDataType() == DataType.FLOAT64
-                            ? Columns.squares(results.gradient().toDoubleArray())
-                            : Columns.squares(results.gradient().toFloatArray()));
+            return with(
+                    results -> results.gradient() == null ? Double.NaN : Columns.squares(array(results.gradient())));
+        }
+
+        private static double[] array(NDArray x) {
+            if (x.getDataType() == DataType.FLOAT64) {
+                return x.toDoubleArray();
+            }
+            float[] floats = x.toFloatArray();
+            var doubles = new double[floats.length];
+            for (int i = 0; i < floats.length; i++) {
+                doubles[i] = floats[i];
+            }
+            return doubles;
         }
 
         private double with(Function<Results, Double> look) {
@@ -129,10 +140,6 @@ public final class PyTorchPeer implements Contender {
                     }
                 }
             }
-        }
-
-        private static double number(NDArray scalar) {
-            return scalar.getDataType() == DataType.FLOAT64 ? scalar.getDouble() : scalar.getFloat();
         }
 
         @Override

@@ -54,7 +54,7 @@ final class GraphPass<T extends TNumber> implements Contender.Pass {
         return tf.reduceSum(x, tf.constant(0));
     }
 
-    /// The sum, and the gradient if there is one.
+    /// The losses or their sum, and the gradient if there is one.
     @SafeVarargs
     final Contender.Pass fetch(Operand<T>... results) {
         wanted.addAll(List.of(results));
@@ -67,13 +67,34 @@ final class GraphPass<T extends TNumber> implements Contender.Pass {
     }
 
     @Override
-    public double run(int times) {
-        double sum = 0;
+    public void run(int times) {
         for (int i = 0; i < times; i++) {
-            sum = run(result ->
-                    result.get(0) instanceof TFloat64 x ? x.getDouble() : ((TFloat32) result.get(0)).getFloat());
+            run(result -> 0);
         }
-        return sum;
+    }
+
+    @Override
+    public double total() {
+        return run(result -> Columns.sum(array(result.get(0))));
+    }
+
+    @Override
+    public double gradient() {
+        return wanted.size() == 1 ? Double.NaN : run(result -> Columns.squares(array(result.get(1))));
+    }
+
+    private static double[] array(Tensor tensor) {
+        var doubles = new double[(int) tensor.size()];
+        if (tensor instanceof TFloat64 x) {
+            x.copyTo(DataBuffers.of(doubles));
+        } else {
+            var floats = new float[doubles.length];
+            ((TFloat32) tensor).copyTo(DataBuffers.of(floats));
+            for (int i = 0; i < floats.length; i++) {
+                doubles[i] = floats[i];
+            }
+        }
+        return doubles;
     }
 
     private double run(ToDoubleFunction<Result> look) {
@@ -85,23 +106,6 @@ final class GraphPass<T extends TNumber> implements Contender.Pass {
         try (var result = runner.run()) {
             return look.applyAsDouble(result);
         }
-    }
-
-    @Override
-    public double gradient() {
-        return wanted.size() == 1
-                ? Double.NaN
-                : run(result -> {
-                    int n = (int) result.get(1).size();
-                    if (result.get(1) instanceof TFloat64 x) {
-                        var array = new double[n];
-                        x.copyTo(DataBuffers.of(array));
-                        return Columns.squares(array);
-                    }
-                    var array = new float[n];
-                    ((TFloat32) result.get(1)).copyTo(DataBuffers.of(array));
-                    return Columns.squares(array);
-                });
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class TensorFlowPeer implements Contender {
         Operand<T> z = pass.feed(type, predictions(task, rows));
         Ops tf = pass.ops();
         Operand<T> loss = tf.math.sub(tf.math.softplus(z), tf.math.mul(y, z));
-        return pass.fetch(pass.sum(loss), tf.math.sub(tf.math.sigmoid(z), y));
+        return pass.fetch(loss, tf.math.sub(tf.math.sigmoid(z), y));
     }
 
     private <T extends TNumber> Pass classes(Task task, Rows rows, Class<T> type) {
@@ -74,7 +74,7 @@ public final class TensorFlowPeer implements Contender {
                 pass.feed(TInt32.class, TInt32.tensorOf(Shape.of(rows.label().length), DataBuffers.of(rows.label())));
         Operand<T> z = pass.feed(type, predictions(task, rows));
         var fused = pass.ops().nn.sparseSoftmaxCrossEntropyWithLogits(z, label);
-        return pass.fetch(pass.sum(fused.loss()), fused.backprop());
+        return pass.fetch(fused.loss(), fused.backprop());
     }
 
     private static Tensor outcomes(Rows rows) {

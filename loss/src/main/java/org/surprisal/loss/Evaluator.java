@@ -48,6 +48,20 @@ public final class Evaluator {
         compute(batch, wanted, wanted.total(), null, 0, batch.rows());
     }
 
+    /**
+     * The mean loss of a batch, weighted by its weights.
+     *
+     * @param batch the rows
+     * @return the exact sum of the losses over the sum of the weights, rounded once; NaN for no rows
+     * @throws IllegalArgumentException as {@link #compute(Batch, Results)}
+     */
+    public double mean(Batch batch) {
+        require(batch, Results.NONE);
+        Mean mean = new Mean();
+        compute(batch, Results.NONE, null, mean, 0, batch.rows());
+        return mean.value();
+    }
+
     /** The same for some of the rows, with sums of their own. */
     void compute(Batch batch, Results wanted, @Nullable Total total, @Nullable Mean mean, int from, int to) {
         pass.target = batch.target();
