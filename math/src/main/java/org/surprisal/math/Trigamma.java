@@ -32,7 +32,7 @@ public final class Trigamma {
         if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY) {
             return Double.NaN;
         }
-        double sine = SinPi.magnitude(x) / Math.PI;
+        double sine = SinPi.of(x).dividedBy(SinPi.PI).high();
         return 1 / (sine * sine) - of(1 - x);
     }
 

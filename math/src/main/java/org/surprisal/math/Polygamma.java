@@ -1,0 +1,147 @@
+package org.surprisal.math;
+
+/**
+ * The polygamma function ψⁿ(x), the derivative of order n of the digamma function, for n ≥ 2; {@link Digamma} and
+ * {@link Trigamma} are n = 0 and 1. From n + 15 on the asymptotic series; below, raised by the recurrence, whose terms
+ * all have one sign; for {@code x < 0} the reflection formula, with the derivatives of the cotangent as polynomials in
+ * it.
+ *
+ * <p>Source of the formulas: NIST Digital Library of Mathematical Functions, 5.15.
+ */
+public final class Polygamma {
+    /** The greatest order: a greater one overflows nearly everywhere. */
+    public static final int ORDERS = 100;
+
+    /** B(2k) from k = 1 on. */
+    private static final double[] BERNOULLI = {
+        1.0 / 6,
+        -1.0 / 30,
+        1.0 / 42,
+        -1.0 / 30,
+        5.0 / 66,
+        -691.0 / 2730,
+        7.0 / 6,
+        -3617.0 / 510,
+        43867.0 / 798,
+        -174611.0 / 330,
+        854513.0 / 138,
+        -236364091.0 / 2730
+    };
+
+    private Polygamma() {}
+
+    /**
+     * Returns ψⁿ(x); NaN for a NaN, -∞, n above {@link #ORDERS}, and, for an even n, the negative integers; at the
+     * other poles +∞ or -∞ as on their right side.
+     *
+     * @throws IllegalArgumentException if n is negative
+     */
+    public static double of(int n, double x) {
+        if (n < 0) {
+            throw new IllegalArgumentException("the order of a polygamma function cannot be negative: " + n);
+        }
+        if (n < 2) {
+            return n == 0 ? Digamma.of(x) : Trigamma.of(x);
+        }
+        if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY || n > ORDERS) {
+            return Double.NaN;
+        }
+        if (x >= 0) {
+            double magnitude = magnitude(n, x);
+            return n % 2 == 0 ? -magnitude : magnitude;
+        }
+        if (x == Math.rint(x)) {
+            return n % 2 == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
+        }
+        // ψⁿ(x) = (-1)ⁿ ψⁿ(1 - x) - π (d/dx)ⁿ cot(πx), and (-1)ⁿ ψⁿ is negative.
+        return -magnitude(n, 1 - x) - cotangent(n, x);
+    }
+
+    /**
+     * Sets out[i] to {@code of(n, x[i])} for {@code 0 ≤ i < length}.
+     *
+     * @param out may be x
+     */
+    public static void of(int n, double[] x, double[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = of(n, x[i]);
+        }
+    }
+
+    /** Returns |ψⁿ(x)| for x ≥ 0 and n ≥ 2. */
+    private static double magnitude(int n, double x) {
+        double from = n + 15;
+        double y = x;
+        double sum = 0;
+        if (x < from) {
+            int steps = (int) Math.ceil(from - x);
+            y = x + steps;
+            for (int k = steps - 1; k >= 0; k--) {
+                sum += Pow.of(x + k, -n - 1.0);
+            }
+            sum *= factorial(n);
+        }
+        return asymptotic(n, y) + sum;
+    }
+
+    /** Returns (n - 1)!/yⁿ + n!/(2yⁿ⁺¹) + Σ B(2k) (2k + n - 1)!/((2k)! y²ᵏ⁺ⁿ), as a multiple of the first term. */
+    private static double asymptotic(int n, double y) {
+        double inverse = 1 / y;
+        double square = inverse * inverse;
+        double factor = 0.5 * n * (n + 1) * square;
+        double series = 0;
+        for (int k = 1; k <= BERNOULLI.length; k++) {
+            series += BERNOULLI[k - 1] * factor;
+            factor *= square * (2 * k + n) * (2 * k + n + 1) / ((2 * k + 1) * (2 * k + 2));
+        }
+        return factorial(n - 1) * Pow.of(y, -n) * (1 + (0.5 * n * inverse + series));
+    }
+
+    /** Returns what {@link #asymptotic} is at x + a less what it is at x, from differences of their inverse powers. */
+    static double asymptoticDifference(int n, InversePowers powers) {
+        for (int i = 0; i < n; i++) {
+            powers.raise();
+        }
+        double sum = factorial(n - 1) * powers.difference().high();
+        powers.raise();
+        sum += 0.5 * factorial(n) * powers.difference().high();
+        double factor = 0.5 * factorial(n + 1);
+        for (int k = 1; k <= BERNOULLI.length; k++) {
+            powers.raise();
+            sum += BERNOULLI[k - 1] * factor * powers.difference().high();
+            powers.raise();
+            factor *= (2.0 * k + n) * (2 * k + n + 1) / ((2.0 * k + 1) * (2 * k + 2));
+        }
+        return sum;
+    }
+
+    /** Returns π (d/dx)ⁿ cot(πx). */
+    private static double cotangent(int n, double x) {
+        double[] polynomial = {0, 1};
+        for (int k = 0; k < n; k++) {
+            // (p(c))′ = -(1 + c²) p′(c)
+            double[] next = new double[polynomial.length + 1];
+            for (int i = 1; i < polynomial.length; i++) {
+                next[i - 1] -= i * polynomial[i];
+                next[i + 1] -= i * polynomial[i];
+            }
+            polynomial = next;
+        }
+        DoubleDouble c = SinPi.cosine(x).dividedBy(SinPi.of(x));
+        DoubleDouble sum = DoubleDouble.of(0);
+        DoubleDouble power = SinPi.PI;
+        for (int i = n + 1; i >= 0; i--) {
+            sum = sum.times(c).plus(polynomial[i]);
+            power = i > 1 ? power.times(SinPi.PI) : power;
+        }
+        return sum.times(power).high();
+    }
+
+    static double factorial(int n) {
+        double product = 1;
+        for (int k = 2; k <= n; k++) {
+            product *= k;
+        }
+        return product;
+    }
+}
