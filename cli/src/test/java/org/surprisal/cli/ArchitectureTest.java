@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.DoubleAccumulator;
@@ -96,6 +97,31 @@ final class ArchitectureTest {
                 .whereLayer("report")
                 .mayOnlyAccessLayers("math", "loss", "score")
                 .ensureAllClassesAreContainedInArchitecture()
+                .check(HOUSE);
+    }
+
+    /** From text to results: a package of loss uses those before it only. */
+    @Test
+    void aFormulaGoesOneWay() {
+        List<String> order = List.of("expr", "algebra", "op", "derive", "parse", "textbook", "oracle", "program");
+        for (int i = 0; i < order.size(); i++) {
+            String[] later = order.subList(i + 1, order.size()).stream()
+                    .map(name -> "org.surprisal.loss." + name + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.surprisal.loss." + order.get(i) + "..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(later).or(resideInAPackage("org.surprisal.loss")))
+                    .check(HOUSE);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("org.surprisal.loss.oracle..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.surprisal.loss.op..", "org.surprisal.loss.program..")
+                .because("what judges the loops must not share them")
                 .check(HOUSE);
     }
 

@@ -451,6 +451,20 @@ public final class Loss {
     }
 
     /**
+     * This loss at one row in decimals, to judge the fast code by.
+     *
+     * @param y the target: one value, of a class loss one per class
+     * @param p the prediction, as many
+     * @param digits the number of digits, at least 1
+     * @return the loss and its derivatives at this row, computed when they are asked for
+     * @throws IllegalArgumentException if there are not as many values as the loss takes
+     * @throws NumberFormatException if one of them is not finite
+     */
+    public Exact exact(double[] y, double[] p, int digits) {
+        return new Exact(this, y, p, digits);
+    }
+
+    /**
      * A fresh evaluator, for one thread.
      *
      * @return the evaluator

@@ -1,8 +1,10 @@
 package org.surprisal.loss.expr;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * An operation that mixes the classes of a row: a reduction to one value per row, or a map that keeps one value per
@@ -32,6 +34,16 @@ public non-sealed interface OverClasses extends Operation {
     default boolean inPlace() {
         return false;
     }
+
+    /**
+     * The values in decimals, by the definition of the operation: what {@link #run} is judged by.
+     *
+     * @param d arithmetic at a precision; the error may be a few units of its last digit
+     * @param x the argument, a value per class
+     * @return a value per class, or one if this reduces
+     * @throws ArithmeticException if one of them is not finite
+     */
+    BigDecimal[] exact(Decimals d, BigDecimal[] x);
 
     /**
      * Does the operation for a block of rows.

@@ -1,11 +1,14 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** The absolute value. At 0 the derivative is taken as 0. */
 public final class Abs implements Elementwise {
@@ -38,6 +41,11 @@ public final class Abs implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return WeightedProduct.of(g, adjoint, Sign.of(g, self.argument(0)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).abs();
     }
 
     @Override

@@ -1,14 +1,17 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * Addition. The rules write a sum of negatives as a difference, and one choice out of two choices on the same
@@ -90,6 +93,11 @@ public final class Add implements FieldOperation {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return adjoint;
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.add(x.at(0), x.at(1));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * 1 at the first class with the greatest value, 0 at the others. The derivative of the greatest value; its own is 0.
@@ -40,6 +43,14 @@ public final class AtLargestClass implements OverClasses {
     public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
         Expr isFirst = Comparison.GREATER_OR_EQUAL.of(g, first, second);
         return List.of(isFirst, Subtract.of(g, g.num(1), isFirst));
+    }
+
+    @Override
+    public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
+        BigDecimal[] out = new BigDecimal[x.length];
+        Arrays.fill(out, BigDecimal.ZERO);
+        out[List.of(x).indexOf(Arrays.stream(x).reduce(x[0], BigDecimal::max))] = BigDecimal.ONE;
+        return out;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.math.decimal.Decimals;
 
 /** 1 - softmax(z), without the cancellation that this has where the forecast is confident. */
 public final class CoSoftmax implements OverClasses {
@@ -51,6 +53,16 @@ public final class CoSoftmax implements OverClasses {
     @Override
     public Expr shared(Graph g, Expr x) {
         return SoftmaxParts.of(g, x).complement();
+    }
+
+    @Override
+    public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
+        BigDecimal[] out = new BigDecimal[x.length];
+        for (int k = 0; k < x.length; k++) {
+            BigDecimal others = DecimalSoftmax.others(k, x, d);
+            out[k] = d.divide(others, d.add(BigDecimal.ONE, others));
+        }
+        return out;
     }
 
     @Override

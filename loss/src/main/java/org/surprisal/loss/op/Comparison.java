@@ -1,10 +1,13 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
+import org.surprisal.math.decimal.Decimals;
 
 /** A comparison of two numbers: 1 if true, 0 if false, NaN if one of the two is NaN. The derivative is 0 everywhere. */
 public final class Comparison implements Elementwise {
@@ -60,6 +63,12 @@ public final class Comparison implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return g.num(0);
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        int order = x.at(0).compareTo(x.at(1));
+        return BigDecimal.valueOf(order < 0 ? less : order == 0 ? equal : greater);
     }
 
     @Override

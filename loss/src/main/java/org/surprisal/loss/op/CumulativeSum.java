@@ -1,11 +1,13 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.math.decimal.Decimals;
 
 /** The sum over this class and those before it, added from the first. */
 public final class CumulativeSum implements OverClasses {
@@ -37,6 +39,15 @@ public final class CumulativeSum implements OverClasses {
     @Override
     public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
         return List.of(first, Add.of(g, first, second));
+    }
+
+    @Override
+    public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
+        BigDecimal[] out = x.clone();
+        for (int k = 1; k < x.length; k++) {
+            out[k] = d.add(out[k - 1], x[k]);
+        }
+        return out;
     }
 
     @Override

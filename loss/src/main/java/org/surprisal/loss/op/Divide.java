@@ -1,14 +1,17 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** Division. Signs move to the front; 1 / (1 + exp(-x)) is the sigmoid. */
 public final class Divide implements FieldOperation {
@@ -78,6 +81,11 @@ public final class Divide implements FieldOperation {
         return i == 0
                 ? WeightedQuotient.of(g, adjoint, b)
                 : Negate.of(g, WeightedQuotient.of(g, WeightedProduct.of(g, adjoint, self), b));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.divide(x.at(0), x.at(1));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.math.Exp;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * exp(a - b) with the rounding of the difference, a hundred units of the exponential at scores of a hundred, put back:
@@ -29,6 +32,11 @@ public final class ExpOfDifference implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         throw new UnsupportedOperationException(name() + " is no part of a formula");
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.exp(d.subtract(x.at(0), x.at(1)));
     }
 
     @Override

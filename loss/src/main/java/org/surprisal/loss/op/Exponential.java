@@ -1,9 +1,12 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** e to the power x. */
 public final class Exponential implements Elementwise {
@@ -29,6 +32,11 @@ public final class Exponential implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return WeightedProduct.of(g, adjoint, self);
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.exp(x.at(0));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.math.decimal.Decimals;
 
 /** The greatest value over the classes. At a tie the derivative goes to the first of the greatest. */
 public final class LargestClass implements OverClasses {
@@ -38,6 +41,11 @@ public final class LargestClass implements OverClasses {
     @Override
     public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
         return List.of(Max.of(g, first, second));
+    }
+
+    @Override
+    public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
+        return new BigDecimal[] {Arrays.stream(x).reduce(x[0], BigDecimal::max)};
     }
 
     @Override

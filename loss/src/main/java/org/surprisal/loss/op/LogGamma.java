@@ -1,9 +1,13 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.decimal.Gamma;
 
 /** The logarithm of the absolute value of the gamma function. */
 public final class LogGamma implements Elementwise {
@@ -29,6 +33,11 @@ public final class LogGamma implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return WeightedProduct.of(g, adjoint, Digamma.of(g, self.argument(0)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return Gamma.log(x.at(0), d);
     }
 
     @Override

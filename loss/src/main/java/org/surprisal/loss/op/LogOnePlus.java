@@ -1,11 +1,14 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** log(1 + x) without cancellation. */
 public final class LogOnePlus implements Elementwise {
@@ -43,6 +46,11 @@ public final class LogOnePlus implements Elementwise {
     @Override
     public Expr textbook(Graph g, Call self) {
         return g.raw(Logarithm.OPERATION, g.raw(Add.OPERATION, g.num(1), self.argument(0)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.log1p(x.at(0));
     }
 
     @Override

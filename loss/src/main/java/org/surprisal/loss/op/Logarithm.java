@@ -1,11 +1,14 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** The natural logarithm: -Infinity at 0, NaN below. The rules turn to log1p, softplus where these keep more digits. */
 public final class Logarithm implements Elementwise {
@@ -54,6 +57,11 @@ public final class Logarithm implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return WeightedQuotient.of(g, adjoint, self.argument(0));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.log(x.at(0));
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** The greater of two. At a tie the derivative goes to the first argument. */
 public final class Max implements Elementwise {
@@ -39,6 +42,11 @@ public final class Max implements Elementwise {
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         Expr first = Comparison.GREATER_OR_EQUAL.of(g, self.argument(0), self.argument(1));
         return i == 0 ? Where.of(g, first, adjoint, g.num(0)) : Where.of(g, first, g.num(0), adjoint);
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).max(x.at(1));
     }
 
     @Override

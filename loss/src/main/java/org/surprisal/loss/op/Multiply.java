@@ -1,14 +1,17 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** Multiplication. Signs move to the front, and numbers meet where their product is exact. */
 public final class Multiply implements FieldOperation {
@@ -79,6 +82,11 @@ public final class Multiply implements FieldOperation {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return WeightedProduct.of(g, adjoint, self.argument(1 - i));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.multiply(x.at(0), x.at(1));
     }
 
     @Override

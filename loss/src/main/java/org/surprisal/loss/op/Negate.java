@@ -1,14 +1,17 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** The sign. It is taken as 0 - x, so that a forecast without fault costs 0 and not -0. */
 public final class Negate implements FieldOperation {
@@ -62,6 +65,11 @@ public final class Negate implements FieldOperation {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return of(g, adjoint);
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).negate();
     }
 
     @Override

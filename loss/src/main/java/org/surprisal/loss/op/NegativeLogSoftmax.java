@@ -1,11 +1,13 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * -log(softmax(z)): (max - z_k) + log1p of the sum, over all classes but the first greatest, of exp(z_j - max). Nothing
@@ -53,6 +55,15 @@ public final class NegativeLogSoftmax implements OverClasses {
     @Override
     public Expr shared(Graph g, Expr x) {
         return SoftmaxParts.of(g, x).surprisal();
+    }
+
+    @Override
+    public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
+        BigDecimal[] out = new BigDecimal[x.length];
+        for (int k = 0; k < x.length; k++) {
+            out[k] = d.log1p(DecimalSoftmax.others(k, x, d));
+        }
+        return out;
     }
 
     @Override

@@ -1,15 +1,18 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Polynomial;
 import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** The power, pow(x, y), also written x^y. Where the result is 0 it does not depend on the exponent. */
 public final class Power implements FieldOperation {
@@ -76,6 +79,11 @@ public final class Power implements FieldOperation {
             return WeightedProduct.of(g, adjoint, Multiply.of(g, b, of(g, a, Subtract.of(g, b, g.num(1)))));
         }
         return WeightedProduct.of(g, adjoint, WeightedProduct.of(g, self, Logarithm.of(g, a)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.power(x.at(0), x.at(1));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** The logistic function 1 / (1 + exp(-x)). Its derivative is sigmoid(x) sigmoid(-x), where nothing cancels. */
 public final class Sigmoid implements Elementwise {
@@ -36,6 +39,11 @@ public final class Sigmoid implements Elementwise {
     public Expr textbook(Graph g, Call self) {
         Expr minus = Match.inside(Negate.OPERATION, self.argument(0));
         return minus == null ? self : g.raw(Subtract.OPERATION, g.num(1), g.raw(OPERATION, minus));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.sigmoid(x.at(0));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** -1, 0 or 1, and NaN of NaN. The derivative is taken as 0 everywhere. */
 public final class Sign implements Elementwise {
@@ -29,6 +32,11 @@ public final class Sign implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return g.num(0);
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return BigDecimal.valueOf(x.at(0).signum());
     }
 
     @Override

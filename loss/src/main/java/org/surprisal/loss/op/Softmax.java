@@ -1,11 +1,13 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.math.decimal.Decimals;
 
 /** exp(z_k) over the sum of exp(z_j): scores to probabilities, with no overflow. */
 public final class Softmax implements OverClasses {
@@ -44,6 +46,15 @@ public final class Softmax implements OverClasses {
     @Override
     public Expr shared(Graph g, Expr x) {
         return SoftmaxParts.of(g, x).probability();
+    }
+
+    @Override
+    public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
+        BigDecimal[] out = new BigDecimal[x.length];
+        for (int k = 0; k < x.length; k++) {
+            out[k] = d.divide(BigDecimal.ONE, d.add(BigDecimal.ONE, DecimalSoftmax.others(k, x, d)));
+        }
+        return out;
     }
 
     @Override

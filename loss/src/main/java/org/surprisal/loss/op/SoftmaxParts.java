@@ -44,6 +44,11 @@ record SoftmaxParts(Graph g, Expr scores, Expr best, Expr greatest, Expr others,
         return put(call(Add.OPERATION, gap, spread(g, log)), log);
     }
 
+    /** The logarithm of the sum of exp(z_k), one for all classes. */
+    Expr logSum() {
+        return call(Add.OPERATION, greatest, call(LogOnePlus.OPERATION, rest));
+    }
+
     private Expr all() {
         return call(Add.OPERATION, g.num(1), rest);
     }

@@ -1,9 +1,12 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** log(1 + exp(x)), with no overflow. */
 public final class Softplus implements Elementwise {
@@ -29,6 +32,11 @@ public final class Softplus implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return WeightedProduct.of(g, adjoint, Sigmoid.of(g, self.argument(0)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.softplus(x.at(0));
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
 
 /** The square root, NaN below 0. At 0 the derivative is infinite. */
 public final class SquareRoot implements Elementwise {
@@ -29,6 +32,11 @@ public final class SquareRoot implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return WeightedQuotient.of(g, adjoint, Multiply.of(g, g.num(2), self));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.sqrt(x.at(0));
     }
 
     @Override

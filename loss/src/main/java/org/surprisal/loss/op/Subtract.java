@@ -1,14 +1,17 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** Subtraction. The rules recognise what is written more exactly as one function: exp(x) - 1, 1 - sigmoid(x). */
 public final class Subtract implements FieldOperation {
@@ -96,6 +99,11 @@ public final class Subtract implements FieldOperation {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         return i == 0 ? adjoint : Negate.of(g, adjoint);
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return d.subtract(x.at(0), x.at(1));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Call;
@@ -7,6 +9,7 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * The sum over the classes, by eight interleaved partial sums and a fixed tree. What is the same for all classes moves
@@ -56,6 +59,11 @@ public final class Sum implements OverClasses {
     @Override
     public List<Expr> ofTwo(Graph g, Expr first, Expr second) {
         return List.of(Add.of(g, first, second));
+    }
+
+    @Override
+    public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
+        return new BigDecimal[] {Arrays.stream(x).reduce(BigDecimal.ZERO, d::add)};
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
-import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.decimal.Gamma;
 
-/** The second derivative of lgamma. Its own derivative is not among the operations. */
+/** The second derivative of lgamma. */
 public final class Trigamma implements Elementwise {
     /** The operation. */
     public static final Trigamma OPERATION = new Trigamma();
@@ -29,7 +32,12 @@ public final class Trigamma implements Elementwise {
 
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
-        throw new FormulaException("the derivative of trigamma is not available", FormulaException.NOWHERE);
+        return WeightedProduct.of(g, adjoint, Polygamma.of(g, g.num(2), self.argument(0)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return Gamma.poly(1, x.at(0), d);
     }
 
     @Override

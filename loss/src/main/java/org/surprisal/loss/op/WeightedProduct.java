@@ -1,12 +1,15 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** wmul(a, b): a times b, and 0 where a is 0, whatever b is. A mask or a weight times a term is always this. */
 public final class WeightedProduct implements Elementwise {
@@ -62,6 +65,11 @@ public final class WeightedProduct implements Elementwise {
     @Override
     public Expr textbook(Graph g, Call self) {
         return g.raw(Multiply.OPERATION, self.argument(0), self.argument(1));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).signum() == 0 ? BigDecimal.ZERO : d.multiply(x.at(0), x.at(1));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** wdiv(a, b): a over b, and 0 where a is 0, whatever b is. The derivative of xlogy. */
 public final class WeightedQuotient implements Elementwise {
@@ -57,6 +60,11 @@ public final class WeightedQuotient implements Elementwise {
     @Override
     public Expr textbook(Graph g, Call self) {
         return g.raw(Divide.OPERATION, self.argument(0), self.argument(1));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).signum() == 0 ? BigDecimal.ZERO : d.divide(x.at(0), x.at(1));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * where(condition, a, b): a where the condition is not 0, b where it is 0, NaN where it is NaN. It selects: nothing of
@@ -51,6 +54,11 @@ public final class Where implements Elementwise {
             case 1 -> of(g, condition, adjoint, g.num(0));
             default -> of(g, condition, g.num(0), adjoint);
         };
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(x.at(0).signum() != 0 ? 1 : 2);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** x log(1 + y), and 0 where x is 0, whatever y is. */
 public final class XLog1pY implements Elementwise {
@@ -53,6 +56,11 @@ public final class XLog1pY implements Elementwise {
     public Expr textbook(Graph g, Call self) {
         Expr argument = g.raw(Add.OPERATION, g.num(1), self.argument(1));
         return g.raw(Multiply.OPERATION, self.argument(0), g.raw(Logarithm.OPERATION, argument));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).signum() == 0 ? BigDecimal.ZERO : d.multiply(x.at(0), d.log1p(x.at(1)));
     }
 
     @Override

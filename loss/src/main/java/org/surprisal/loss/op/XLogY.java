@@ -1,12 +1,15 @@
 package org.surprisal.loss.op;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.math.decimal.Decimals;
 
 /** x log y, and 0 where x is 0, whatever y is. */
 public final class XLogY implements Elementwise {
@@ -60,6 +63,11 @@ public final class XLogY implements Elementwise {
     @Override
     public Expr textbook(Graph g, Call self) {
         return g.raw(Multiply.OPERATION, self.argument(0), g.raw(Logarithm.OPERATION, self.argument(1)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).signum() == 0 ? BigDecimal.ZERO : d.multiply(x.at(0), d.log(x.at(1)));
     }
 
     @Override

@@ -1,0 +1,107 @@
+package org.surprisal.loss;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.oracle.Oracle;
+import org.surprisal.math.decimal.DecimalLimitException;
+import org.surprisal.math.decimal.Decimals;
+
+/**
+ * A loss at one row in decimals: what the formula says, to any number of digits, found with a precision that is doubled
+ * until two results agree. It is what the fast code is judged by. A row of a row loss has one target and one
+ * prediction, that of a class loss one per class.
+ *
+ * <p>Each method throws an {@link ArithmeticException} where there is no finite value, and a
+ * {@link DecimalLimitException}, which is one, where a limit of {@link Decimals} is exceeded.
+ */
+public final class Exact {
+    private final Formulas formulas;
+    private final Oracle oracle;
+    private final int digits;
+
+    Exact(Loss loss, double[] target, double[] prediction, int digits) {
+        if (target.length != prediction.length || target.length == 0 || (!loss.perClass() && target.length > 1)) {
+            throw new IllegalArgumentException(
+                    loss.perClass()
+                            ? "target and prediction need one value per class, but have " + target.length + " and "
+                                    + prediction.length
+                            : "a row loss has one target and one prediction, not " + target.length + " and "
+                                    + prediction.length);
+        }
+        Map<String, BigDecimal> parameters = new HashMap<>();
+        loss.parameters().forEach(one -> parameters.put(one.name(), new BigDecimal(one.value())));
+        this.formulas = loss.formulas();
+        this.oracle = new Oracle(decimals(target), decimals(prediction), parameters);
+        this.digits = digits;
+    }
+
+    /**
+     * The loss.
+     *
+     * @return its value
+     */
+    public BigDecimal value() {
+        return oracle.value(formulas.value(), 0, digits);
+    }
+
+    /**
+     * The derivative with respect to a prediction.
+     *
+     * @param k the class; 0 for a row loss
+     * @return the derivative
+     */
+    public BigDecimal gradient(int k) {
+        return oracle.value(formulas.gradient(), k, digits);
+    }
+
+    /**
+     * The second derivative with respect to a prediction.
+     *
+     * @param k the class; 0 for a row loss
+     * @return the second derivative
+     */
+    public BigDecimal hessian(int k) {
+        return oracle.value(formulas.hessian(), k, digits);
+    }
+
+    /**
+     * The size of what {@link #value} adds, beside which a rounding error is to be judged where it cancels.
+     *
+     * @return the magnitude of the greatest term
+     */
+    public BigDecimal largestTermOfValue() {
+        return oracle.largestTerm(formulas.value(), 0);
+    }
+
+    /**
+     * The size of what {@link #gradient} adds.
+     *
+     * @param k the class; 0 for a row loss
+     * @return the magnitude of the greatest term
+     */
+    public BigDecimal largestTermOfGradient(int k) {
+        return oracle.largestTerm(formulas.gradient(), k);
+    }
+
+    /**
+     * The size of what {@link #hessian} adds.
+     *
+     * @param k the class; 0 for a row loss
+     * @return the magnitude of the greatest term
+     */
+    public BigDecimal largestTermOfHessian(int k) {
+        return oracle.largestTerm(formulas.hessian(), k);
+    }
+
+    /** The value of any expression of this loss, for the tests of this package. */
+    BigDecimal of(Expr expr, int k) {
+        return oracle.value(expr, k, digits);
+    }
+
+    private static BigDecimal[] decimals(double[] x) {
+        return Arrays.stream(x).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
+    }
+}

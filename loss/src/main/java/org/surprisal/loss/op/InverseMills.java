@@ -1,0 +1,48 @@
+package org.surprisal.loss.op;
+
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.decimal.ErrorFunction;
+
+/** The inverse Mills ratio, normpdf(x) / ndtr(x): the derivative of log_ndtr. */
+public final class InverseMills implements Elementwise {
+    /** The operation. */
+    public static final InverseMills OPERATION = new InverseMills();
+
+    private InverseMills() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "imills";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, adjoint, InverseMillsSlope.of(g, self.argument(0)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return ErrorFunction.inverseMills(x.at(0), d);
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        org.surprisal.math.InverseMills.of(a, out, n);
+    }
+}

@@ -1,0 +1,58 @@
+package org.surprisal.loss.op;
+
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.decimal.Gamma;
+
+/**
+ * lbeta(x, y) = lgamma(x) + lgamma(y) - lgamma(x + y), the logarithm of the beta function, without the cancellation
+ * that this sum has at large arguments.
+ */
+public final class LogBeta implements Elementwise {
+    /** The operation. */
+    public static final LogBeta OPERATION = new LogBeta();
+
+    private LogBeta() {}
+
+    static Expr of(Graph g, Expr x, Expr y) {
+        return g.call(OPERATION, x, y);
+    }
+
+    @Override
+    public String name() {
+        return "lbeta";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public boolean commutes() {
+        return true;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr slope = DigammaDelta.of(g, self.argument(i), self.argument(1 - i));
+        return Negate.of(g, WeightedProduct.of(g, adjoint, slope));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        BigDecimal small = x.at(0).min(x.at(1));
+        BigDecimal large = x.at(0).max(x.at(1));
+        return d.subtract(Gamma.log(small, d), Gamma.logDifference(large, small, d));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        org.surprisal.math.LogBeta.of(x[0], x[1], out, n);
+    }
+}

@@ -1,0 +1,49 @@
+package org.surprisal.loss.op;
+
+import java.math.BigDecimal;
+import org.surprisal.loss.expr.Arguments;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.math.Normal;
+import org.surprisal.math.decimal.Decimals;
+
+/** The density of the standard normal distribution. */
+public final class NormalDensity implements Elementwise {
+    /** The operation. */
+    public static final NormalDensity OPERATION = new NormalDensity();
+
+    private NormalDensity() {}
+
+    static Expr of(Graph g, Expr a) {
+        return g.call(OPERATION, a);
+    }
+
+    @Override
+    public String name() {
+        return "normpdf";
+    }
+
+    @Override
+    public int arity() {
+        return 1;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        return WeightedProduct.of(g, adjoint, Negate.of(g, Multiply.of(g, self.argument(0), self)));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        BigDecimal half = d.divide(d.multiply(x.at(0), x.at(0)), -2);
+        return d.divide(d.exp(half), d.sqrt(d.multiply(d.pi(), 2)));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        Normal.density(a, out, n);
+    }
+}
