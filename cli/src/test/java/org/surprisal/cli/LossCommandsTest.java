@@ -122,7 +122,7 @@ class LossCommandsTest {
         Run eval = Run.of("loss", "eval", score, "--at", "y=2,p=0.1:0.2:0.7", "--json", "-");
         assertThat(eval.exit()).as(eval.err()).isZero();
         assertThat(eval.out().replaceAll("\\s", "")).contains("\"hessian\":[3.0,2.0,1.0]");
-        Run beyond = Run.of("loss", "eval", "trigamma(p) - y", "--at", "y=1,p=2");
+        Run beyond = Run.of("loss", "eval", "polygamma(p, y)", "--at", "y=1,p=2");
         assertThat(beyond.exit()).isEqualTo(3);
         assertThat(beyond.err()).doesNotContain("defect");
     }
