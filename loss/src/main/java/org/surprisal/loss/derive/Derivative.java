@@ -13,8 +13,8 @@ import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 import org.surprisal.loss.op.Add;
+import org.surprisal.loss.op.SelectingProduct;
 import org.surprisal.loss.op.Sum;
-import org.surprisal.loss.op.WeightedProduct;
 
 /**
  * Derivatives with respect to one symbol, the prediction.
@@ -137,7 +137,8 @@ public record Derivative(Graph graph, Symbol prediction) {
                     Expr inner = own.getOrDefault(call.argument(i), graph.num(0));
                     if (!Num.is(inner, 0)) {
                         Expr partial = elementwise.adjoint(graph, call, i, graph.num(1));
-                        sum = graph.call(Add.OPERATION, sum, graph.call(WeightedProduct.OPERATION, inner, partial));
+                        // A mask may be in either: in the partial derivative, or in what is inside of it.
+                        sum = graph.call(Add.OPERATION, sum, graph.call(SelectingProduct.OPERATION, inner, partial));
                     }
                 }
                 yield sum;

@@ -11,7 +11,10 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 
-/** wdiv(a, b): a over b, and 0 where a is 0, whatever b is. The derivative of xlogy. */
+/**
+ * wdiv(a, b): a over b, and 0 where a is 0, whatever b is. The derivative of xlogy. A divisor of -0 is one of 0: as a
+ * probability it is no other number.
+ */
 public final class WeightedQuotient implements Elementwise {
     /** The operation. */
     public static final WeightedQuotient OPERATION = new WeightedQuotient();
@@ -72,7 +75,7 @@ public final class WeightedQuotient implements Elementwise {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = Mask.select(a[i], a[i] / b[i]);
+            out[i] = Mask.select(a[i], a[i] / (b[i] + 0.0));
         }
     }
 }

@@ -1,0 +1,514 @@
+package org.surprisal.loss.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.surprisal.loss.Batch;
+import org.surprisal.loss.Catalogue;
+import org.surprisal.loss.Domain;
+import org.surprisal.loss.Evaluator;
+import org.surprisal.loss.Input;
+import org.surprisal.loss.Loss;
+import org.surprisal.loss.Output;
+import org.surprisal.loss.Results;
+import org.surprisal.loss.Total;
+
+/**
+ * Where users of other engines got burnt, a test for each burn that concerns numbers. The comment names the reports as
+ * repository#number; the numbers expected here are exact reasoning or decimals, not what some program printed.
+ */
+class PainsTest {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    /** exp(-40), to the last digit of a double. */
+    private static final double TAIL = 4.248354255291589e-18;
+
+    private static final Loss BCE = Catalogue.LOG_LOSS;
+    private static final Loss LOGIT = Catalogue.LOG_LOSS_LOGIT;
+    private static final Loss SOFTMAX = Catalogue.CROSS_ENTROPY_LOGIT;
+
+    // pytorch#103316: the value is clamped by one rule and the gradient by another; through a sigmoid it vanished.
+    @Test
+    void theSlopeThroughASigmoidDoesNotVanish() {
+        Loss composed = Loss.of("-(xlogy(y, sigmoid(z)) + xlog1py(1 - y, -sigmoid(z)))");
+        for (double z : new double[] {-50, -300, -700}) {
+            assertThat(composed.value(1, z)).isEqualTo(-z);
+            assertThat(composed.gradient(1, z)).isCloseTo(-1, within(1e-15));
+            assertThat(BCE.gradient(1, StrictMath.exp(z)) * StrictMath.exp(z)).isCloseTo(-1, within(1e-15));
+        }
+    }
+
+    // pytorch#195529, #195677, #195678, #195681: the tail of one of two mirrored branches is lost.
+    // Spark lost label 0 beyond a margin of 37, Smile all beyond 15, JSAT all beyond 30.
+    @Test
+    void bothTailsAreThere() {
+        assertThat(LOGIT.value(1, 40)).isEqualTo(TAIL);
+        assertThat(LOGIT.value(0, -40)).isEqualTo(TAIL);
+        assertThat(LOGIT.gradient(1, 40)).isEqualTo(-TAIL);
+        assertThat(LOGIT.gradient(0, -40)).isEqualTo(TAIL);
+        for (double[] scores : new double[][] {{0, 40}, {40, 0}}) {
+            int winner = scores[1] > 0 ? 1 : 0;
+            Answers row = row(SOFTMAX, oneHot(2, winner), scores);
+            assertThat(row.value()[0]).isEqualTo(TAIL);
+            assertThat(row.gradient()[winner][0]).isEqualTo(-TAIL);
+        }
+        // The smallest tail of all: exp(-745) is the smallest double.
+        assertThat(LOGIT.value(1, 745)).isEqualTo(Double.MIN_VALUE);
+        assertThat(LOGIT.value(1, 746)).isZero();
+    }
+
+    // pytorch#1792: the gradient at 0 was that of an absolute value; #2195: its repair was infinite at -100.
+    @Test
+    void theMiddleAndTheFarEndAreRight() {
+        assertThat(LOGIT.gradient(1, 0)).isEqualTo(-0.5);
+        assertThat(LOGIT.gradient(1, -0.0)).isEqualTo(-0.5);
+        assertThat(LOGIT.gradient(0, 0)).isEqualTo(0.5);
+        assertThat(LOGIT.value(1, 0)).isEqualTo(StrictMath.log(2));
+        assertThat(LOGIT.value(1, -100)).isEqualTo(100);
+        assertThat(LOGIT.gradient(1, -100)).isEqualTo(-1);
+    }
+
+    // pytorch#28575, Paddle#56733, icecube/pisa#854, SIMPL#119: a "full" Poisson likelihood with Stirling's formula.
+    @Test
+    void theConstantOfCountsIsLogFactorial() {
+        double[] factorials = {1, 1, 2, 6, 24, 120};
+        for (int y = 0; y < factorials.length; y++) {
+            assertThat(Catalogue.POISSON.value(y, 1)).isCloseTo(1 + StrictMath.log(factorials[y]), within(1e-15));
+        }
+        // No step above 1: the slope of the logarithm of y! there is 1 less Euler's constant.
+        double step = Catalogue.POISSON.value(1 + 0x1p-20, 1) - Catalogue.POISSON.value(1, 1);
+        assertThat(step * 0x1p20).isCloseTo(0.4227843350984671, within(1e-6));
+    }
+
+    // pytorch#184030: a negative rate gives NaN and no message.
+    @Test
+    void aNegativeRateIsFoundAndCounted() {
+        double[] rates = {1, 2, -1};
+        assertThat(Catalogue.POISSON.prediction().domain().firstOutside(rates, 3))
+                .isEqualTo(2);
+        Total total = Catalogue.POISSON.total(new double[] {1, 1, 1}, rates);
+        assertThat(total.undefined()).isEqualTo(1);
+        assertThat(total.mean()).isNaN();
+    }
+
+    // pytorch#190058: the documented epsilon is not the implemented one; #53964: "none" still reduced.
+    @Test
+    void thereIsNoEpsilonAndNoHiddenMean() {
+        assertThat(BCE.value(1, 1e-300)).isEqualTo(-StrictMath.log(1e-300));
+        assertThat(BCE.value(1, Double.MIN_VALUE)).isEqualTo(-StrictMath.log(Double.MIN_VALUE));
+        assertThat(BCE.value(1, 0)).isEqualTo(INFINITY);
+        assertThat(BCE.values(new double[] {1, 1, 0}, new double[] {0.5, 1, 0.5}))
+                .containsExactly(StrictMath.log(2), 0, StrictMath.log(2));
+    }
+
+    // pytorch#69339, #72056, #91383, #73205: options that were tested alone but not together.
+    @Test
+    void weightsSmoothingAndMasksGoTogether() {
+        double[][] scores = {{1, -3, 2, 0.5}, {0, 4, 2, -1}, {-1, 0.5, 2, 7}};
+        int[] label = {0, -100, 2, 1};
+        double[] weight = {0.5, 3, 0, 2};
+        boolean[] mask = {true, false, true, true};
+        Batch batch = Batch.labelled(Input.of(label), Input.columns(scores))
+                .weighted(Input.of(weight))
+                .masked(Input.of(mask));
+        double[] values = new double[4];
+        double[][] gradients = new double[3][4];
+        Total total = new Total();
+        Subjects.SMOOTHED.compute(
+                batch,
+                Results.NONE
+                        .values(Output.to(values))
+                        .gradients(Output.columns(gradients))
+                        .total(total),
+                1);
+        Total expected = new Total();
+        for (int i = 0; i < 4; i++) {
+            double[] row = {scores[0][i], scores[1][i], scores[2][i]};
+            boolean counts = mask[i] && weight[i] > 0;
+            Answers alone = row(Subjects.SMOOTHED, oneHot(3, Math.max(0, label[i])), row);
+            assertThat(values[i]).isEqualTo(counts ? weight[i] * alone.value()[0] : 0);
+            assertThat(gradients[1][i]).isEqualTo(counts ? weight[i] * alone.gradient()[1][0] : 0);
+            if (counts) {
+                expected.add(alone.value(), new double[] {weight[i]}, 1);
+            }
+        }
+        assertThat(total.rows()).isEqualTo(2);
+        assertThat(total.weightSum()).isEqualTo(2.5);
+        assertThat(total.mean()).isEqualTo(expected.mean());
+    }
+
+    // pytorch#116349, keras#11643: the mean over no rows poisons what it is added to.
+    @Test
+    void noRowsPoisonNothing() {
+        Total none = new Total();
+        none.add(new double[] {Double.NaN, 3}, new double[] {0, 0}, 2);
+        assertThat(none.mean()).isNaN();
+        assertThat(none.sum()).isZero();
+        assertThat(none.rows()).isZero();
+        Total some = Catalogue.SQUARED.total(new double[] {1, 2}, new double[] {3, 5});
+        some.merge(none);
+        assertThat(some.mean()).isEqualTo(6.5);
+    }
+
+    // pytorch#8062, #25571, #50528, #61309, #65329, LossFunctions.jl#149, #160: what a weighted mean is divided by.
+    @Test
+    void aWeightedMeanIsDividedByTheWeights() {
+        double[] y = {1, 2};
+        double[] p = {3, 5};
+        Total total = Catalogue.SQUARED.total(y, p, new double[] {3, 1});
+        assertThat(total.sum()).isEqualTo(3 * 4 + 9);
+        assertThat(total.weightSum()).isEqualTo(4);
+        assertThat(total.mean()).isEqualTo(5.25);
+        Total one = Catalogue.SQUARED.total(new double[] {1}, new double[] {3}, new double[] {3});
+        assertThat(one.sum()).as("one weighted row still weighs").isEqualTo(12);
+        assertThat(one.mean()).isEqualTo(4);
+    }
+
+    // keras#7394, #13329, #18818, #19740, #20410: one word "mean" for two divisors, by way of asking.
+    @Test
+    void thereIsOneMean() {
+        double[] y = {1, 0, 1};
+        double[] p = {0.9, 0.2, 0.4};
+        double[] weight = {1, 2, 0};
+        double mean = BCE.total(y, p, weight).mean();
+        Batch batch = Batch.of(Input.of(y), Input.of(p)).weighted(Input.of(weight));
+        assertThat(BCE.mean(batch, 1)).isEqualTo(mean);
+        assertThat(BCE.total(batch, 2).mean()).isEqualTo(mean);
+        double exact = (-StrictMath.log(0.9) - 2 * StrictMath.log(0.8)) / 3;
+        assertThat(mean).isCloseTo(exact, within(1e-16));
+    }
+
+    // transformers#34191, #34198, #35203, torchtune#1875, #1917: the mean of means of unequal batches.
+    @Test
+    void theMeanOfBatchesIsTheMeanOfRows() {
+        double[] y = {0, 0, 0, 0};
+        double[] p = {1, 1, 1, 5};
+        Total total = Catalogue.SQUARED.total(Arrays.copyOf(y, 3), Arrays.copyOf(p, 3));
+        total.merge(Catalogue.SQUARED.total(new double[] {0}, new double[] {5}));
+        assertThat(total.mean()).isEqualTo(7).isEqualTo(Catalogue.SQUARED.mean(y, p));
+    }
+
+    // pytorch#2259, #6622, #14457, #138810: a divergence divided by elements instead of rows.
+    @Test
+    void aMeanDivergenceIsPerRow() {
+        double[][] y = {{1, 0.5}, {0, 0.5}, {0, 0}};
+        double[][] p = {{0.25, 0.25}, {0.25, 0.25}, {0.5, 0.5}};
+        double mean = Catalogue.KL_DIVERGENCE.mean(Batch.of(Input.columns(y), Input.columns(p)), 1);
+        assertThat(mean).isCloseTo((StrictMath.log(4) + StrictMath.log(2)) / 2, within(3e-16));
+    }
+
+    // keras#14627, tensorflow#37770, pytorch#16045, TALENT#92: n rows of 1 beside 1 row of n make n times n.
+    @Test
+    void shapesThatDifferAreRefused() {
+        Input column = Input.of(1, 2, 3);
+        Input row = Input.rowMajor(new double[] {1, 2, 3}, 3);
+        assertThatThrownBy(() -> Batch.of(column, row)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BCE.mean(new double[3], new double[1])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    // keras#4744: clipping hides that the "probabilities" are scores.
+    @Test
+    void aNegativeProbabilityIsNotClipped() {
+        assertThat(BCE.value(1, -3)).isNaN();
+        assertThat(BCE.value(0, 1.5)).isNaN();
+        assertThat(BCE.prediction().domain().contains(-3)).isFalse();
+    }
+
+    // keras#9664, tensorflow/addons#693: clipping kills the gradient exactly where it is needed.
+    @Test
+    void theSlopeIsSteepestWhereItIsNeeded() {
+        assertThat(BCE.gradient(1, 1e-12)).isEqualTo(-1e12);
+        assertThat(BCE.gradient(1, 1e-300)).isEqualTo(-1 / 1e-300);
+        assertThat(row(Catalogue.CROSS_ENTROPY, oneHot(2, 0), 1e-200, 1).gradient()[0][0])
+                .isEqualTo(-1 / 1e-200);
+    }
+
+    // keras#15249, tensorflow#41595: an epsilon that is applied twice.
+    @Test
+    void noEpsilonIsAppliedAtAll() {
+        assertThat(BCE.value(1, 1e-7)).isEqualTo(16.11809565095832);
+        assertThat(BCE.value(0, 1e-7)).isEqualTo(1.0000000500000033e-7);
+    }
+
+    // keras#377, scikit-learn#24315: an epsilon below the step of a float gives NaN.
+    @Test
+    void floatsNextToCertaintyAreNoSpecialCase() {
+        float[] p = {1f, Math.nextDown(1f), 0f, Float.MIN_VALUE};
+        double[] values = new double[4];
+        Batch zeros = Batch.of(Input.of(new byte[] {0, 0, 0, 0}), Input.of(p));
+        BCE.compute(zeros, Results.NONE.values(Output.to(values)), 1);
+        assertThat(values).containsExactly(INFINITY, 24 * StrictMath.log(2), 0, Float.MIN_VALUE);
+        Batch ones = Batch.of(Input.of(new byte[] {1, 1, 1, 1}), Input.of(p));
+        BCE.compute(ones, Results.NONE.values(Output.to(values)), 1);
+        assertThat(values[0]).isZero();
+        assertThat(values[2]).isEqualTo(INFINITY);
+        assertThat(values[3]).isEqualTo(149 * StrictMath.log(2));
+    }
+
+    // scikit-learn#24515, #25299, #28851: rows that do not sum to one are renormalised, 0.51 for 1.20.
+    @Test
+    void aBrokenRowIsNotMadeBetter() {
+        assertThat(row(Catalogue.CROSS_ENTROPY, oneHot(2, 1), 0.2, 0.3).value()[0])
+                .isEqualTo(-StrictMath.log(0.3));
+    }
+
+    // scikit-learn#30910, #6703, #4546, #4033: an order of labels that is silently sorted: 0 becomes 36.04.
+    @Test
+    void aClassIsItsIndex() {
+        double[][] certain = {{0, 1}, {1, 0}};
+        assertThat(Catalogue.CROSS_ENTROPY.total(new int[] {1, 0}, certain).mean())
+                .isZero();
+        assertThat(Catalogue.CROSS_ENTROPY.total(new int[] {0, 1}, certain).mean())
+                .isEqualTo(INFINITY);
+    }
+
+    // scikit-learn#28046, #28048, #28453: three code paths of one loss, one of them NaN at a score of -1000.
+    @Test
+    void allPathsAgreeAtAThousand() {
+        Sample sample = Sample.of(List.of(
+                Point.of(1, -1000), Point.of(0, -1000), Point.of(1, 1000), Point.of(0, 1000), Point.of(0.25, 1000)));
+        for (EntryPoint entry : EntryPoint.of(LOGIT, false)) {
+            Answers answers = entry.way().of(LOGIT, sample);
+            if (answers.value().length > 0) {
+                assertThat(answers.value()).as(entry.name()).containsExactly(1000, 0, 0, 1000, 750);
+            }
+            if (answers.gradient().length > 0) {
+                assertThat(answers.gradient()[0]).as(entry.name()).containsExactly(-1, 0, 0, 1, 0.75);
+            }
+            if (answers.hessian().length > 0) {
+                assertThat(answers.hessian()[0]).as(entry.name()).containsOnly(0);
+            }
+        }
+    }
+
+    // keras#15271, tensorflow#31930, #118313, keras-hub#1008, pytorch#55902, tflearn#562, tensorflow_cookbook#86,
+    // MicrosoftDocs/ml-basics#48, DL4Proteins#13: softmax in the model and in the loss; 1449 here, 15.9 there.
+    @Test
+    void scoresAndProbabilitiesAreNotMixed() {
+        double[] scores = {1449, 0};
+        assertThat(row(SOFTMAX, oneHot(2, 1), scores).value()[0]).isEqualTo(1449);
+        Loss throughProbabilities = Loss.of("-sum(xlogy(y, softmax(z)))");
+        assertThat(row(throughProbabilities, oneHot(2, 1), scores).value()[0]).isIn(1449.0, INFINITY);
+        // A second softmax is a second softmax: of two probabilities 1 and 0 it makes e/(e + 1).
+        assertThat(row(SOFTMAX, oneHot(2, 0), 1, 0).value()[0])
+                .isCloseTo(StrictMath.log1p(StrictMath.exp(-1)), within(1e-16));
+    }
+
+    // tensorflow#8484, #15962, #56979, #126005, keras#23669, optax#1185: a label out of range: NaN, or a wrong loss.
+    @Test
+    void aLabelOutOfRangeIsRefusedByName() {
+        double[][] scores = {{0, 1}, {2, 3}};
+        for (int label : new int[] {-1, 2, -100, Integer.MAX_VALUE}) {
+            assertThatThrownBy(() -> SOFTMAX.total(new int[] {0, label}, scores))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a label must be from 0 to 1, the classes, but row 2 has " + label);
+        }
+    }
+
+    // optax#896, #898, #1762: a score of -inf as a mask gives NaN in the value, the gradient, the forward mode;
+    // optax#1335: the same loss by label and by distribution, with different gradients there.
+    @Test
+    void aMaskedScoreIsNoClassInAnyDerivative() {
+        double[] scores = {1, Double.NEGATIVE_INFINITY, 3};
+        Sample sample = Sample.of(List.of(new Point(oneHot(3, 2), scores)));
+        Answers two = row(SOFTMAX, oneHot(2, 1), 1, 3);
+        for (EntryPoint entry : EntryPoint.of(SOFTMAX, true)) {
+            Answers answers = entry.way().of(SOFTMAX, sample);
+            new Answers(two.value(), new double[][] {two.gradient()[0], {0}, two.gradient()[1]}, new double[][] {
+                        two.hessian()[0], {0}, two.hessian()[1]
+                    })
+                    .assertBitsOf(answers, entry.name(), sample);
+        }
+        double[][] matrix = SOFTMAX.hessianMatrix(oneHot(3, 2), scores);
+        assertThat(matrix[1]).containsOnly(0);
+        assertThat(matrix[0][1]).isZero();
+        assertThat(matrix[0][2]).isEqualTo(SOFTMAX.hessianMatrix(oneHot(2, 1), new double[] {1, 3})[0][1]);
+    }
+
+    // kornia#918, optax#1267, #1346: focal loss is NaN at p = 1, or for gamma < 1.
+    @Test
+    void focalLossHasNoHole() {
+        for (double gamma : new double[] {0, 0.5, 1, 2}) {
+            Loss focal = Subjects.FOCAL.with("gamma", gamma);
+            assertThat(focal.value(1, 1)).isZero();
+            assertThat(focal.value(0, 0)).isZero();
+            assertThat(focal.gradient(1, 1)).isEqualTo(gamma == 0 ? -1 : 0);
+            assertThat(focal.gradient(0, 0)).isEqualTo(gamma == 0 ? 1 : 0);
+            assertThat(focal.value(1, 0)).isEqualTo(INFINITY);
+            Loss logit = Subjects.FOCAL_LOGIT.with("gamma", gamma);
+            for (double z : new double[] {-1000, -800, 800, 1000}) {
+                assertThat(logit.value(1, z)).isEqualTo(Math.max(0, -z));
+                assertThat(logit.gradient(1, z)).isEqualTo(z < 0 ? -1 : 0);
+                assertThat(logit.hessian(1, z)).isZero();
+            }
+        }
+    }
+
+    // keras#6825, pytorch#64305, #23156, #121416, WeatherGenerator#2723: masks that multiply let padding through.
+    @Test
+    void paddingDoesNotLeak() {
+        double[] garbage = {0.5, Double.NaN, 1e20, INFINITY};
+        Batch batch = Batch.of(Input.of(1, 1, 1, 1), Input.of(garbage)).masked(Input.of(1, 0, 0, 0));
+        double[] gradients = new double[4];
+        Catalogue.SQUARED.compute(batch, Results.NONE.gradients(Output.to(gradients)), 1);
+        assertThat(gradients).containsExactly(-1, 0, 0, 0);
+        assertThat(Catalogue.SQUARED.mean(batch, 1)).isEqualTo(0.25);
+    }
+
+    // xgboost#5769, #10258, #10105, LightGBM#1154: a "Hessian" that is twice the Hessian, or something else.
+    @Test
+    void theHessianIsTheHessian() {
+        assertThat(LOGIT.hessian(1, 0)).isEqualTo(0.25);
+        assertThat(row(SOFTMAX, oneHot(4, 2), 0, 0, 0, 0).hessian()[1][0]).isEqualTo(0.25 * 0.75);
+        double[][] matrix = SOFTMAX.hessianMatrix(oneHot(4, 2), new double[4]);
+        assertThat(matrix[0]).containsExactly(0.1875, -0.0625, -0.0625, -0.0625);
+        assertThat(Catalogue.POISSON.hessian(3, 2)).isEqualTo(0.75);
+    }
+
+    // catboost#1370, #2514, #2958, #1200: which way is down; #730: the quantile at a tie.
+    @Test
+    void aGradientPointsUphill() {
+        assertThat(Catalogue.SQUARED.gradient(1, 3)).isEqualTo(4);
+        assertThat(LOGIT.gradient(1, 0)).isNegative();
+        assertThat(Catalogue.PINBALL.with("tau", 0.25).gradient(2, 2)).isEqualTo(-0.25);
+    }
+
+    // xgboost#6731, #6723, #7273: wrong gamma likelihoods for years; #12444: Tweedie of power 1 is -infinity; #2473.
+    @Test
+    void likelihoodsAreLikelihoods() {
+        // A gamma of shape 2 and mean 3 has the density (2/3)² y exp(-2 y / 3).
+        double y = 1.5;
+        assertThat(Catalogue.GAMMA.with("shape", 2).value(y, 3))
+                .isCloseTo(1 - StrictMath.log(y * 4 / 9), within(5e-16));
+        Loss tweedie = Subjects.TWEEDIE.with("power", 1);
+        assertThat(tweedie.value(3, 2)).isCloseTo(2 - 3 * StrictMath.log(2), within(1e-15));
+        assertThat(tweedie.value(0, 2)).isEqualTo(2);
+    }
+
+    // EvoTrees.jl#385: one invalid target makes every prediction NaN, and nobody says so.
+    @Test
+    void oneBadRowStaysAlone() {
+        double[] y = {2, -1, 3};
+        double[] p = {1, 1, 1};
+        Total total = Subjects.LOG_COSH.total(new double[] {0, Double.NaN, 0}, p);
+        assertThat(total.undefined()).isEqualTo(1);
+        assertThat(total.rows()).isEqualTo(3);
+        double[] gradients = Catalogue.POISSON.gradient(y, p);
+        assertThat(gradients[0]).isEqualTo(-1);
+        assertThat(gradients[2]).isEqualTo(-2);
+        assertThat(Domain.NON_NEGATIVE.firstOutside(y, 3)).isEqualTo(1);
+    }
+
+    // stan-dev/math#428, #1495, EpiNow2#431, SauersML/gam#4252: huge shapes cancel to a probability above 1, and the
+    // switch to Poisson is a step.
+    @Test
+    void hugeShapesAreNotNoisy() {
+        double p = 2.56e-5;
+        for (double shape = 1e3; shape < 1e300; shape *= 10) {
+            // The cost of no event is shape log(1 + p / shape) = p - p² / (2 shape) + p³ / (3 shape²) - ...
+            double cost =
+                    Law8IdentitiesTest.NEGATIVE_BINOMIAL.with("shape", shape).value(0, p);
+            double exact = p - p * (p / shape) / 2 + p * (p / shape) * (p / shape) / 3;
+            assertThat(cost).isPositive().isCloseTo(exact, within(3 * Math.ulp(p)));
+        }
+    }
+
+    // MLJBase#437, torchmetrics#3488, burn#5373, LossFunctions.jl#90: log-cosh and softplus overflow when most wrong.
+    @Test
+    void theMostWrongHasAFiniteCost() {
+        for (double d : new double[] {-1e300, -1000, 1000, 1e300}) {
+            assertThat(Subjects.LOG_COSH.value(0, d)).isCloseTo(Math.abs(d), within(0.7 + Math.ulp(d)));
+            assertThat(Subjects.LOG_COSH.gradient(0, d)).isEqualTo(Math.signum(d));
+            assertThat(LOGIT.value(0, d)).isEqualTo(Math.max(0, d));
+            assertThat(LOGIT.gradient(0, d)).isEqualTo(d > 0 ? 1 : 0);
+            assertThat(Loss.of("log(1 + exp(z)) - y * z").value(0, d)).isEqualTo(Math.max(0, d));
+        }
+    }
+
+    // nd4j#1169, #1328, deeplearning4j#3247, #345, djl#1316: sign missing, no gradient for label 0, 0/0.
+    @Test
+    void bothLabelsHaveAnswers() {
+        assertThat(BCE.value(0, 0.75)).isEqualTo(StrictMath.log(4));
+        assertThat(BCE.value(1, 0.25)).isEqualTo(StrictMath.log(4));
+        assertThat(BCE.gradient(0, 0.75)).isEqualTo(4);
+        assertThat(BCE.gradient(1, 0.25)).isEqualTo(-4);
+        assertThat(BCE.gradient(0, 0)).isEqualTo(1);
+        assertThat(BCE.gradient(1, 1)).isEqualTo(-1);
+    }
+
+    // SPARK-59562: a buffer that is used again and not cleared.
+    @Test
+    void nothingStaysFromTheCallBefore() {
+        Evaluator evaluator = SOFTMAX.evaluator();
+        double[] out = new double[2];
+        double[][] slopes = new double[3][2];
+        double[][] scores = {{1, 2}, {3, 4}, {5, 6}};
+        evaluator.classes(new int[] {0, 1}, scores, 2, out, slopes, null);
+        double[] first = out.clone();
+        double[] firstSlope = slopes[1].clone();
+        evaluator.classes(new int[] {2}, new double[][] {{INFINITY}, {Double.NaN}, {0}}, 1, out, slopes, null);
+        evaluator.classes(new int[] {0, 1}, scores, 2, out, slopes, null);
+        assertThat(out).isEqualTo(first);
+        assertThat(slopes[1]).isEqualTo(firstSlope);
+    }
+
+    // xgboost#1293, #2840, #4962, spark PR 3439: a log loss with a factor of 2 of its own.
+    @Test
+    void logLossOfACoinIsLogTwo() {
+        assertThat(BCE.value(1, 0.5)).isEqualTo(StrictMath.log(2));
+        assertThat(LOGIT.value(1, 0)).isEqualTo(StrictMath.log(2));
+        assertThat(row(SOFTMAX, oneHot(2, 0), 0, 0).value()[0]).isEqualTo(StrictMath.log(2));
+    }
+
+    // scoringRules#50, #45: proper scores that turn negative, or NaN.
+    @Test
+    void noScoreIsNegative() {
+        for (Loss loss : Subjects.probabilities()) {
+            for (double value : EntryPoint.alone(loss, Points.inside(loss)).value()) {
+                assertThat(value).as("%s", loss).isGreaterThanOrEqualTo(0);
+            }
+        }
+    }
+
+    // mxnet#8226, numpy#22956, tensorflow#39878: a running sum of floats that stops at 2^24.
+    @Test
+    void aLongSumDoesNotStall() {
+        int block = 1 << 18;
+        float[] tenth = new float[block];
+        Arrays.fill(tenth, 0.1f);
+        Batch batch = Batch.of(Input.of(new double[block]), Input.of(tenth));
+        // A total merged with itself is twice as long.
+        Total total = Catalogue.ABSOLUTE.total(batch, 1);
+        for (int i = 0; i < 20; i++) {
+            Total twice = new Total();
+            twice.merge(total);
+            twice.merge(total);
+            total = twice;
+        }
+        assertThat(total.rows()).isEqualTo((long) block << 20);
+        assertThat(total.mean()).isEqualTo(0.1f);
+        assertThat(total.sum()).isEqualTo(0.1f * 0x1p38);
+    }
+
+    // scikit-learn#22046, ranger#600: two scales of one score under one name.
+    @Test
+    void theTwoBrierScoresHaveTwoNames() {
+        assertThat(Catalogue.BRIER.value(1, 0)).isEqualTo(1);
+        assertThat(row(Catalogue.BRIER_CLASSES, oneHot(2, 1), 1, 0).value()[0]).isEqualTo(2);
+        assertThat(Catalogue.BRIER.name()).isNotEqualTo(Catalogue.BRIER_CLASSES.name());
+    }
+
+    private static double[] oneHot(int classes, int label) {
+        double[] y = new double[classes];
+        y[label] = 1;
+        return y;
+    }
+
+    private static Answers row(Loss loss, double[] y, double... p) {
+        return EntryPoint.alone(loss, Sample.of(List.of(new Point(y, p))));
+    }
+}
