@@ -13,7 +13,7 @@ import java.util.Map;
 /// Races contenders on tasks, in one process: each is warmed up, then they take turns, and the fastest run of each
 /// counts. Each contender has a class loader of its own, so that the same program can race with and without its twins.
 public final class LossRace {
-    private static final double WARM_UP_SECONDS = 0.6;
+    private static final double WARM_UP_SECONDS = 1.5;
     private static final double LEAST_SECONDS = 0.02;
 
     /// Sums differ by rounding, most of all those of floats.

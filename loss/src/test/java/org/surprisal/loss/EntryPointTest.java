@@ -298,4 +298,12 @@ class EntryPointTest {
                             .toList()));
         }
     }
+
+    @Test
+    void theMeanOfAnEvaluatorIsThatOfItsLoss() {
+        double[] y = {0, 1, 1, 0, 1};
+        double[] p = {0.25, 0.5, 0.125, 0.75, 1};
+        Batch batch = Batch.of(Input.of(y), Input.of(p)).weighted(Input.of(1, 2, 3, 0, 5));
+        assertThat(Catalogue.LOG_LOSS.evaluator().mean(batch)).isEqualTo(Catalogue.LOG_LOSS.mean(batch, 1));
+    }
 }

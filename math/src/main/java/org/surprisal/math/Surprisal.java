@@ -5,7 +5,7 @@ import org.surprisal.math.spi.Twins;
 /**
  * The surprisal of an outcome that had been given a probability: -ln p if it happened, -ln(1 - p) if it did not. One
  * logarithm of {@link Log}'s core, whichever of the two it is, and no branch on the outcomes, which a processor could
- * not foresee. The bits are those of {@code -Log.of(p)} and {@code -Log1p.of(-p)}.
+ * not foresee. The bits are those of {@code 0 - Log.of(p)} and {@code 0 - Log1p.of(-p)}.
  *
  * <p>Source: I. J. Good, "Rational Decisions", Journal of the Royal Statistical Society B 14 (1952); the name is that
  * of M. Tribus, Thermostatics and Thermodynamics, 1961.
@@ -21,7 +21,7 @@ public final class Surprisal {
      * @param y 1 if it happened, 0 if not
      */
     public static double of(double y, double p) {
-        return y == 0 ? -Log1p.of(-p) : -Log.of(p);
+        return 0 - (y == 0 ? Log1p.of(-p) : Log.of(p));
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Surprisal {
                 low[i] = scaled - (f - g);
             }
             for (int i = 0; i < n; i++) {
-                high[i] = -(Log.lead(k[i], high[i]) + Log.rest(k[i], high[i], low[i]));
+                high[i] = 0 - (Log.lead(k[i], high[i]) + Log.rest(k[i], high[i], low[i]));
             }
             return true;
         }

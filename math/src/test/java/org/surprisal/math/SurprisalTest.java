@@ -51,7 +51,7 @@ final class SurprisalTest {
             double[] out = new double[n];
             Surprisal.of(y, p, out, n);
             for (int i = 0; i < n; i++) {
-                double expected = y[i] == 1 ? -Log.of(p[i]) : -Log1p.of(-p[i]);
+                double expected = 0 - (y[i] == 1 ? Log.of(p[i]) : Log1p.of(-p[i]));
                 assertThat(Double.doubleToLongBits(out[i])).isEqualTo(Double.doubleToLongBits(expected));
             }
             Surprisal.of(y, p, p, n);

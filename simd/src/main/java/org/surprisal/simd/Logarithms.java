@@ -163,7 +163,7 @@ final class Logarithms {
             DoubleVector lows = f.sub(b.sub(a)).add(b.sub(lead).sub(h));
             DoubleVector derivative = f.fma(f.fma(D2, D1), ONE);
             DoubleVector last = lost.fma(derivative, k.fma(LN2_LOW, tail.sub(hLow)));
-            lead.add(lows.add(last)).neg().intoArray(out, i);
+            ZERO.sub(lead.add(lows.add(last))).intoArray(out, i);
 
             VectorMask<Double> common = high.compare(GE, LEAST).and(high.compare(LE, LARGE));
             if (!common.allTrue()) {
