@@ -235,7 +235,7 @@ public final class Catalogue {
     public static final Loss KL_DIVERGENCE = Loss.named("kl_divergence")
             .target("y", UNIT_INTERVAL)
             .prediction("p", UNIT_INTERVAL)
-            .value("sum(xlogy(y, wdiv(y, p)))")
+            .value("sum(xlogdiv(y, p))")
             .gradient("-wdiv(y, p)")
             .hessian("wdiv(wdiv(y, p), p)")
             .link("log")

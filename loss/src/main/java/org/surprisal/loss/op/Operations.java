@@ -38,6 +38,7 @@ public final class Operations {
             Softplus.OPERATION,
             XLogY.OPERATION,
             XLog1pY.OPERATION,
+            XLogQuotient.OPERATION,
             WeightedProduct.OPERATION,
             SelectingProduct.OPERATION,
             WeightedQuotient.OPERATION,

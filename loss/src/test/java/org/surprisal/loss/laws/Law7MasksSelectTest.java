@@ -40,6 +40,7 @@ class Law7MasksSelectTest {
                 "xlogy(y, p)",
                 "xlog1py(y, p)",
                 "wdiv(y, p)",
+                "xlogdiv(y, p)",
                 "wmul(y, xlogy(p, p))",
                 "xlogy(y, p - 1) + xlog1py(y, -p^2) + wdiv(y, p * p)",
                 "wmul(y^2, exp(p) / p)",

@@ -1,0 +1,99 @@
+package org.surprisal.loss.op;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.expr.Arguments;
+import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Num;
+import org.surprisal.math.Log;
+import org.surprisal.math.decimal.Decimals;
+
+/**
+ * xlogdiv(x, y) = x log(x / y), and 0 where x is 0, whatever y is. The quotient is corrected by its remainder, so that
+ * nothing is lost where x is nearly y, and may leave the doubles above, where y is next to 0.
+ */
+public final class XLogQuotient implements Elementwise {
+    /** The operation. */
+    public static final XLogQuotient OPERATION = new XLogQuotient();
+
+    /** Below it a divisor is lifted. */
+    private static final double TINY = 0x1p-900;
+
+    /** Below it a dividend is lifted together with its divisor. */
+    private static final double SMALL = 0x1p-700;
+
+    private static final double LIFT = 0x1p200;
+    private static final double LOG_OF_LIFT = Log.of(LIFT);
+
+    /** A remainder is at most half a unit of the quotient; a greater one is that of no quotient. */
+    private static final double ROUNDING = 0x1p-52;
+
+    private XLogQuotient() {}
+
+    @Override
+    public String name() {
+        return "xlogdiv";
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        return Num.is(x.get(0), 0) ? x.get(0) : null;
+    }
+
+    @Override
+    public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
+        Expr a = self.argument(0);
+        Expr b = self.argument(1);
+        return i == 0
+                ? WeightedProduct.of(g, adjoint, Add.of(g, g.num(1), Logarithm.of(g, Divide.of(g, a, b))))
+                : Negate.of(g, SelectingProduct.of(g, adjoint, WeightedQuotient.of(g, a, b)));
+    }
+
+    @Override
+    public Expr textbook(Graph g, Call self) {
+        Expr quotient = g.raw(Divide.OPERATION, self.argument(0), self.argument(1));
+        return g.raw(Multiply.OPERATION, self.argument(0), g.raw(Logarithm.OPERATION, quotient));
+    }
+
+    @Override
+    public BigDecimal exact(Decimals d, Arguments x) {
+        return x.at(0).signum() == 0 ? BigDecimal.ZERO : d.multiply(x.at(0), d.log(d.divide(x.at(0), x.at(1))));
+    }
+
+    @Override
+    public void run(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = dividend(a[i], b[i]) / divisor(b[i]);
+        }
+        Log.of(out, out, n);
+        for (int i = 0; i < n; i++) {
+            double dividend = dividend(a[i], b[i]);
+            double divisor = divisor(b[i]);
+            double quotient = dividend / divisor;
+            double remainder = Math.fma(-quotient, divisor, dividend) / dividend;
+            double lifted = b[i] < TINY && a[i] >= SMALL ? LOG_OF_LIFT : 0;
+            double log = out[i] + lifted + (Math.abs(remainder) < ROUNDING ? remainder : 0);
+            out[i] = Mask.select(a[i], a[i] * log);
+        }
+    }
+
+    private static double dividend(double a, double b) {
+        return b < TINY && a < SMALL ? a * LIFT : a;
+    }
+
+    /** A divisor of -0 is one of 0. */
+    private static double divisor(double b) {
+        return b < TINY ? b * LIFT + 0.0 : b;
+    }
+}
