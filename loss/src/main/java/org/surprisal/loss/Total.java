@@ -1,7 +1,12 @@
 package org.surprisal.loss;
 
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.math.Dyadic;
 import org.surprisal.math.PowerSums;
+import org.surprisal.math.SavedState;
 
 /**
  * The total of the losses of many rows, with second and third moments.
@@ -11,6 +16,8 @@ import org.surprisal.math.PowerSums;
  * A weighted loss enters as the rounded product of weight and loss. A row of weight 0 is left out, whatever its loss
  * is.
  *
+ * <p>Two totals are equal if they have seen losses with equal sums and as many of each kind.
+ *
  * <p>For one thread at a time; several threads each fill a total of their own, to be merged.
  */
 public final class Total {
@@ -19,6 +26,9 @@ public final class Total {
         {0}, {1}, {0, 0}, {0, 1}, {1, 1}, {0, 0, 0}, {0, 0, 1}, {0, 1, 1}, {1, 1, 1}
     };
     private static final int BLOCK = 512;
+
+    private static final String KIND = "total";
+    private static final int VERSION = 1;
 
     private final PowerSums plain = new PowerSums(PLAIN);
     private final PowerSums weighted = new PowerSums(WEIGHTED);
@@ -155,7 +165,7 @@ public final class Total {
      * @return 0 for no rows; infinite or NaN as the losses are
      */
     public double sum() {
-        return infinite() + undefined > 0 ? limit() : sums().u.value();
+        return infinite() + undefined > 0 ? limit() : sums().u().value();
     }
 
     /**
@@ -164,7 +174,7 @@ public final class Total {
      * @return their number if no weights were given
      */
     public double weightSum() {
-        return sums().w.value();
+        return sums().w().value();
     }
 
     /**
@@ -176,8 +186,8 @@ public final class Total {
         if (infinite() + undefined > 0) {
             return limit();
         }
-        Sums s = sums();
-        return s.w.signum() == 0 ? Double.NaN : s.u.dividedBy(s.w);
+        WeightedSums s = sums();
+        return s.w().signum() == 0 ? Double.NaN : s.u().dividedBy(s.w());
     }
 
     /**
@@ -190,9 +200,9 @@ public final class Total {
         if (rows() < 2 || rows() > finiteRows()) {
             return Double.NaN;
         }
-        Sums s = sums();
+        WeightedSums s = sums();
         Dyadic n = Dyadic.of(finiteRows());
-        Dyadic squareOfWeight = s.w.times(s.w);
+        Dyadic squareOfWeight = s.w().times(s.w());
         return Math.sqrt(n.times(s.second())
                 .dividedBy(n.minus(Dyadic.ONE).times(squareOfWeight).times(squareOfWeight)));
     }
@@ -207,9 +217,9 @@ public final class Total {
         if (rows() < 2 || rows() > finiteRows()) {
             return Double.NaN;
         }
-        Sums s = sums();
+        WeightedSums s = sums();
         Dyadic n = Dyadic.of(finiteRows());
-        Dyadic squareOfWeight = s.w.times(s.w);
+        Dyadic squareOfWeight = s.w().times(s.w());
         return n.times(n)
                 .times(s.second())
                 .dividedBy(n.minus(Dyadic.ONE).times(squareOfWeight).times(squareOfWeight));
@@ -221,7 +231,7 @@ public final class Total {
      * @return NaN for no rows, if all terms are 0, or if a loss is not finite
      */
     public double skewness() {
-        Sums s = sums();
+        WeightedSums s = sums();
         if (rows() > finiteRows() || s.second().signum() == 0) {
             return Double.NaN;
         }
@@ -232,6 +242,60 @@ public final class Total {
                 .times(third)
                 .dividedBy(second.times(second).times(second));
         return third.signum() * Math.sqrt(square);
+    }
+
+    /**
+     * The state, to be saved; equal totals have equal bytes.
+     *
+     * @return some hundred bytes, or a few hundred where losses are of very different sizes
+     */
+    public byte[] toBytes() {
+        byte[] one = plain.toBytes();
+        byte[] other = weighted.toBytes();
+        ByteBuffer content = ByteBuffer.allocate(3 * Long.BYTES + Integer.BYTES + one.length + other.length);
+        content.putLong(positiveInfinite).putLong(negativeInfinite).putLong(undefined);
+        return SavedState.seal(
+                KIND, VERSION, content.putInt(one.length).put(one).put(other).array());
+    }
+
+    /**
+     * The total whose state was saved.
+     *
+     * @param bytes what {@link #toBytes} returned
+     * @return a total to which more can be added
+     * @throws IllegalArgumentException if the bytes are not a saved total, or a newer or damaged one
+     */
+    public static Total fromBytes(byte[] bytes) {
+        ByteBuffer content = ByteBuffer.wrap(SavedState.open(KIND, VERSION, bytes));
+        Total total = new Total();
+        try {
+            total.positiveInfinite = content.getLong();
+            total.negativeInfinite = content.getLong();
+            total.undefined = content.getLong();
+            byte[] one = new byte[Math.clamp(content.getInt(), 0, bytes.length)];
+            byte[] other = new byte[Math.max(0, content.remaining() - one.length)];
+            content.get(one).get(other);
+            total.plain.merge(PowerSums.fromBytes(one));
+            total.weighted.merge(PowerSums.fromBytes(other));
+        } catch (BufferUnderflowException e) {
+            throw SavedState.damaged(KIND);
+        }
+        return total;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Total that
+                && plain.equals(that.plain)
+                && weighted.equals(that.weighted)
+                && positiveInfinite == that.positiveInfinite
+                && negativeInfinite == that.negativeInfinite
+                && undefined == that.undefined;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(plain, weighted, positiveInfinite, negativeInfinite, undefined);
     }
 
     private long finiteRows() {
@@ -245,11 +309,11 @@ public final class Total {
     }
 
     /** Rows of weight 1 and weighted rows together: u is weight times loss, w the weight. */
-    private Sums sums() {
+    private WeightedSums sums() {
         Dyadic n = Dyadic.of(plain.rows());
         Dyadic l = plain.sum(0);
         Dyadic ll = plain.sum(1);
-        return new Sums(
+        return new WeightedSums(
                 weighted.sum(0).plus(l),
                 weighted.sum(1).plus(n),
                 weighted.sum(2).plus(ll),
@@ -259,30 +323,5 @@ public final class Total {
                 weighted.sum(6).plus(ll),
                 weighted.sum(7).plus(l),
                 weighted.sum(8).plus(n));
-    }
-
-    private record Sums(
-            Dyadic u, Dyadic w, Dyadic uu, Dyadic uw, Dyadic ww, Dyadic uuu, Dyadic uuw, Dyadic uww, Dyadic www) {
-        private static final Dyadic TWO = Dyadic.of(2L);
-        private static final Dyadic THREE = Dyadic.of(3L);
-
-        /** The sum of (u - w mean)², times the square of the sum of weights. */
-        Dyadic second() {
-            return uu.times(w)
-                    .times(w)
-                    .minus(TWO.times(u).times(w).times(uw))
-                    .plus(u.times(u).times(ww));
-        }
-
-        /** The sum of (u - w mean)³, times the cube of the sum of weights. */
-        Dyadic third() {
-            Dyadic w2 = w.times(w);
-            Dyadic u2 = u.times(u);
-            return uuu.times(w2)
-                    .times(w)
-                    .minus(THREE.times(u).times(w2).times(uuw))
-                    .plus(THREE.times(u2).times(w).times(uww))
-                    .minus(u2.times(u).times(www));
-        }
     }
 }

@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.surprisal.math.ExactSum;
+import org.surprisal.math.SavedState;
 
 /** Law 3: totals do not depend on order, batches or merges. */
 class TotalTest {
@@ -156,5 +159,44 @@ class TotalTest {
         int[] label = {1, 0, 1};
         double[][] columns = {{0.5, 0.5, 0.75}, p};
         assertThat(Catalogue.CROSS_ENTROPY.total(label, columns).mean()).isEqualTo(Catalogue.LOG_LOSS.mean(y, p));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aSavedStateComesBackAndGoesOn(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] losses = random.doubles(1000).map(u -> -Math.log(u)).toArray();
+        losses[17] = Double.POSITIVE_INFINITY;
+        losses[18] = seed == 2 ? Double.NaN : Double.NEGATIVE_INFINITY;
+        double[] weights = random.doubles(1000).toArray();
+        Total whole = new Total();
+        whole.add(losses, 1000);
+        whole.add(losses, weights, 1000);
+        Total back = new Total();
+        for (int from = 0; from < 1000; from += 250) {
+            double[] some = Arrays.copyOfRange(losses, from, from + 250);
+            back.add(some, 250);
+            back = Total.fromBytes(back.toBytes());
+            back.add(some, Arrays.copyOfRange(weights, from, from + 250), 250);
+        }
+        assertThat(back).isEqualTo(whole).hasSameHashCodeAs(whole);
+        assertThat(back.toBytes()).isEqualTo(whole.toBytes()).hasSizeLessThan(600);
+        assertThat(back.rows()).isEqualTo(whole.rows());
+        assertThat(new Total()).isNotEqualTo(whole).isEqualTo(Total.fromBytes(new Total().toBytes()));
+    }
+
+    @Test
+    void aForeignStateIsRefused() {
+        byte[] bytes = new Total().toBytes();
+        bytes[20]++;
+        assertThatThrownBy(() -> Total.fromBytes(bytes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("saved total is damaged");
+        assertThatThrownBy(() -> Total.fromBytes(SavedState.seal("total", 1, new byte[20])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("saved total is damaged");
+        assertThatThrownBy(() -> Total.fromBytes(new ExactSum().toBytes()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"exact sum\", not \"total\"");
     }
 }

@@ -69,6 +69,25 @@ final class Accumulator {
         add(Bits.significand(x), Bits.exponent(x));
     }
 
+    /** Adds x, exactly; or adds nothing and returns false if no sum that is held here can be x. */
+    boolean add(Dyadic x) {
+        int bits = x.significand().bitLength();
+        if (x.signum() != 0 && (x.exponent() < lowest || (long) x.exponent() + bits > highest())) {
+            return false;
+        }
+        BigInteger magnitude = x.significand().abs();
+        for (int from = 0; from < bits; from += DIGIT) {
+            long digit = magnitude.shiftRight(from).longValue() & MASK;
+            add(x.signum() * digit, x.exponent() + from);
+        }
+        return true;
+    }
+
+    /** No sum of 2^63 rows, each 2^63 times, is 2^this or more. */
+    private int highest() {
+        return lowest + DIGIT * (digits.length - 1);
+    }
+
     void merge(Accumulator that) {
         propagate();
         that.propagate();

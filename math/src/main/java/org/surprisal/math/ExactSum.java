@@ -24,6 +24,12 @@ public final class ExactSum {
     private static final int LEAST_TOP = -800;
     private static final int GREATEST_TOP = 900;
 
+    private static final String KIND = "exact sum";
+    private static final int VERSION = 1;
+    private static final int POSITIVE_INFINITY = 1;
+    private static final int NEGATIVE_INFINITY = 2;
+    private static final int NAN = 4;
+
     private final Accumulator total = new Accumulator(2);
     private final Binades binades = new Binades();
     private int top = LEAST_TOP;
@@ -119,6 +125,34 @@ public final class ExactSum {
     /** True if neither an infinity nor a NaN was added. */
     public boolean isFinite() {
         return !(nan || positiveInfinity || negativeInfinity);
+    }
+
+    /** Returns the state, to be saved; equal sums have equal bytes. A few bytes, at most some 550. */
+    public byte[] toBytes() {
+        int kinds = (positiveInfinity ? POSITIVE_INFINITY : 0)
+                | (negativeInfinity ? NEGATIVE_INFINITY : 0)
+                | (nan ? NAN : 0);
+        return SavedState.seal(
+                KIND,
+                VERSION,
+                new StateWriter().number(kinds).exact(total.exact()).bytes());
+    }
+
+    /**
+     * Returns the sum whose state was saved.
+     *
+     * @throws IllegalArgumentException if the bytes are not a saved exact sum, or a newer or damaged one
+     */
+    public static ExactSum fromBytes(byte[] bytes) {
+        StateReader in = new StateReader(KIND, SavedState.open(KIND, VERSION, bytes));
+        ExactSum sum = new ExactSum();
+        long kinds = in.number(0, POSITIVE_INFINITY | NEGATIVE_INFINITY | NAN);
+        in.addTo(sum.total);
+        in.end();
+        sum.positiveInfinity = (kinds & POSITIVE_INFINITY) != 0;
+        sum.negativeInfinity = (kinds & NEGATIVE_INFINITY) != 0;
+        sum.nan = (kinds & NAN) != 0;
+        return sum;
     }
 
     private void remember(double x) {

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * for use by several threads at once.
  */
 public final class PowerSums {
-    /**
-     * Between 2^-200 and 2^200 no product of four values and a count, nor any part of it, overflows or is subnormal.
-     */
-    private static final int COMMON = 200;
-
     private static final int COUNT_BITS = 53;
+
+    private static final int MOST_FACTORS = 4;
+    private static final int MOST_COLUMNS = 1 << 16;
+
+    private static final String KIND = "power sums";
+    private static final int VERSION = 1;
 
     private final int[][] monomials;
 
@@ -34,18 +35,14 @@ public final class PowerSums {
 
     private final List<Monomial> summed;
 
-    /** By column. */
-    private final Binades[] binades;
-
-    private final int degree;
-
+    private final ColumnBounds bounds;
     private long rows;
 
     /**
      * Creates empty sums.
      *
      * @param monomials each a list of 1 to 4 column indices, in any order
-     * @throws IllegalArgumentException if a degree is not 1 to 4 or an index is negative
+     * @throws IllegalArgumentException if a degree is not 1 to 4 or an index not 0 to 65,535
      */
     public PowerSums(int[]... monomials) {
         this.monomials = new int[monomials.length][];
@@ -53,9 +50,12 @@ public final class PowerSums {
         for (int i = 0; i < monomials.length; i++) {
             int[] sorted = monomials[i].clone();
             Arrays.sort(sorted);
-            if (sorted.length < 1 || sorted.length > 4 || sorted[0] < 0) {
+            if (sorted.length < 1
+                    || sorted.length > MOST_FACTORS
+                    || sorted[0] < 0
+                    || sorted[sorted.length - 1] >= MOST_COLUMNS) {
                 throw new IllegalArgumentException("The monomial " + Arrays.toString(monomials[i])
-                        + " is not a list of one to four column indices from 0.");
+                        + " is not a list of one to four column indices from 0 to " + (MOST_COLUMNS - 1) + ".");
             }
             this.monomials[i] = sorted;
             Monomial last = null;
@@ -65,9 +65,9 @@ public final class PowerSums {
             asked[i] = last;
         }
         summed = Arrays.stream(asked).distinct().toList();
-        binades = new Binades[chain.stream().mapToInt(m -> m.column + 1).max().orElse(0)];
-        Arrays.setAll(binades, column -> new Binades());
-        degree = Arrays.stream(this.monomials).mapToInt(m -> m.length).max().orElse(1);
+        bounds = new ColumnBounds(
+                chain.stream().mapToInt(m -> m.column + 1).max().orElse(0),
+                Arrays.stream(this.monomials).mapToInt(m -> m.length).max().orElse(1));
     }
 
     private Monomial child(@Nullable Monomial prefix, int column) {
@@ -94,13 +94,13 @@ public final class PowerSums {
 
     /** Adds the rows 0 to n - 1 and returns true; or adds nothing and returns false if a value is infinite or NaN. */
     public boolean addIfFinite(double[][] columns, int n) {
-        if (!areFinite(columns, n, depth(0))) {
+        if (!bounds.areFinite(columns, n, 0)) {
             return false;
         }
         double[][] room = Room.ofThisThread(room());
         for (int from = 0; from < n; from += BlockSum.LENGTH) {
             int length = Math.min(BlockSum.LENGTH, n - from);
-            if (areCommon(columns, from, length, n, depth(0))) {
+            if (bounds.areCommon(columns, from, length, n, 0)) {
                 multiply(columns, from, length, room);
                 for (Monomial m : summed) {
                     m.collect(length);
@@ -144,8 +144,7 @@ public final class PowerSums {
             all |= counts[row];
         }
         int bits = Long.SIZE - Long.numberOfLeadingZeros(all);
-        int depth = depth(bits);
-        if (!areFinite(columns, n, depth)) {
+        if (!bounds.areFinite(columns, n, bits)) {
             return false;
         }
         double[][] room = Room.ofThisThread(room());
@@ -155,7 +154,7 @@ public final class PowerSums {
             for (int i = 0; i < length; i++) {
                 times[i] = (double) counts[from + i];
             }
-            if (bits <= COUNT_BITS && areCommon(columns, from, length, n, depth)) {
+            if (bits <= COUNT_BITS && bounds.areCommon(columns, from, length, n, bits)) {
                 multiply(columns, from, length, room);
                 for (Monomial m : summed) {
                     m.collect(times, bits, length, room);
@@ -192,59 +191,74 @@ public final class PowerSums {
         return asked[monomial].total().exact();
     }
 
+    /**
+     * Returns the sum of a monomial.
+     *
+     * @param monomial its column indices, in any order
+     * @throws IllegalArgumentException if it was not asked for in the constructor
+     */
+    public Dyadic sum(int[] monomial) {
+        int[] sorted = monomial.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < monomials.length; i++) {
+            if (Arrays.equals(monomials[i], sorted)) {
+                return sum(i);
+            }
+        }
+        throw new IllegalArgumentException("The sum of " + Arrays.toString(sorted) + " is not among those of "
+                + Arrays.deepToString(monomials) + ": ask for it in the constructor.");
+    }
+
     /** Returns the number of rows, each as often as its count says. */
     public long rows() {
         return rows;
     }
 
+    /** Returns the state, to be saved; equal sums have equal bytes. Some twenty bytes a monomial of common values. */
+    public byte[] toBytes() {
+        StateWriter out = new StateWriter().number(monomials.length);
+        for (int[] monomial : monomials) {
+            out.number(monomial.length);
+            for (int column : monomial) {
+                out.number(column);
+            }
+        }
+        out.number(rows);
+        summed.forEach(m -> out.exact(m.total().exact()));
+        return SavedState.seal(KIND, VERSION, out.bytes());
+    }
+
+    /**
+     * Returns the sums whose state was saved.
+     *
+     * @throws IllegalArgumentException if the bytes are not saved power sums, or newer or damaged ones
+     */
+    public static PowerSums fromBytes(byte[] bytes) {
+        StateReader in = new StateReader(KIND, SavedState.open(KIND, VERSION, bytes));
+        int[][] monomials = new int[(int) in.number(0, bytes.length)][];
+        for (int i = 0; i < monomials.length; i++) {
+            monomials[i] = new int[(int) in.number(1, MOST_FACTORS)];
+            Arrays.setAll(monomials[i], factor -> (int) in.number(0, MOST_COLUMNS - 1));
+        }
+        PowerSums sums = new PowerSums(monomials);
+        sums.rows = in.number(0, Long.MAX_VALUE);
+        sums.summed.forEach(m -> in.addTo(m.total()));
+        in.end();
+        return sums;
+    }
+
     /** Returns how many arrays are needed: for the products, a copy of each column, and the counts. */
     private int room() {
-        return Monomial.room(chain.size()) + binades.length + 1;
-    }
-
-    /** How many binades of values make products, repeated below 2^bits times, that are still summed fast. */
-    private int depth(int bits) {
-        return Math.clamp((BlockSum.REACH - 53 - bits) / degree, 1, BlockSum.DEPTH);
-    }
-
-    /** Looks at all blocks; of a single block the bounds are known then. */
-    private boolean areFinite(double[][] columns, int n, int depth) {
-        for (int from = 0; from < n; from += BlockSum.LENGTH) {
-            if (!look(columns, from, Math.min(BlockSum.LENGTH, n - from), depth)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean look(double[][] columns, int from, int length, int depth) {
-        for (int column = 0; column < binades.length; column++) {
-            if (!binades[column].look(columns[column], from, length, depth)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean areCommon(double[][] columns, int from, int length, int n, int depth) {
-        if (length < n) {
-            look(columns, from, length, depth);
-        }
-        for (Binades each : binades) {
-            if (each.lowest < -COMMON || each.highest > COMMON) {
-                return false;
-            }
-        }
-        return true;
+        return Monomial.room(chain.size()) + bounds.columns() + 1;
     }
 
     private void multiply(double[][] columns, int from, int length, double[][] room) {
-        for (int column = 0; column < binades.length && from > 0; column++) {
+        for (int column = 0; column < bounds.columns() && from > 0; column++) {
             System.arraycopy(columns[column], from, room[Monomial.room(chain.size()) + column], 0, length);
         }
         for (Monomial m : chain) {
             double[] x = from > 0 ? room[Monomial.room(chain.size()) + m.column] : columns[m.column];
-            m.multiply(x, binades[m.column], length, room);
+            m.multiply(x, bounds.of(m.column), length, room);
         }
     }
 
@@ -255,7 +269,7 @@ public final class PowerSums {
     }
 
     private void refuse(double[][] columns, int n) {
-        for (int column = 0; column < binades.length; column++) {
+        for (int column = 0; column < bounds.columns(); column++) {
             for (int row = 0; row < n; row++) {
                 if (!Double.isFinite(columns[column][row])) {
                     throw new IllegalArgumentException("The value " + columns[column][row] + " in column " + column
