@@ -48,26 +48,26 @@ public final class Total {
      * @param n how many
      */
     public void add(double[] losses, int n) {
-        add(losses, 0, n);
-    }
-
-    void add(double[] losses, int start, int n) {
-        double[] finite = one[0];
+        double[] block = one[0];
         for (int from = 0; from < n; from += BLOCK) {
             int rows = Math.min(BLOCK, n - from);
-            int kept = 0;
-            for (int i = 0; i < rows; i++) {
-                double loss = losses[start + from + i];
-                finite[kept] = loss;
-                kept += Math.abs(loss) <= Double.MAX_VALUE ? 1 : 0;
+            System.arraycopy(losses, from, block, 0, rows);
+            if (!plain.addIfFinite(one, rows)) {
+                plain.add(one, keepFinite(block, rows));
             }
-            if (kept < rows) {
-                for (int i = 0; i < rows; i++) {
-                    countUnlessFinite(losses[start + from + i]);
-                }
-            }
-            plain.add(one, kept);
         }
+    }
+
+    /** Moves the finite losses to the front, counts the others, and returns how many are finite. */
+    private int keepFinite(double[] losses, int n) {
+        int kept = 0;
+        for (int i = 0; i < n; i++) {
+            double loss = losses[i];
+            losses[kept] = loss;
+            kept += Double.isFinite(loss) ? 1 : 0;
+            countUnlessFinite(loss);
+        }
+        return kept;
     }
 
     /**
@@ -79,12 +79,8 @@ public final class Total {
      * @throws IllegalArgumentException if a weight is negative, infinite or NaN
      */
     public void add(double[] losses, double[] weights, int n) {
-        add(losses, weights, 0, n);
-    }
-
-    void add(double[] losses, double[] weights, int start, int n) {
         int kept = 0;
-        for (int i = start; i < start + n; i++) {
+        for (int i = 0; i < n; i++) {
             double weight = weights[i];
             if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(

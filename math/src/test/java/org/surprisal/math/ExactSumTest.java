@@ -102,6 +102,28 @@ class ExactSumTest {
         assertThat(block).isEqualTo(each);
     }
 
+    /** At some width two integers no longer hold a block, then three, then it goes value by value. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1050, -900, -800, -300, 0, 400, 1023})
+    void blocksOfEveryWidthKeepEveryBit(int top) {
+        Draw draw = new Draw(top);
+        for (int width = 0; width < 180; width++) {
+            double[] x = new double[600];
+            for (int i = 0; i < x.length; i++) {
+                double significand = draw.below(4) == 0 ? 1 : draw.uniform(1, 2);
+                x[i] = draw.signed(Math.scalb(significand, top - draw.below(width + 1)));
+            }
+            ExactSum block = new ExactSum();
+            block.add(x, x.length);
+            block.add(x, x.length - 1);
+            ExactSum each = new ExactSum();
+            for (int i = 0; i < x.length; i++) {
+                each.addProduct(x[i], i < x.length - 1 ? 2 : 1);
+            }
+            assertThat(block).as("width %s", width).isEqualTo(each);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void productsAreExact(long seed) {

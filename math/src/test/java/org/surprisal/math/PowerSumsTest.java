@@ -90,6 +90,33 @@ class PowerSumsTest {
         }
     }
 
+    /** A row alone is summed in another way than in a block of very different ones. */
+    @ParameterizedTest
+    @ValueSource(ints = {-260, -100, 0, 150, 260})
+    void aBlockOfAnyWidthIsTheSumOfItsRows(int top) {
+        Draw draw = new Draw(top);
+        for (int width = 0; width < 80; width += 3) {
+            double[][] columns = new double[2][520];
+            long[] counts = new long[520];
+            PowerSums rows = new PowerSums(ALL);
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = draw.below(1 << draw.below(20));
+                for (double[] column : columns) {
+                    column[i] = draw.below(50) == 0
+                            ? 0
+                            : draw.signed(Math.scalb(draw.uniform(1, 2), top - draw.below(width + 1)));
+                }
+                double[][] row = {{columns[0][i]}, {columns[1][i]}};
+                rows.add(row, 1);
+                rows.add(row, new long[] {counts[i]}, 1);
+            }
+            PowerSums block = new PowerSums(ALL);
+            block.add(columns, counts, counts.length);
+            block.add(columns, counts.length);
+            assertThat(block).as("width %s", width).isEqualTo(rows);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void countsHaveTheBitsOfRepeatedRows(long seed) {

@@ -81,6 +81,11 @@ final class ColumnFacts {
         if (n == 0) {
             return Extent.ENDS;
         }
+        if (min == 0 && max == 1 && !fraction && countEnds(values, n) == n) {
+            // More of a column of outcomes: nothing new.
+            ends += n;
+            return Extent.ENDS;
+        }
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < n; i++) {
