@@ -21,6 +21,7 @@ public final class ExactSum {
     /** How many binades above the greatest value so far the twin's grids lie, so that they seldom move. */
     private static final int SLACK = 2;
 
+    private static final int LENGTH = Math.min(BlockSum.LENGTH, Twins.BlockSum.LENGTH);
     private static final int LEAST_TOP = -800;
     private static final int GREATEST_TOP = 900;
 
@@ -51,8 +52,8 @@ public final class ExactSum {
 
     /** Adds x[0] to x[n - 1]. */
     public void add(double[] x, int n) {
-        for (int from = 0; from < n; from += BlockSum.LENGTH) {
-            int length = Math.min(BlockSum.LENGTH, n - from);
+        for (int from = 0; from < n; from += LENGTH) {
+            int length = Math.min(LENGTH, n - from);
             if (length < FEW) {
                 addEach(x, from, length);
             } else if (TWIN == null || !TWIN.of(x, from, length, top, total.parts)) {

@@ -42,13 +42,13 @@ public interface Twins {
     @FunctionalInterface
     interface BlockSum {
         /** The greatest block. */
-        int LENGTH = 256;
+        int LENGTH = 512;
 
         /** The first grid lies so many bits below the bound. */
-        int FIRST = 45;
+        int FIRST = 44;
 
         /** The second grid lies so many bits below the bound. */
-        int SECOND = 91;
+        int SECOND = 89;
 
         /**
          * Sums v[from] to v[from + n - 1], exactly.
