@@ -27,7 +27,7 @@ public final class Exp {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Exp.block(w, n);
         }
     });
@@ -77,9 +77,9 @@ public final class Exp {
         LOOP.of(x, out, n);
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] power = w.a();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] power = w[1];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
@@ -89,8 +89,8 @@ public final class Exp {
         if (outside < 0) {
             return false;
         }
-        double[] r = w.b();
-        double[] rest = w.c();
+        double[] r = w[2];
+        double[] rest = w[3];
         rests(v, r, rest, n);
         for (int i = 0; i < n; i++) {
             v[i] = power[i] * (lead(r[i]) + rest[i]);

@@ -17,7 +17,7 @@ public final class Expm1 {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Expm1.block(w, n);
         }
     });
@@ -41,10 +41,10 @@ public final class Expm1 {
         LOOP.of(x, out, n);
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] power = w.a();
-        double[] sign = w.d();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] power = w[1];
+        double[] sign = w[4];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
@@ -55,8 +55,8 @@ public final class Expm1 {
         if (outside < 0) {
             return false;
         }
-        double[] r = w.b();
-        double[] tail = w.c();
+        double[] r = w[2];
+        double[] tail = w[3];
         Exp.tails(v, r, tail, n);
         for (int i = 0; i < n; i++) {
             v[i] = sign[i] * Math.abs(lead(power[i], r[i]) + rest(power[i], r[i], tail[i]));

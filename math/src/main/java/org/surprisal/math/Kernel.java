@@ -10,8 +10,8 @@ package org.surprisal.math;
  * arguments are common ones, then some of plain arithmetic.
  */
 interface Kernel {
-    /** The values of a block and room for what goes from loop to loop. */
-    record Block(double[] v, double[] a, double[] b, double[] c, double[] d) {}
+    /** The number of arrays that a block takes. */
+    int ROOM = 5;
 
     /** Returns f(x) for any x. */
     double of(double x);
@@ -19,21 +19,22 @@ interface Kernel {
     /**
      * Replaces the first n values by their function values and returns true; or leaves them alone and returns false if
      * one needs the scalar form.
+     *
+     * @param w the values, and {@link #ROOM} - 1 arrays for what goes from loop to loop
      */
-    boolean block(Block w, int n);
+    boolean block(double[][] w, int n);
 
     /** Sets out[i] to f(x[i]) for 0 ≤ i < n; out may be x. */
     static void map(Kernel f, double[] x, double[] out, int n) {
-        double[][] room = Room.ofThisThread(5);
-        Block w = new Block(room[0], room[1], room[2], room[3], room[4]);
+        double[][] w = Room.ofThisThread(ROOM);
         for (int from = 0; from < n; from += Room.LENGTH) {
             int length = Math.min(Room.LENGTH, n - from);
-            System.arraycopy(x, from, w.v, 0, length);
+            System.arraycopy(x, from, w[0], 0, length);
             if (f.block(w, length)) {
-                System.arraycopy(w.v, 0, out, from, length);
+                System.arraycopy(w[0], 0, out, from, length);
             } else {
                 for (int i = 0; i < length; i++) {
-                    out[from + i] = f.of(w.v[i]);
+                    out[from + i] = f.of(w[0][i]);
                 }
             }
         }

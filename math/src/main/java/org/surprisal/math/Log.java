@@ -30,7 +30,7 @@ public final class Log {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Log.block(w, n);
         }
     });
@@ -65,10 +65,10 @@ public final class Log {
         LOOP.of(x, out, n);
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] k = w.a();
-        double[] scale = w.b();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] k = w[1];
+        double[] scale = w[2];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];

@@ -14,7 +14,7 @@ public final class Log1p {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Log1p.block(w, n);
         }
     });
@@ -36,10 +36,10 @@ public final class Log1p {
         LOOP.of(x, out, n);
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] k = w.a();
-        double[] scale = w.b();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] k = w[1];
+        double[] scale = w[2];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double high = 1 + v[i];
@@ -51,8 +51,8 @@ public final class Log1p {
         if (outside < 0) {
             return false;
         }
-        double[] f = w.c();
-        double[] lost = w.d();
+        double[] f = w[3];
+        double[] lost = w[4];
         for (int i = 0; i < n; i++) {
             double high = 1 + v[i];
             double g = Math.fma(high, scale[i], -1);

@@ -15,7 +15,7 @@ public final class Log2 {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Log2.block(w, n);
         }
     };
@@ -43,10 +43,10 @@ public final class Log2 {
         Kernel.map(KERNEL, x, out, n);
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] k = w.a();
-        double[] scale = w.b();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] k = w[1];
+        double[] scale = w[2];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
@@ -58,7 +58,7 @@ public final class Log2 {
         if (outside < 0) {
             return false;
         }
-        double[] rest = w.c();
+        double[] rest = w[3];
         for (int i = 0; i < n; i++) {
             v[i] = Math.fma(v[i], scale[i], -1);
         }

@@ -17,7 +17,7 @@ public final class Sigmoid {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Sigmoid.block(w, n);
         }
     });
@@ -41,10 +41,10 @@ public final class Sigmoid {
         LOOP.of(x, out, n);
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] power = w.a();
-        double[] negative = w.d();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] power = w[1];
+        double[] negative = w[4];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
@@ -55,8 +55,8 @@ public final class Sigmoid {
         if (outside < 0) {
             return false;
         }
-        double[] r = w.b();
-        double[] rest = w.c();
+        double[] r = w[2];
+        double[] rest = w[3];
         for (int i = 0; i < n; i++) {
             v[i] = -Math.abs(v[i]);
         }

@@ -17,7 +17,7 @@ public final class Softplus {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Softplus.block(w, n);
         }
     });
@@ -62,9 +62,9 @@ public final class Softplus {
         }
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] power = w.a();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] power = w[1];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
@@ -74,16 +74,16 @@ public final class Softplus {
         if (outside < 0) {
             return false;
         }
-        double[] y = w.d();
-        double[] r = w.b();
-        double[] rest = w.c();
+        double[] y = w[4];
+        double[] r = w[2];
+        double[] rest = w[3];
         for (int i = 0; i < n; i++) {
             y[i] = -Math.abs(v[i]);
         }
         Exp.rests(y, r, rest, n);
-        double[] k = w.d();
-        double[] f = w.b();
-        double[] lost = w.c();
+        double[] k = w[4];
+        double[] f = w[2];
+        double[] lost = w[3];
         for (int i = 0; i < n; i++) {
             double lead = Exp.lead(r[i]);
             double m = lead + rest[i];
@@ -99,7 +99,7 @@ public final class Softplus {
             f[i] = sum;
             lost[i] = Math.fma(eLow, scale, low * scale - (sum - g));
         }
-        double[] logRest = w.a();
+        double[] logRest = w[1];
         for (int i = 0; i < n; i++) {
             logRest[i] = Log.rest(k[i], f[i], lost[i]);
         }

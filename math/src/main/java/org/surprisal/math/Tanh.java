@@ -14,7 +14,7 @@ public final class Tanh {
         }
 
         @Override
-        public boolean block(Block w, int n) {
+        public boolean block(double[][] w, int n) {
             return Tanh.block(w, n);
         }
     });
@@ -38,10 +38,10 @@ public final class Tanh {
         LOOP.of(x, out, n);
     }
 
-    private static boolean block(Kernel.Block w, int n) {
-        double[] v = w.v();
-        double[] power = w.a();
-        double[] sign = w.d();
+    private static boolean block(double[][] w, int n) {
+        double[] v = w[0];
+        double[] power = w[1];
+        double[] sign = w[4];
         long outside = 0;
         for (int i = 0; i < n; i++) {
             double x = v[i];
@@ -52,8 +52,8 @@ public final class Tanh {
         if (outside < 0) {
             return false;
         }
-        double[] r = w.b();
-        double[] tail = w.c();
+        double[] r = w[2];
+        double[] tail = w[3];
         for (int i = 0; i < n; i++) {
             v[i] = argument(v[i]);
         }
