@@ -7,9 +7,11 @@ import java.util.Set;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.expr.Printer;
 import org.surprisal.loss.expr.Symbol;
 import org.surprisal.loss.op.Subtract;
 
@@ -25,12 +27,19 @@ final class TwoClasses {
     static Loss of(Definition classes, Expr value) {
         Domain domain = classes.prediction().domain();
         TwoClasses two = new TwoClasses(domain.low() >= 0 && domain.high() <= 1);
+        String formula = two.written(value).toString();
+        if (formula.length() > Printer.LENGTH) {
+            throw new FormulaException(
+                    "the formula, written out for two classes, has more than " + Printer.LENGTH
+                            + " characters, the limit",
+                    FormulaException.NOWHERE);
+        }
         return Loss.of(new Definition(
                 classes.name() + " of two classes",
                 classes.target(),
                 classes.prediction(),
                 classes.parameters(),
-                two.written(value).toString(),
+                formula,
                 null,
                 null,
                 classes.link(),
@@ -65,7 +74,7 @@ final class TwoClasses {
             case PREDICTION ->
                 List.of(probability ? graph.call(Subtract.OPERATION, graph.num(1), single) : graph.num(0), single);
             case CLASSES -> List.of(graph.num(2));
-            case PARAMETER, DIRECTION -> List.of(single);
+            case PARAMETER, DIRECTION, LABEL -> List.of(single);
         };
     }
 

@@ -9,6 +9,7 @@ import org.surprisal.loss.algebra.Polynomial;
 import org.surprisal.loss.algebra.Quotient;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
 
@@ -24,7 +25,14 @@ public final class Textbook {
     /** The greatest size of an expression that is rewritten; nobody reads a longer one, and the time stays short. */
     public static final int NODES = 400;
 
+    /**
+     * The greatest number of products of two terms that are formed in the search for a shorter way; what is left then
+     * stays as it stands.
+     */
+    public static final int STEPS = 50_000;
+
     private final Graph graph;
+    private int steps;
     private final Map<Expr, Expr> best = new HashMap<>();
     private final Map<Expr, Quotient> fractions = new HashMap<>();
     private final Map<Expr, Quotient> products = new HashMap<>();
@@ -37,14 +45,19 @@ public final class Textbook {
      * Rewrites.
      *
      * @param expr an expression of any graph
-     * @return an expression of a graph of its own, or {@code expr} itself if it has more than {@link #NODES} nodes
+     * @return an expression of a graph of its own, or {@code expr} itself if it has more than {@link #NODES} nodes or
+     *     would come to more than a graph holds
      */
     public static Expr of(Expr expr) {
         if (expr.nodes().size() > NODES) {
             return expr;
         }
         Graph graph = Graph.asWritten();
-        return new Textbook(graph).best(rewritten(graph, graph.copy(expr)));
+        try {
+            return new Textbook(graph).best(rewritten(graph, graph.copy(expr)));
+        } catch (FormulaException tooLong) {
+            return expr;
+        }
     }
 
     /** Every operation replaced by its textbook form. */
@@ -86,6 +99,7 @@ public final class Textbook {
         try {
             Expr collected = writer.write(product(plain));
             shortest = cost(collected) <= cost(shortest) ? collected : shortest;
+            count(call);
             fraction = field.quotient(
                     List.of(arguments),
                     call.arguments().stream().map(x -> get(fractions, x)).toList());
@@ -96,6 +110,24 @@ public final class Textbook {
         }
         fractions.put(node, fraction);
         return shortest;
+    }
+
+    /** Counts the products of terms that a fraction is going to take, at least. */
+    private void count(Call call) {
+        int terms = 1;
+        for (Expr argument : call.arguments()) {
+            Quotient fraction = get(fractions, argument);
+            int own = fraction.numerator().terms().size();
+            for (Map.Entry<Quotient.Factor, Integer> factor :
+                    fraction.denominator().entrySet()) {
+                own += factor.getValue() * factor.getKey().polynomial().terms().size();
+            }
+            terms *= Math.max(1, own);
+        }
+        steps = Math.min(STEPS, steps + Math.min(STEPS, terms));
+        if (steps == STEPS) {
+            throw new ArithmeticException("more than " + STEPS + " steps");
+        }
     }
 
     /** Products, quotients and powers collected, while sums are left as they stand. */
