@@ -40,7 +40,7 @@ final class Gang {
     private Gang(Batch batch, Supplier<Worker> workers) {
         this.workers = workers;
         rows = batch.rows();
-        run = BLOCKS * Machine.block(batch.prediction().classes());
+        run = BLOCKS * Machine.usualBlock(batch.prediction().classes());
     }
 
     /** Has all rows of the batch worked on by at most so many threads, this one among them. */

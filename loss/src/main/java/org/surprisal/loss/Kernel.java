@@ -26,10 +26,40 @@ final class Kernel {
 
     static final int OUTPUTS = 4;
 
+    /** What a program for outcomes must save, in about the time of an addition, to be worth looking at the targets. */
+    private static final int WORTH = 3;
+
+    /** The greatest cost of a program that has one for outcomes too; a longer one takes its time anyway. */
+    private static final int LONG = 1_000;
+
     private final Formulas formulas;
     private final Map<String, Double> parameters;
     private final Graph graph = new Graph();
-    private final Map<Integer, Program> programs = new HashMap<>();
+    private final Map<Integer, Programs> programs = new HashMap<>();
+
+    /**
+     * The programs of some outputs.
+     *
+     * @param general for any target
+     * @param outcome for targets that are 0 or 1; null of a class loss, or if it is hardly faster
+     * @param labelled for a true class; null of a row loss
+     */
+    private record Programs(Program general, @Nullable Program outcome, @Nullable Program labelled) {}
+
+    /**
+     * The machines of some outputs, the results of each in the order of the constants above.
+     *
+     * @param general for any target
+     * @param outcome for targets that are 0 or 1; null of a class loss, or if it is hardly faster
+     * @param labelled for a true class; null of a row loss
+     */
+    record Machines(Machine general, @Nullable Machine outcome, @Nullable Machine labelled) {
+        /** The number of rows of a block that is best for all of them. */
+        int block(int classes) {
+            int block = general.block(classes);
+            return labelled == null ? block : Math.min(block, labelled.block(classes));
+        }
+    }
 
     Kernel(Formulas formulas, List<Parameter> parameters) {
         this.formulas = formulas;
@@ -37,14 +67,30 @@ final class Kernel {
         parameters.forEach(parameter -> this.parameters.put(parameter.name(), parameter.value()));
     }
 
-    /** A machine for some outputs, a bit for each; its results are in the order of the constants above. */
-    synchronized Machine machine(int outputs) {
-        return new Machine(programs.computeIfAbsent(
-                outputs,
-                mask -> new Program(IntStream.range(0, OUTPUTS)
-                        .filter(output -> (mask & 1 << output) != 0)
-                        .mapToObj(this::bound)
-                        .toList())));
+    /** Machines for some outputs, a bit for each. */
+    synchronized Machines machines(int outputs) {
+        Programs made = programs.computeIfAbsent(outputs, this::programs);
+        return new Machines(new Machine(made.general), machine(made.outcome), machine(made.labelled));
+    }
+
+    private static @Nullable Machine machine(@Nullable Program program) {
+        return program == null ? null : new Machine(program);
+    }
+
+    private Programs programs(int outputs) {
+        List<Expr> wanted = IntStream.range(0, OUTPUTS)
+                .filter(output -> (outputs & 1 << output) != 0)
+                .mapToObj(this::bound)
+                .toList();
+        Program general = Program.of(wanted);
+        if (formulas.perClass()) {
+            return new Programs(general, null, Program.withLabel(wanted));
+        }
+        if (general.cost() > LONG) {
+            return new Programs(general, null, null);
+        }
+        Program outcome = Program.withOutcome(wanted);
+        return new Programs(general, outcome.cost() + WORTH <= general.cost() ? outcome : null, null);
     }
 
     /** The expression of an output with numbers in the place of parameters. */

@@ -9,16 +9,13 @@ import org.surprisal.loss.op.WeightedProduct;
 import org.surprisal.loss.program.Machine;
 
 /**
- * One pass over rows, a block at a time: read, left out what is masked, computed, weighted, added up, written. It is
- * told what to read and write by its fields, and keeps its blocks for the next pass, so that a pass allocates nothing.
- * For one thread at a time.
+ * One pass over rows, a block at a time: read, computed, weighted, added up, written. Rows that are masked are left
+ * out; targets that are all 0 or 1 take a shorter program where there is one. The pass is told what to read and write by
+ * its fields, and keeps its blocks for the next pass, so that a pass allocates nothing. For one thread at a time.
  */
 final class Pass {
-    /** How many blocks a result may go through on its way out. */
-    private static final int SPARE = 4;
-
     private final Kernel kernel;
-    private final @Nullable Machine[] machines = new Machine[1 << Kernel.OUTPUTS];
+    private final Kernel.@Nullable Machines[] machines = new Kernel.Machines[1 << Kernel.OUTPUTS];
 
     @Nullable
     Input target;
@@ -48,16 +45,38 @@ final class Pass {
 
     private int classes;
     private int room;
-    private double[] targets = {};
-    private double[] labels = {};
-    private double[] predictions = {};
-    private double[] directions = {};
-    private double[] weights = {};
+    private final Selection selection = new Selection();
     private double[] masks = {};
-    private final double[][] spare = new double[SPARE][];
-    private int[] kept = {};
+
+    // What was read, and the part of it that is computed at a time.
+    private final Rows whole = new Rows();
+    private final Rows part = new Rows();
+
+    /** The results of the block: those of the machine, or where the results of its parts were put together. */
+    private final double[][] results = new double[Kernel.OUTPUTS][];
+
+    private final double[][] assembled = new double[Kernel.OUTPUTS][];
+    private double[] spreadValues = {};
+    private double[] spreadWeights = {};
+    private double[] products = {};
+    private double[] turned = {};
     private final double[][] pair = new double[2][];
     private final double[][] single = new double[1][];
+
+    /** A block of rows of each input. */
+    private static final class Rows {
+        double[] target = {};
+        double[] prediction = {};
+        double[] direction = {};
+        double[] weight = {};
+
+        void prepare(int classes, int rows) {
+            target = new double[classes * rows];
+            prediction = new double[classes * rows];
+            direction = new double[classes * rows];
+            weight = new double[rows];
+        }
+    }
 
     Pass(Kernel kernel) {
         this.kernel = kernel;
@@ -77,168 +96,213 @@ final class Pass {
 
     /** Computes rows. */
     void run(int from, int to) {
-        Input predicted = Objects.requireNonNull(prediction);
         int wanted = total == null && mean == null ? 0 : 1 << Kernel.VALUE;
         for (int i = 0; i < outputs.length; i++) {
             wanted |= outputs[i] == null ? 0 : 1 << i;
         }
-        prepare(predicted.classes(), to - from);
-        Machine machine = machine(wanted);
-        machine.prepare(classes, room);
-        for (int start = from; start < to; start += room) {
-            block(machine, wanted, start, Math.min(room, to - start));
+        Kernel.Machines machine = machines(wanted);
+        int width = Objects.requireNonNull(prediction).classes();
+        prepare(width, Math.max(1, Math.min(machine.block(width), to - from)));
+        int step = Math.min(room, machine.block(width));
+        for (int start = from; start < to; start += step) {
+            block(machine, wanted, start, Math.min(step, to - start));
         }
     }
 
-    private void block(Machine machine, int wanted, int start, int n) {
-        int rows = mask == null ? n : select(mask, start, n);
-        if (rows > 0) {
-            load(Objects.requireNonNull(prediction), start, n, rows, predictions);
-            machine.bind(Role.PREDICTION, predictions);
-            if (target != null) {
-                load(target, start, n, rows, labelled ? labels : targets);
-                if (labelled) {
-                    Shapes.requireLabels(labels, classes, rows, start, rows < n ? kept : null);
-                    spread(rows);
-                }
-                machine.bind(Role.TARGET, targets);
-            }
-            if (direction != null) {
-                load(direction, start, n, rows, directions);
-                machine.bind(Role.DIRECTION, directions);
-            }
-            if (weight != null) {
-                load(weight, start, n, rows, weights);
-                Shapes.requireWeights(weights, rows, start, rows < n ? kept : null);
-            }
-            machine.run(rows);
-            tally(machine, rows);
+    private void block(Kernel.Machines machine, int wanted, int start, int n) {
+        read(start, n);
+        System.arraycopy(assembled, 0, results, 0, results.length);
+        selection.all(n);
+        if (mask != null) {
+            mask.load(start, n, masks, 0);
+            selection.select(masks, n);
+            clearResults(n);
         }
+        if (weight != null) {
+            Shapes.requireWeights(whole.weight, selection, start);
+        }
+        if (labelled) {
+            Shapes.requireLabels(whole.target, classes, selection, start);
+            compute(Objects.requireNonNull(machine.labelled()), wanted, selection.kept(), selection.keptRows(), n);
+        } else if (machine.outcome() != null && selection.isHard(whole.target)) {
+            compute(machine.outcome(), wanted, selection.kept(), selection.keptRows(), n);
+        } else {
+            compute(machine.general(), wanted, selection.kept(), selection.keptRows(), n);
+        }
+        write(start, n);
+    }
+
+    private void read(int start, int n) {
+        read(Objects.requireNonNull(prediction), start, n, whole.prediction);
+        if (target != null) {
+            read(target, start, n, whole.target);
+        }
+        if (direction != null) {
+            read(direction, start, n, whole.direction);
+        }
+        if (weight != null) {
+            read(weight, start, n, whole.weight);
+        }
+    }
+
+    /** Reads a block, turned so that each class stands together. */
+    private void read(Input input, int start, int n, double[] to) {
+        int width = input.classes();
+        if (input.byRow() && width > 1) {
+            input.load(start, n, turned, 0);
+            Turn.of(turned, to, n, width);
+        } else {
+            input.load(start, n, to, 0);
+        }
+    }
+
+    /** A masked row has the result 0. */
+    private void clearResults(int n) {
+        if (selection.keptRows() < n) {
+            for (int i = 0; i < outputs.length; i++) {
+                Output output = outputs[i];
+                if (output != null) {
+                    Arrays.fill(assembled[i], 0, output.classes() * n, 0);
+                }
+            }
+        }
+    }
+
+    /** Computes some rows of the block and puts the results where the rows are. */
+    private void compute(Machine machine, int wanted, int[] places, int rows, int n) {
+        if (rows == 0) {
+            return;
+        }
+        boolean all = rows == n;
+        Rows read = all ? whole : part;
+        if (!all) {
+            gather(places, rows, n);
+        }
+        machine.prepare(classes, Math.min(n, room));
+        machine.bind(Role.PREDICTION, read.prediction);
+        machine.bind(labelled ? Role.LABEL : Role.TARGET, read.target);
+        machine.bind(Role.DIRECTION, read.direction);
+        machine.run(rows);
+        tally(machine, read, rows);
         int next = 0;
         for (int i = 0; i < outputs.length; i++) {
             Output output = outputs[i];
             if (output != null) {
-                store(machine, next, output, start, n, rows);
+                int width = output.classes();
+                boolean plain = weight == null && (width == 1 || machine.perClass(next));
+                double[] values = plain ? machine.output(next) : weighted(machine, next, width, read, rows);
+                if (all && plain) {
+                    results[i] = values;
+                } else if (all) {
+                    System.arraycopy(values, 0, assembled[i], 0, width * rows);
+                } else {
+                    scatter(values, places, rows, assembled[i], n, width);
+                }
             }
-            next += wanted >> i & 1;
+            next += (wanted >> i) & 1;
         }
     }
 
-    private void tally(Machine machine, int rows) {
+    private void tally(Machine machine, Rows read, int rows) {
         if (total != null && weight == null) {
             total.add(machine.output(0), rows);
         } else if (total != null) {
-            total.add(machine.output(0), weights, rows);
+            total.add(machine.output(0), read.weight, rows);
         }
         if (mean != null && weight == null) {
             mean.add(machine.output(0), rows);
         } else if (mean != null) {
-            mean.add(machine.output(0), weights, rows);
+            mean.add(machine.output(0), read.weight, rows);
         }
     }
 
-    /** Reads a block, turned so that each class stands together, without the rows that are masked. */
-    private void load(Input input, int start, int n, int rows, double[] to) {
-        int width = input.classes();
-        if (input.byRow() && width > 1) {
-            input.load(start, n, spare[0], 0);
-            Turn.of(spare[0], to, n, width);
-        } else {
-            input.load(start, n, to, 0);
-        }
-        if (rows < n) {
-            for (int k = 0; k < width; k++) {
-                for (int i = 0; i < rows; i++) {
-                    to[k * rows + i] = to[k * n + kept[i]];
-                }
-            }
-        }
-    }
-
-    /** Writes out the labels as a column per class, 1 for the true one and 0 for the others. */
-    private void spread(int rows) {
-        Arrays.fill(targets, 0, classes * rows, 0);
-        for (int i = 0; i < rows; i++) {
-            targets[((int) labels[i]) * rows + i] = 1;
-        }
-    }
-
-    /** Writes a block: weighted, 0 where masked, in the order that the output asks for. */
-    private void store(Machine machine, int i, Output output, int start, int n, int rows) {
-        int width = output.classes();
+    /** The i-th result, as wide as it is wanted, times the weights. */
+    private double[] weighted(Machine machine, int i, int width, Rows read, int rows) {
         double[] values = machine.output(i);
-        if (width > 1 && !machine.perClass(i)) {
-            values = spread(values, spare[0], width, rows);
+        boolean narrow = width > 1 && !machine.perClass(i);
+        if (weight == null) {
+            return spread(values, products, width, rows);
         }
-        if (weight != null) {
-            pair[0] = spread(weights, spare[1], width, rows);
-            pair[1] = values;
-            WeightedProduct.OPERATION.run(pair, spare[2], width * rows);
-            values = spare[2];
-        }
-        if (rows < n) {
-            values = expanded(values, spare[3], width, n, rows);
-        }
-        if (output.byRow() && width > 1) {
-            Turn.of(values, spare[1], width, n);
-            values = spare[1];
-        }
-        output.store(start, n, values, 0);
+        pair[0] = spread(read.weight, spreadWeights, width, rows);
+        pair[1] = narrow ? spread(values, spreadValues, width, rows) : values;
+        WeightedProduct.OPERATION.run(pair, products, width * rows);
+        return products;
     }
 
     private double[] spread(double[] row, double[] to, int width, int rows) {
         single[0] = row;
-        Spread.OPERATION.run(single, to, spare[0], width, rows);
+        Spread.OPERATION.run(single, to, pair, width, rows);
         return to;
     }
 
-    /** Puts rows back to where they were among the masked ones, for which there are zeros. */
-    private double[] expanded(double[] values, double[] to, int width, int n, int rows) {
-        Arrays.fill(to, 0, width * n, 0);
+    private void gather(int[] places, int rows, int n) {
+        gather(whole.prediction, places, rows, n, classes, part.prediction);
+        gather(whole.target, places, rows, n, labelled ? 1 : classes, part.target);
+        if (direction != null) {
+            gather(whole.direction, places, rows, n, classes, part.direction);
+        }
+        if (weight != null) {
+            gather(whole.weight, places, rows, n, 1, part.weight);
+        }
+    }
+
+    private static void gather(double[] from, int[] places, int rows, int n, int width, double[] to) {
         for (int k = 0; k < width; k++) {
             for (int i = 0; i < rows; i++) {
-                to[k * n + kept[i]] = values[k * rows + i];
+                to[k * rows + i] = from[k * n + places[i]];
             }
         }
-        return to;
     }
 
-    /** Lists the rows of a block that are not masked and returns their number. */
-    private int select(Input mask, int start, int n) {
-        mask.load(start, n, masks, 0);
-        int rows = 0;
-        for (int i = 0; i < n; i++) {
-            kept[rows] = i;
-            rows += masks[i] != 0 ? 1 : 0;
+    private static void scatter(double[] from, int[] places, int rows, double[] to, int n, int width) {
+        for (int k = 0; k < width; k++) {
+            for (int i = 0; i < rows; i++) {
+                to[k * n + places[i]] = from[k * rows + i];
+            }
         }
-        return rows;
+    }
+
+    /** Writes the results of a block in the order that each output asks for. */
+    private void write(int start, int n) {
+        for (int i = 0; i < outputs.length; i++) {
+            Output output = outputs[i];
+            if (output == null) {
+                continue;
+            }
+            double[] values = results[i];
+            if (output.byRow() && output.classes() > 1) {
+                Turn.of(values, turned, output.classes(), n);
+                values = turned;
+            }
+            output.store(start, n, values, 0);
+        }
     }
 
     private void prepare(int classes, int rows) {
-        int block = Math.max(1, Math.min(Machine.block(classes), rows));
-        if (this.classes == classes && room >= block) {
+        if (this.classes == classes && room >= rows) {
             return;
         }
         this.classes = classes;
-        room = block;
-        targets = new double[classes * block];
-        predictions = new double[classes * block];
-        directions = new double[classes * block];
-        for (int i = 0; i < SPARE; i++) {
-            spare[i] = new double[classes * block];
+        room = rows;
+        whole.prepare(classes, rows);
+        part.prepare(classes, rows);
+        selection.prepare(rows);
+        for (int i = 0; i < assembled.length; i++) {
+            assembled[i] = new double[classes * rows];
         }
-        labels = new double[block];
-        weights = new double[block];
-        masks = new double[block];
-        kept = new int[block];
+        spreadValues = new double[classes * rows];
+        spreadWeights = new double[classes * rows];
+        products = new double[classes * rows];
+        turned = new double[classes * rows];
+        masks = new double[rows];
     }
 
-    private Machine machine(int wanted) {
-        @Nullable Machine known = machines[wanted];
+    private Kernel.Machines machines(int wanted) {
+        Kernel.@Nullable Machines known = machines[wanted];
         if (known != null) {
             return known;
         }
-        Machine made = kernel.machine(wanted);
+        Kernel.Machines made = kernel.machines(wanted);
         machines[wanted] = made;
         return made;
     }

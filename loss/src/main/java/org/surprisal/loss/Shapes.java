@@ -58,35 +58,27 @@ final class Shapes {
         }
     }
 
-    /**
-     * The labels of a block of rows.
-     *
-     * @param start the first row of the block
-     * @param kept the places of the rows in the block; null if all are there
-     */
-    static void requireLabels(double[] labels, int classes, int rows, int start, int @Nullable [] kept) {
-        for (int i = 0; i < rows; i++) {
-            double label = labels[i];
+    /** The labels of the rows of a block that are kept; the block begins at row {@code start}. */
+    static void requireLabels(double[] labels, int classes, Selection selection, int start) {
+        for (int i = 0; i < selection.keptRows(); i++) {
+            double label = labels[selection.place(i)];
             if (!(label >= 0 && label < classes && label == (int) label)) {
                 throw new IllegalArgumentException("a label must be from 0 to " + (classes - 1)
-                        + ", the classes, but row " + row(i, start, kept) + " has " + Printer.number(label));
+                        + ", the classes, but row " + (start + 1L + selection.place(i)) + " has "
+                        + Printer.number(label));
             }
         }
     }
 
-    /** The weights of a block of rows, likewise. */
-    static void requireWeights(double[] weights, int rows, int start, int @Nullable [] kept) {
-        for (int i = 0; i < rows; i++) {
-            if (!(weights[i] >= 0 && weights[i] <= Double.MAX_VALUE)) {
+    /** The weights of the rows of a block that are kept, likewise. */
+    static void requireWeights(double[] weights, Selection selection, int start) {
+        for (int i = 0; i < selection.keptRows(); i++) {
+            double weight = weights[selection.place(i)];
+            if (!(weight >= 0 && weight <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException("a weight must be finite and not negative, but row "
-                        + row(i, start, kept) + " has " + weights[i]);
+                        + (start + 1L + selection.place(i)) + " has " + weight);
             }
         }
-    }
-
-    /** The number of a row for people, from 1. */
-    private static long row(int i, int start, int @Nullable [] kept) {
-        return start + 1L + (kept == null ? i : kept[i]);
     }
 
     /** Columns given as arrays. */

@@ -15,14 +15,7 @@ class AllocationTest {
     private static final int CALLS = 50;
 
     static List<Loss> losses() {
-        return List.of(
-                Catalogue.BRIER,
-                Catalogue.BRIER_CLASSES,
-                Catalogue.SQUARED,
-                Catalogue.ABSOLUTE,
-                Catalogue.HUBER,
-                Catalogue.PINBALL,
-                Catalogue.HINGE);
+        return Catalogue.all();
     }
 
     @ParameterizedTest

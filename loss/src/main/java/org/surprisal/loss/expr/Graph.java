@@ -92,7 +92,7 @@ public final class Graph {
     public Expr call(Operation operation, Expr... arguments) {
         List<Expr> list = List.of(arguments);
         if (operation instanceof Elementwise elementwise && list.stream().allMatch(Num.class::isInstance)) {
-            double folded = fold(elementwise, list);
+            double folded = fold(elementwise, list.stream().map(Num.class::cast).toArray(Num[]::new));
             if (!Double.isNaN(folded)) {
                 return num(folded);
             }
@@ -171,10 +171,17 @@ public final class Graph {
         return Objects.requireNonNull(done.get(expr));
     }
 
-    private static double fold(Elementwise operation, List<Expr> numbers) {
-        double[][] x = new double[numbers.size()][];
+    /**
+     * An operation on numbers, done at once.
+     *
+     * @param operation the operation
+     * @param numbers as many as it takes
+     * @return the result, perhaps NaN
+     */
+    public static double fold(Elementwise operation, Num... numbers) {
+        double[][] x = new double[numbers.length][];
         for (int i = 0; i < x.length; i++) {
-            x[i] = new double[] {((Num) numbers.get(i)).value()};
+            x[i] = new double[] {numbers[i].value()};
         }
         double[] out = new double[1];
         operation.run(x, out, 1);

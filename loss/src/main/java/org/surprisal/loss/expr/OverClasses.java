@@ -11,8 +11,11 @@ import org.surprisal.math.decimal.Decimals;
  * class. A block of rows on class level is one array, the values of class k from {@code k * rows} on.
  */
 public non-sealed interface OverClasses extends Operation {
-    /** How many values per row of scratch space {@link #run} is given. */
-    int SCRATCH = 8;
+    /** How many arrays {@link #run} is given to write on. */
+    int SCRATCH = 2;
+
+    /** How many values per row each of them has. */
+    int WIDTH = 8;
 
     @Override
     default int arity() {
@@ -51,11 +54,11 @@ public non-sealed interface OverClasses extends Operation {
      * @param x the arguments, the first one on class level, not to be changed
      * @param out receives a value per class and row, or one per row if this reduces; none of the arguments, but for
      *     {@link #inPlace}
-     * @param scratch {@link #SCRATCH} values per row to write on
+     * @param scratch {@link #SCRATCH} arrays of {@link #WIDTH} values per row to write on
      * @param classes the number of classes
      * @param rows the number of rows
      */
-    void run(double[][] x, double[] out, double[] scratch, int classes, int rows);
+    void run(double[][] x, double[] out, double[][] scratch, int classes, int rows);
 
     /**
      * The same in terms of operations that others share, with the same bits, for a program that needs several of them.

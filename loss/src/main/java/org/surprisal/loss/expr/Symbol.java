@@ -13,7 +13,9 @@ public final class Symbol implements Expr {
         /** The number of classes. */
         CLASSES,
         /** The vector that a Hessian is multiplied with. */
-        DIRECTION
+        DIRECTION,
+        /** The index of the true class, in programs. */
+        LABEL
     }
 
     private final int id;

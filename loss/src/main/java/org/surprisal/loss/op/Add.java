@@ -7,6 +7,7 @@ import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Notation;
@@ -98,6 +99,23 @@ public final class Add implements FieldOperation {
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
         return d.add(x.at(0), x.at(1));
+    }
+
+    @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        // Adding 0 makes 0 of -0 and changes nothing else.
+        return isUnsigned(x.get(0)) && Num.is(x.get(1), 0)
+                ? x.get(0)
+                : isUnsigned(x.get(1)) && Num.is(x.get(0), 0) ? x.get(1) : null;
+    }
+
+    /** The expression with 0 in the place of -0. */
+    static Expr unsigned(Graph g, Expr a) {
+        return isUnsigned(a) || a instanceof Num ? a : g.raw(OPERATION, a, g.num(0));
+    }
+
+    private static boolean isUnsigned(Expr expr) {
+        return expr instanceof Call call && call.operation() instanceof Elementwise inner && inner.unsigned();
     }
 
     @Override

@@ -54,13 +54,14 @@ public final class AtLargestClass implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         FirstLargest.OPERATION.run(x, out, scratch, classes, rows);
-        System.arraycopy(out, 0, scratch, 0, rows);
+        double[] first = scratch[0];
+        System.arraycopy(out, 0, first, 0, rows);
         for (int k = 0; k < classes; k++) {
             for (int i = 0; i < rows; i++) {
                 // Adding what is 0 for a number and NaN for a NaN.
-                out[k * rows + i] = (scratch[i] == k ? 1 : 0) + scratch[i] * 0;
+                out[k * rows + i] = (first[i] == k ? 1 : 0) + first[i] * 0;
             }
         }
     }

@@ -66,7 +66,7 @@ public final class CoSoftmax implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         throw new UnsupportedOperationException(name() + " is run by its parts");
     }
 }

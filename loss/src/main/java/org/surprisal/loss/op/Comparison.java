@@ -79,4 +79,22 @@ public final class Comparison implements Elementwise {
             out[i] = Mask.compare(a[i], b[i], less, equal, greater);
         }
     }
+
+    @Override
+    public boolean selects() {
+        return true;
+    }
+
+    /** The parabola through the three values, at the sign of the difference. */
+    @Override
+    public void plain(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        double slope = 0.5 * (greater - less);
+        double bend = 0.5 * (greater + less) - equal;
+        for (int i = 0; i < n; i++) {
+            double sign = Math.signum(a[i] - b[i]);
+            out[i] = equal + sign * (slope + sign * bend);
+        }
+    }
 }

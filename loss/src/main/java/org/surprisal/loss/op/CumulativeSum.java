@@ -51,7 +51,7 @@ public final class CumulativeSum implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         double[] a = x[0];
         System.arraycopy(a, 0, out, 0, rows);
         for (int k = 1; k < classes; k++) {

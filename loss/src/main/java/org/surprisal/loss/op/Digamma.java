@@ -41,6 +41,11 @@ public final class Digamma implements Elementwise {
     }
 
     @Override
+    public int cost() {
+        return 60;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Digamma.of(a, out, n);

@@ -89,6 +89,11 @@ public final class Divide implements FieldOperation {
     }
 
     @Override
+    public int cost() {
+        return 3;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];

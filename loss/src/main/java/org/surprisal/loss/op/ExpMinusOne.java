@@ -40,6 +40,11 @@ public final class ExpMinusOne implements Elementwise {
     }
 
     @Override
+    public int cost() {
+        return 20;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Expm1.of(a, out, n);

@@ -40,17 +40,43 @@ public final class ExpOfDifference implements Elementwise {
     }
 
     @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
+    public int cost() {
+        return 30;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
+        power(x, out, n);
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            // What was lost has no meaning where a score is infinite, and the exponential is 0 or undefined there.
+            out[i] = Mask.select(out[i], Math.fma(out[i], lost(a[i], b[i]), out[i]));
+        }
+    }
+
+    @Override
+    public void plain(double[][] x, double[] out, int n) {
+        power(x, out, n);
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.fma(out[i], lost(a[i], b[i]), out[i]);
+        }
+    }
+
+    private static void power(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
             out[i] = a[i] - b[i];
         }
         Exp.of(out, out, n);
-        for (int i = 0; i < n; i++) {
-            // What was lost has no meaning where a score is infinite, and the exponential is 0 or undefined there.
-            out[i] = Mask.select(out[i], Math.fma(out[i], lost(a[i], b[i]), out[i]));
-        }
     }
 
     private static double lost(double a, double b) {

@@ -40,6 +40,21 @@ public final class Exponential implements Elementwise {
     }
 
     @Override
+    public int cost() {
+        return 20;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
+    public boolean zerosAlike() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Exp.of(a, out, n);

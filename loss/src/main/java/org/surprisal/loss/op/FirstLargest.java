@@ -5,6 +5,9 @@ public final class FirstLargest implements InPrograms {
     /** The operation. */
     public static final FirstLargest OPERATION = new FirstLargest();
 
+    /** From so many rows on it is faster to compare a class at a time than a row at a time. */
+    private static final int LONG = 64;
+
     private FirstLargest() {}
 
     @Override
@@ -18,27 +21,36 @@ public final class FirstLargest implements InPrograms {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         double[] a = x[0];
         Largest.of(a, scratch, classes, rows);
-        for (int i = 0; i < rows; i++) {
-            out[i] = scratch[i] * 0 == 0 ? classes : Double.NaN;
+        double[] greatest = scratch[0];
+        if (rows < LONG) {
+            for (int i = 0; i < rows; i++) {
+                out[i] = search(a, i, greatest[i], classes, rows);
+            }
+            return;
         }
+        for (int i = 0; i < rows; i++) {
+            out[i] = greatest[i] * 0 == 0 ? classes : Double.NaN;
+        }
+        double[] column = scratch[1];
         // The last class first, so that the first of several is what stays.
         for (int k = classes - 1; k >= 0; k--) {
-            first(a, k * rows, k, scratch, out, rows);
+            System.arraycopy(a, k * rows, column, 0, rows);
+            first(column, k, greatest, out, rows);
         }
         for (int i = 0; i < rows; i++) {
             if (!(out[i] < classes)) {
-                out[i] = search(a, i, scratch[i], classes, rows);
+                out[i] = search(a, i, greatest[i], classes, rows);
             }
         }
     }
 
     /** Keeps the index where the value is less than the greatest, and takes k where it equals it. */
-    private static void first(double[] a, int start, double k, double[] greatest, double[] out, int rows) {
+    private static void first(double[] a, double k, double[] greatest, double[] out, int rows) {
         for (int i = 0; i < rows; i++) {
-            out[i] = k + Math.signum(greatest[i] - a[start + i]) * (out[i] - k);
+            out[i] = k + Math.signum(greatest[i] - a[i]) * (out[i] - k);
         }
     }
 

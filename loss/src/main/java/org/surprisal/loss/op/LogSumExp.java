@@ -60,7 +60,7 @@ public final class LogSumExp implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         throw new UnsupportedOperationException(name() + " is run by its parts");
     }
 }

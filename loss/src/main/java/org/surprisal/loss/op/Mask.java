@@ -17,6 +17,11 @@ final class Mask {
         return Double.isNaN(a) ? Double.NaN : Double.longBitsToDouble(choose(nonzero(a), b, c));
     }
 
+    /** {@code b} where {@code a} is not 0, {@code c} where it is. */
+    static double either(double a, double b, double c) {
+        return Double.longBitsToDouble(choose(nonzero(a), b, c));
+    }
+
     /** One of three values as {@code a} is less than, equal to or greater than {@code b}; NaN if one of them is NaN. */
     static double compare(double a, double b, double less, double equal, double greater) {
         double difference = a - b;

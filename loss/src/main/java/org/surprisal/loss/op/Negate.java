@@ -73,6 +73,11 @@ public final class Negate implements FieldOperation {
     }
 
     @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         for (int i = 0; i < n; i++) {

@@ -67,7 +67,7 @@ public final class NegativeLogSoftmax implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         throw new UnsupportedOperationException(name() + " is run by its parts");
     }
 }

@@ -23,7 +23,7 @@ public final class Pick implements InPrograms {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         double[] from = x[0];
         double[] which = x[1];
         for (int i = 0; i < rows; i++) {

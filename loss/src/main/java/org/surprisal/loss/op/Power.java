@@ -87,6 +87,11 @@ public final class Power implements FieldOperation {
     }
 
     @Override
+    public int cost() {
+        return 60;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];

@@ -29,7 +29,7 @@ public final class Put implements InPrograms {
 
     @Override
     @SuppressWarnings("ReferenceEquality")
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         double[] values = x[1];
         double[] which = x[2];
         if (x[0] != out) {

@@ -51,7 +51,7 @@ public final class ReverseCumulativeSum implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         double[] a = x[0];
         int last = (classes - 1) * rows;
         System.arraycopy(a, last, out, last, rows);

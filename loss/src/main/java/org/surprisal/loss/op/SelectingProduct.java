@@ -81,11 +81,43 @@ public final class SelectingProduct implements Elementwise {
     }
 
     @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        for (int i = 0; i < 2; i++) {
+            if (Num.is(x.get(i), 0)) {
+                return g.num(0);
+            }
+            if (Num.is(x.get(i), 1)) {
+                return Add.unsigned(g, x.get(1 - i));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = Mask.select(a[i], Mask.select(b[i], a[i] * b[i]));
+            out[i] = Mask.select(a[i], Mask.select(b[i], a[i] * b[i])) + 0.0;
+        }
+    }
+
+    @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
+    public void plain(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] * b[i] + 0.0;
         }
     }
 }

@@ -47,6 +47,21 @@ public final class Sigmoid implements Elementwise {
     }
 
     @Override
+    public int cost() {
+        return 30;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
+    public boolean zerosAlike() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Sigmoid.of(a, out, n);

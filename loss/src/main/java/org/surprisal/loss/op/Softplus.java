@@ -40,8 +40,33 @@ public final class Softplus implements Elementwise {
     }
 
     @Override
+    public int cost() {
+        return 40;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
+    public boolean zerosAlike() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Softplus.of(a, out, n);
+    }
+
+    @Override
+    public Elementwise companion() {
+        return Sigmoid.OPERATION;
+    }
+
+    @Override
+    public void runBoth(double[][] x, double[] out, double[] beside, int n) {
+        org.surprisal.math.Softplus.of(x[0], out, beside, n);
     }
 }

@@ -18,7 +18,7 @@ public final class Spread implements InPrograms {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         System.arraycopy(x[0], 0, out, 0, rows);
         int all = classes * rows;
         for (int done = rows; done < all; done *= 2) {

@@ -40,6 +40,11 @@ public final class SquareRoot implements Elementwise {
     }
 
     @Override
+    public int cost() {
+        return 3;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         for (int i = 0; i < n; i++) {

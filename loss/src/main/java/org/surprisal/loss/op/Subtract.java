@@ -107,6 +107,14 @@ public final class Subtract implements FieldOperation {
     }
 
     @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        if (Num.is(x.get(1), 0)) {
+            return x.get(0);
+        }
+        return Num.is(x.get(0), 0) ? g.raw(Negate.OPERATION, x.get(1)) : null;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];

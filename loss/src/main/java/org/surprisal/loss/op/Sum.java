@@ -67,8 +67,8 @@ public final class Sum implements OverClasses {
     }
 
     @Override
-    public void run(double[][] x, double[] out, double[] scratch, int classes, int rows) {
+    public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         EightSums.of(x[0], scratch, classes, rows);
-        System.arraycopy(scratch, 0, out, 0, rows);
+        System.arraycopy(scratch[0], 0, out, 0, rows);
     }
 }

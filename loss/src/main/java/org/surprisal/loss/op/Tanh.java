@@ -44,6 +44,11 @@ public final class Tanh implements Elementwise {
     }
 
     @Override
+    public int cost() {
+        return 40;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Tanh.of(a, out, n);

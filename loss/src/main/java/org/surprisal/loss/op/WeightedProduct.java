@@ -11,7 +11,10 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 
-/** wmul(a, b): a times b, and 0 where a is 0, whatever b is. A mask or a weight times a term is always this. */
+/**
+ * wmul(a, b): a times b, and 0 where a is 0, whatever b is; a zero is never -0. A mask or a weight times a term is
+ * always this.
+ */
 public final class WeightedProduct implements Elementwise {
     /** The operation. */
     public static final WeightedProduct OPERATION = new WeightedProduct();
@@ -73,11 +76,38 @@ public final class WeightedProduct implements Elementwise {
     }
 
     @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        if (Num.is(x.get(0), 0)) {
+            return g.num(0);
+        }
+        return Num.is(x.get(0), 1) ? Add.unsigned(g, x.get(1)) : null;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = Mask.select(a[i], a[i] * b[i]);
+            out[i] = Mask.select(a[i], a[i] * b[i]) + 0.0;
+        }
+    }
+
+    @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
+    public void plain(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] * b[i] + 0.0;
         }
     }
 }

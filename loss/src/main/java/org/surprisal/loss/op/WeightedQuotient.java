@@ -71,11 +71,41 @@ public final class WeightedQuotient implements Elementwise {
     }
 
     @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        return Num.is(x.get(0), 0) ? g.num(0) : null;
+    }
+
+    @Override
+    public int cost() {
+        return 3;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
             out[i] = Mask.select(a[i], a[i] / (b[i] + 0.0));
+            out[i] = Mask.select(a[i], a[i] / b[i]) + 0.0;
+        }
+    }
+
+    @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
+    public void plain(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] / b[i] + 0.0;
         }
     }
 }

@@ -13,7 +13,7 @@ import org.surprisal.math.decimal.Decimals;
 
 /**
  * where(condition, a, b): a where the condition is not 0, b where it is 0, NaN where it is NaN. It selects: nothing of
- * the other value is left.
+ * the other value is left. A zero is never -0.
  */
 public final class Where implements Elementwise {
     /** The operation. */
@@ -62,12 +62,40 @@ public final class Where implements Elementwise {
     }
 
     @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        return x.get(0) instanceof Num condition
+                ? Add.unsigned(g, x.get(condition.value() != 0 ? 1 : 2))
+                : null;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
         double[] c = x[2];
         for (int i = 0; i < n; i++) {
-            out[i] = Mask.choose(a[i], b[i], c[i]);
+            out[i] = Mask.choose(a[i], b[i], c[i]) + 0.0;
+        }
+    }
+
+    @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
+    public void plain(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        double[] c = x[2];
+        for (int i = 0; i < n; i++) {
+            double chosen = Math.abs(Math.signum(a[i]));
+            out[i] = (chosen * b[i] + (1 - chosen) * c[i]) + 0.0;
         }
     }
 }

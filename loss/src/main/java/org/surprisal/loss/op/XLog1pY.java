@@ -64,12 +64,46 @@ public final class XLog1pY implements Elementwise {
     }
 
     @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        if (Num.is(x.get(0), 0)) {
+            return g.num(0);
+        }
+        // A logarithm is never -0.
+        return Num.is(x.get(0), 1) ? g.raw(LogOnePlus.OPERATION, x.get(1)) : null;
+    }
+
+    @Override
+    public int cost() {
+        return 20;
+    }
+
+    @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
         org.surprisal.math.Log1p.of(b, out, n);
         for (int i = 0; i < n; i++) {
-            out[i] = Mask.select(a[i], a[i] * out[i]);
+            out[i] = Mask.select(a[i], a[i] * out[i]) + 0.0;
+        }
+    }
+
+    @Override
+    public boolean selects() {
+        return true;
+    }
+
+    @Override
+    public void plain(double[][] x, double[] out, int n) {
+        double[] a = x[0];
+        double[] b = x[1];
+        org.surprisal.math.Log1p.of(b, out, n);
+        for (int i = 0; i < n; i++) {
+            out[i] = a[i] * out[i] + 0.0;
         }
     }
 }

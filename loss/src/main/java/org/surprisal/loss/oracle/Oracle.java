@@ -110,7 +110,7 @@ public record Oracle(BigDecimal[] target, BigDecimal[] prediction, Map<String, B
             case PREDICTION -> prediction;
             case PARAMETER -> new BigDecimal[] {Objects.requireNonNull(parameters.get(symbol.name()))};
             case CLASSES -> new BigDecimal[] {BigDecimal.valueOf(prediction.length)};
-            case DIRECTION -> throw new IllegalArgumentException("no direction here");
+            case DIRECTION, LABEL -> throw new IllegalArgumentException("no direction here");
         };
     }
 }

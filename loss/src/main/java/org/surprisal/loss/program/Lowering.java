@@ -21,6 +21,10 @@ final class Lowering {
     private final Graph graph = Graph.ofProgram();
     private final Map<Expr, Expr> done = new HashMap<>();
 
+    Graph graph() {
+        return graph;
+    }
+
     List<Expr> of(List<Expr> wanted) {
         return wanted.stream().map(this::of).toList();
     }

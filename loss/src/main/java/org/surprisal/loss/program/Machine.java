@@ -1,9 +1,11 @@
 package org.surprisal.loss.program;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 
@@ -28,11 +30,20 @@ public final class Machine {
     /** A class-level register has at most about this many numbers. */
     private static final int NUMBERS = 4096;
 
+    /** The registers have at most this many numbers, if single rows do not need more: 8 MB. */
+    private static final long USUAL_MEMORY = 1 << 20;
+
+    /** The greatest number of numbers that a row may need: 512 MB. */
+    public static final long MEMORY = 1 << 26;
+
     private final Program program;
     private final Program.Step[] steps;
+    private final boolean selects;
+    private final int classRegisters;
+    private final int rowRegisters;
     private final double[][] registers;
     private final double[][][] arguments;
-    private double[] scratch = {};
+    private double[][] scratch = {};
     private int classes;
     private int room;
 
@@ -44,6 +55,9 @@ public final class Machine {
     public Machine(Program program) {
         this.program = program;
         this.steps = program.steps().toArray(Program.Step[]::new);
+        this.selects = program.selects();
+        this.classRegisters = Collections.frequency(program.registers(), true);
+        this.rowRegisters = Collections.frequency(program.registers(), false);
         this.registers = new double[program.registers().size()][];
         this.arguments = new double[4][][];
         for (int i = 0; i < arguments.length; i++) {
@@ -52,13 +66,32 @@ public final class Machine {
     }
 
     /**
-     * The number of rows of a block that is best for a number of classes.
+     * The number of rows of a block that is best for a number of classes, whatever the program.
      *
      * @param classes how many
      * @return at least 1
      */
-    public static int block(int classes) {
+    public static int usualBlock(int classes) {
         return Math.max(LEAST, Math.min(BLOCK, NUMBERS / classes));
+    }
+
+    /**
+     * The number of rows of a block that is best for a number of classes: fewer for a program so long, or classes so
+     * many, that the registers would take much memory.
+     *
+     * @param classes how many
+     * @return at least 1
+     * @throws FormulaException if a single row takes more than {@link #MEMORY} numbers
+     */
+    public int block(int classes) {
+        long numbers = 1 + rowRegisters + (long) classRegisters * classes;
+        if (numbers > MEMORY) {
+            throw new FormulaException(
+                    "the formula needs " + numbers + " numbers for a row of " + classes + " classes; the limit is "
+                            + MEMORY,
+                    FormulaException.NOWHERE);
+        }
+        return (int) Math.max(1, Math.min(usualBlock(classes), USUAL_MEMORY / numbers));
     }
 
     /**
@@ -73,7 +106,7 @@ public final class Machine {
         }
         this.classes = classes;
         room = Math.max(1, rows);
-        scratch = new double[OverClasses.SCRATCH * room];
+        scratch = new double[OverClasses.SCRATCH][OverClasses.WIDTH * room];
         for (int i = 0; i < registers.length; i++) {
             registers[i] = new double[program.registers().get(i) ? classes * room : room];
         }
@@ -100,11 +133,19 @@ public final class Machine {
     }
 
     /**
-     * Computes a block.
+     * Computes a block: first in plain arithmetic, as if everything were finite, which a processor does many rows at a
+     * time; then, if something not finite came out, once more by selecting.
      *
      * @param rows the number of rows, at most those prepared for
      */
     public void run(int rows) {
+        run(rows, true);
+        if (selects && !finite(rows)) {
+            run(rows, false);
+        }
+    }
+
+    private void run(int rows, boolean plain) {
         for (Program.Step step : steps) {
             int[] from = step.arguments();
             double[][] x = arguments[from.length];
@@ -113,11 +154,29 @@ public final class Machine {
             }
             double[] result = registers[step.result()];
             switch (step.operation()) {
-                case Elementwise elementwise ->
-                    elementwise.run(x, result, program.registers().get(step.result()) ? classes * rows : rows);
+                case Elementwise elementwise -> {
+                    int n = step.perClass() ? classes * rows : rows;
+                    if (step.beside() >= 0) {
+                        elementwise.runBoth(x, result, registers[step.beside()], n);
+                    } else if (plain) {
+                        elementwise.plain(x, result, n);
+                    } else {
+                        elementwise.run(x, result, n);
+                    }
+                }
                 case OverClasses over -> over.run(x, result, scratch, classes, rows);
             }
         }
+    }
+
+    /** Whether all results are finite. */
+    private boolean finite(int rows) {
+        for (int i = 0; i < program.outputs().size(); i++) {
+            if (!Finite.all(output(i), perClass(i) ? classes * rows : rows)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.expr.Operation;
@@ -38,16 +41,51 @@ public final class Program {
      * @param operation what to do
      * @param arguments the registers to read
      * @param result the register to write, none of those unless the operation works in place
+     * @param perClass the level of the result
+     * @param beside the register of what the companion of the operation gives; -1 if that is not wanted
      */
-    record Step(Operation operation, int[] arguments, int result) {}
+    record Step(Operation operation, int[] arguments, int result, boolean perClass, int beside) {}
 
     /**
      * Plans the computation of some expressions of one graph together.
      *
      * @param wanted the expressions, with no parameter left open
+     * @return the program
      */
-    public Program(List<Expr> wanted) {
-        List<Expr> lowered = new Lowering().of(wanted);
+    public static Program of(List<Expr> wanted) {
+        return new Program(new Lowering().of(wanted));
+    }
+
+    /**
+     * The same for rows whose target is 0 or 1.
+     *
+     * @param wanted the expressions, on row level
+     * @return the program, which reads targets of 0 and 1 only
+     */
+    public static Program withOutcome(List<Expr> wanted) {
+        Lowering lowering = new Lowering();
+        List<Expr> lowered = lowering.of(wanted);
+        List<Expr> ones = HardTarget.of(lowering.graph(), lowered, 1);
+        List<Expr> zeros = HardTarget.of(lowering.graph(), lowered, 0);
+        BothOutcomes both = new BothOutcomes(
+                lowering.graph(), lowering.graph().symbol("outcome", Symbol.Role.TARGET, false));
+        return new Program(IntStream.range(0, ones.size())
+                .mapToObj(i -> both.of(ones.get(i), zeros.get(i)))
+                .toList());
+    }
+
+    /**
+     * The same for rows whose target is 1 for the true class and 0 for the others.
+     *
+     * @param wanted the expressions
+     * @return the program, which reads the index of the true class in the place of the target
+     */
+    public static Program withLabel(List<Expr> wanted) {
+        Lowering lowering = new Lowering();
+        return new Program(HardTarget.ofLabel(lowering.graph(), lowering.of(wanted)));
+    }
+
+    private Program(List<Expr> lowered) {
         Map<Expr, Integer> place = new HashMap<>();
         Map<Boolean, Deque<Integer>> free = Map.of(true, new ArrayDeque<>(), false, new ArrayDeque<>());
         List<Expr> order = order(lowered);
@@ -56,6 +94,9 @@ public final class Program {
             switch (node) {
                 case Num num -> constants.put(reserve(num, place), num.value());
                 case Symbol symbol -> inputs.put(symbol.role(), reserve(symbol, place));
+                case Call call when place.containsKey(call) -> {
+                    // Done together with its companion.
+                }
                 case Call call -> {
                     // The result is given a register before those of the arguments are free: an operation may write its
                     // result in several passes.
@@ -64,12 +105,35 @@ public final class Program {
                     int[] arguments = call.arguments().stream()
                             .mapToInt(argument -> at(place, argument))
                             .toArray();
-                    steps.add(new Step(call.operation(), arguments, result));
+                    @Nullable Call companion = companion(call, order);
+                    int beside = companion == null ? -1 : take(call.perClass(), free);
+                    steps.add(new Step(call.operation(), arguments, result, call.perClass(), beside));
                     release(call, uses, place, free);
+                    if (companion != null) {
+                        place.put(companion, beside);
+                        release(companion, uses, place, free);
+                    }
                 }
             }
         }
         outputs = lowered.stream().map(place::get).toList();
+    }
+
+    /** The call of the companion of an operation on the same arguments, if there is one. */
+    private static @Nullable Call companion(Call call, List<Expr> order) {
+        @Nullable Elementwise wanted =
+                call.operation() instanceof Elementwise elementwise ? elementwise.companion() : null;
+        if (wanted == null) {
+            return null;
+        }
+        for (Expr node : order) {
+            if (node instanceof Call other
+                    && other.operation().equals(wanted)
+                    && other.arguments().equals(call.arguments())) {
+                return other;
+            }
+        }
+        return null;
     }
 
     private static List<Expr> order(List<Expr> wanted) {
@@ -126,6 +190,25 @@ public final class Program {
     private int add(boolean perClass) {
         registers.add(perClass);
         return registers.size() - 1;
+    }
+
+    /**
+     * How long a row takes.
+     *
+     * @return in about the time of an addition
+     */
+    public long cost() {
+        long cost = 0;
+        for (Step step : steps) {
+            cost += step.operation() instanceof Elementwise elementwise ? elementwise.cost() : 1;
+        }
+        return cost;
+    }
+
+    /** Whether a step may leave no trace of a value that is not finite. */
+    boolean selects() {
+        return steps.stream()
+                .anyMatch(step -> step.operation() instanceof Elementwise elementwise && elementwise.selects());
     }
 
     List<Step> steps() {

@@ -18,7 +18,7 @@ class ProgramTest {
     @Test
     void sharedPartsAreComputedOnce() {
         Loss loss = Loss.of("exp(y - p)^2 + log(exp(y - p) + 1) + exp(y - p)");
-        Program program = new Program(List.of(loss.value(), loss.computedGradient()));
+        Program program = Program.of(List.of(loss.value(), loss.computedGradient()));
         assertThat(program.steps().stream()
                         .filter(step -> step.operation().name().equals("exp")))
                 .hasSize(1);
@@ -30,10 +30,10 @@ class ProgramTest {
         for (int i = 0; i < 100; i++) {
             formula.insert(0, i % 2 == 0 ? "exp(" : "tanh(").append(" + y)");
         }
-        Program program = new Program(List.of(Loss.of(formula.toString()).value()));
+        Program program = Program.of(List.of(Loss.of(formula.toString()).value()));
         assertThat(program.steps()).hasSize(200);
         assertThat(program.registers()).hasSizeLessThanOrEqualTo(5);
-        Program logLoss = new Program(List.of(Catalogue.LOG_LOSS.value()));
+        Program logLoss = Program.of(List.of(Catalogue.LOG_LOSS.value()));
         assertThat(logLoss.steps()).hasSize(6);
         assertThat(logLoss.registers()).hasSizeLessThanOrEqualTo(7);
     }
@@ -41,7 +41,7 @@ class ProgramTest {
     @Test
     void aStepNeverWritesWhatItReads() {
         for (Loss loss : Catalogue.all()) {
-            Program program = new Program(List.of(loss.value(), loss.computedGradient(), loss.computedHessian()));
+            Program program = Program.of(List.of(loss.value(), loss.computedGradient(), loss.computedHessian()));
             for (Program.Step step : program.steps()) {
                 boolean inPlace = step.operation() instanceof OverClasses over && over.inPlace();
                 for (int i = inPlace ? 1 : 0; i < step.arguments().length; i++) {
@@ -61,7 +61,7 @@ class ProgramTest {
                 "K",
                 graph.symbol("K", Symbol.Role.CLASSES, false));
         Expr expr = new Parser("sum(cumsum(K) * p)", graph, names, Set.of()).parse();
-        Machine machine = new Machine(new Program(List.of(expr)));
+        Machine machine = new Machine(Program.of(List.of(expr)));
         machine.prepare(3, 1);
         machine.bind(Symbol.Role.PREDICTION, new double[] {1, 10, 100});
         machine.run(1);
