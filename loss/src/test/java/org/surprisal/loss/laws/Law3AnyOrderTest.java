@@ -239,9 +239,12 @@ class Law3AnyOrderTest {
             int cut = random.nextInt(values.length + 1);
             Total left = part(0, cut).tree(random);
             Total right = part(cut, values.length - cut).tree(random);
-            Total onto = random.nextBoolean() ? left : right;
-            onto.merge(onto == left ? right : left);
-            return onto;
+            if (random.nextBoolean()) {
+                left.merge(right);
+                return left;
+            }
+            right.merge(left);
+            return right;
         }
     }
 }
