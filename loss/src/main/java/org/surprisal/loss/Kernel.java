@@ -44,7 +44,10 @@ final class Kernel {
      * @param outcome for targets that are 0 or 1; null of a class loss, or if it is hardly faster
      * @param labelled for a true class; null of a row loss
      */
-    private record Programs(Program general, @Nullable Program outcome, @Nullable Program labelled) {}
+    private record Programs(
+            Program general,
+            @Nullable Program outcome,
+            @Nullable Program labelled) {}
 
     /**
      * The machines of some outputs, the results of each in the order of the constants above.
@@ -53,7 +56,10 @@ final class Kernel {
      * @param outcome for targets that are 0 or 1; null of a class loss, or if it is hardly faster
      * @param labelled for a true class; null of a row loss
      */
-    record Machines(Machine general, @Nullable Machine outcome, @Nullable Machine labelled) {
+    record Machines(
+            Machine general,
+            @Nullable Machine outcome,
+            @Nullable Machine labelled) {
         /** The number of rows of a block that is best for all of them. */
         int block(int classes) {
             int block = general.block(classes);

@@ -10,8 +10,8 @@ import org.surprisal.loss.program.Machine;
 
 /**
  * One pass over rows, a block at a time: read, computed, weighted, added up, written. Rows that are masked are left
- * out; targets that are all 0 or 1 take a shorter program where there is one. The pass is told what to read and write by
- * its fields, and keeps its blocks for the next pass, so that a pass allocates nothing. For one thread at a time.
+ * out; targets that are all 0 or 1 take a shorter program where there is one. The pass is told what to read and write
+ * by its fields, and keeps its blocks for the next pass, so that a pass allocates nothing. For one thread at a time.
  */
 final class Pass {
     private final Kernel kernel;

@@ -1,9 +1,9 @@
 package org.surprisal.loss.expr;
 
 import java.math.BigDecimal;
-import org.surprisal.math.decimal.Decimals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.math.decimal.Decimals;
 
 /**
  * An operation on numbers: on class level it is done for each class alone, a row-level argument being the same for all.

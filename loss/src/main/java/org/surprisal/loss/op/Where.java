@@ -63,9 +63,7 @@ public final class Where implements Elementwise {
 
     @Override
     public @Nullable Expr settled(Graph g, List<Expr> x) {
-        return x.get(0) instanceof Num condition
-                ? Add.unsigned(g, x.get(condition.value() != 0 ? 1 : 2))
-                : null;
+        return x.get(0) instanceof Num condition ? Add.unsigned(g, x.get(condition.value() != 0 ? 1 : 2)) : null;
     }
 
     @Override

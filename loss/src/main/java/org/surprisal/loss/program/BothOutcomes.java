@@ -22,7 +22,6 @@ import org.surprisal.loss.op.Where;
  * One expression out of what is left of it for a target of 1 and for a target of 0. Where both do the same thing to
  * different arguments, it is done once, to arguments chosen by the target: the surprisal of a score is the softplus of
  * the score with one sign or the other. The bits are those of the two.
- *
  */
 final class BothOutcomes {
     /** How many pairs are looked at; the rest of a long formula is done twice and chosen from. */
@@ -135,9 +134,7 @@ final class BothOutcomes {
     }
 
     private static boolean isNegative(Expr negative, Expr of) {
-        return negative instanceof Call call
-                && call.operation().equals(Negate.OPERATION)
-                && call.argument(0) == of;
+        return negative instanceof Call call && call.operation().equals(Negate.OPERATION) && call.argument(0) == of;
     }
 
     private static boolean unsigned(Expr expr) {

@@ -67,8 +67,8 @@ public final class Program {
         List<Expr> lowered = lowering.of(wanted);
         List<Expr> ones = HardTarget.of(lowering.graph(), lowered, 1);
         List<Expr> zeros = HardTarget.of(lowering.graph(), lowered, 0);
-        BothOutcomes both = new BothOutcomes(
-                lowering.graph(), lowering.graph().symbol("outcome", Symbol.Role.TARGET, false));
+        BothOutcomes both =
+                new BothOutcomes(lowering.graph(), lowering.graph().symbol("outcome", Symbol.Role.TARGET, false));
         return new Program(IntStream.range(0, ones.size())
                 .mapToObj(i -> both.of(ones.get(i), zeros.get(i)))
                 .toList());
@@ -121,8 +121,8 @@ public final class Program {
 
     /** The call of the companion of an operation on the same arguments, if there is one. */
     private static @Nullable Call companion(Call call, List<Expr> order) {
-        @Nullable Elementwise wanted =
-                call.operation() instanceof Elementwise elementwise ? elementwise.companion() : null;
+        @Nullable
+        Elementwise wanted = call.operation() instanceof Elementwise elementwise ? elementwise.companion() : null;
         if (wanted == null) {
             return null;
         }
