@@ -13,7 +13,14 @@ import java.util.Map;
 /// Races contenders on tasks, in one process: each is warmed up, then they take turns, and the fastest run of each
 /// counts. Each contender has a class loader of its own, so that the same program can race with and without its twins.
 public final class LossRace {
-    private static final double WARM_UP_SECONDS = 1.5;
+    /// The longest that a contender is warmed up, and how long without getting faster is enough.
+    private static final double WARM_UP_SECONDS = 12;
+
+    private static final double PATIENCE_SECONDS = 0.8;
+
+    /// Twins take over from plain loops when they are compiled, some seconds after they are first needed.
+    private static final double PATIENCE_WITH_TWINS = 4;
+
     private static final double LEAST_SECONDS = 0.02;
 
     /// Sums differ by rounding, most of all those of floats.
@@ -103,7 +110,7 @@ public final class LossRace {
                 entries.add(new Entry((entrant.title() + "  " + pass.way()).strip(), pass, new double[runs]));
             }
         }
-        int[] times = entries.stream().mapToInt(entry -> warmUp(entry.pass())).toArray();
+        int[] times = entries.stream().mapToInt(LossRace::warmUp).toArray();
         for (int run = 0; run < runs; run++) {
             for (int i = 0; i < times.length; i++) {
                 long start = System.nanoTime();
@@ -158,15 +165,21 @@ public final class LossRace {
         return Math.abs(a - b) <= tolerance * Math.abs(b);
     }
 
-    /// Runs until the compiler is done with it; returns how often to run in one go.
-    private static int warmUp(Contender.Pass pass) {
+    /// Runs until the compiler is done with it, which nothing tells but that it gets no faster; returns how often to
+    /// run in one go.
+    private static int warmUp(Entry entry) {
+        double patience = entry.title().equals(Goals.TWINS) ? PATIENCE_WITH_TWINS : PATIENCE_SECONDS;
         long start = System.nanoTime();
         long last = start;
+        long improved = start;
         double fastest = Double.MAX_VALUE;
-        for (int i = 0; i < 3 || last - start < WARM_UP_SECONDS * 1e9; i++) {
-            pass.run(1);
+        while (last - improved < patience * 1e9 && last - start < WARM_UP_SECONDS * 1e9) {
+            entry.pass().run(1);
             long now = System.nanoTime();
-            fastest = Math.min(fastest, now - last);
+            if (now - last < 0.97 * fastest) {
+                fastest = now - last;
+                improved = now;
+            }
             last = now;
         }
         return (int) Math.max(1, LEAST_SECONDS * 1e9 / fastest);

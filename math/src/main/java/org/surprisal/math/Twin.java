@@ -24,14 +24,13 @@ final class Twin {
 
     /** The loop of a function: the provider's, or else the plain one. */
     static Twins.Loop of(String function, Kernel plain) {
-        Twins.@Nullable Loop twin = PROVIDER == null ? null : PROVIDER.loop(function);
-        return twin != null ? twin : new Plain(plain);
+        Twins.Loop loop = new Plain(plain);
+        return PROVIDER == null ? loop : PROVIDER.loop(function, loop);
     }
 
     /** The loop of a function over three arrays: the provider's, or else the plain one. */
     static Twins.ThreeArrays of(String function, Twins.ThreeArrays plain) {
-        Twins.@Nullable ThreeArrays twin = PROVIDER == null ? null : PROVIDER.threeArrays(function);
-        return twin != null ? twin : plain;
+        return PROVIDER == null ? plain : PROVIDER.threeArrays(function, plain);
     }
 
     /** The provider's sum of a block, or null. */

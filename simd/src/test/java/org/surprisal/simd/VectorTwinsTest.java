@@ -8,9 +8,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.surprisal.math.ExactSum;
 import org.surprisal.math.Log;
+import org.surprisal.math.Softplus;
+import org.surprisal.math.Surprisal;
 import org.surprisal.math.spi.Twins;
 
 final class VectorTwinsTest {
+    private static final Twins.Loop LOOP = (x, out, n) -> {};
+    private static final Twins.ThreeArrays THREE_ARRAYS = (a, b, c, n) -> {};
+
     @Test
     void isFoundAsAService() {
         assertThat(ServiceLoader.load(Twins.class)).hasOnlyElementsOfType(VectorTwins.class);
@@ -18,26 +23,50 @@ final class VectorTwinsTest {
 
     @Test
     void hasTwinsWhereVectorsAreWideEnough() {
+        VectorTwins twins = new VectorTwins();
         for (String function : List.of("Exp", "Expm1", "Log", "Log1p", "Sigmoid", "Softplus", "Tanh")) {
-            assertThat(new VectorTwins().loop(function) != null).as(function).isEqualTo(Width.LANES >= 4);
+            assertThat(LOOP.equals(twins.loop(function, LOOP))).as(function).isEqualTo(Width.LANES < 4);
         }
+        for (String function : List.of("Surprisal", "Softplus, Sigmoid")) {
+            assertThat(THREE_ARRAYS.equals(twins.threeArrays(function, THREE_ARRAYS)))
+                    .as(function)
+                    .isEqualTo(Width.LANES < 4);
+        }
+        assertThat(twins.blockSum() != null).isEqualTo(Width.LANES >= 4);
     }
 
     @Test
-    void hasTwinsOfMoreThanFunctions() {
-        for (String function : List.of("Surprisal", "Softplus, Sigmoid")) {
-            assertThat(new VectorTwins().threeArrays(function) != null)
-                    .as(function)
-                    .isEqualTo(Width.LANES >= 4);
+    void leavesWhatItDoesNotKnowAsItIs() {
+        assertThat(new VectorTwins().loop("LogGamma", LOOP)).isSameAs(LOOP);
+        assertThat(new VectorTwins().threeArrays("Pow", THREE_ARRAYS)).isSameAs(THREE_ARRAYS);
+    }
+
+    /** Whenever it is that the twins take over, which is some time in these calls or never. */
+    @Test
+    void noResultTellsWhenATwinTakesOver() {
+        SplittableRandom random = new SplittableRandom(6);
+        double[] y = random.ints(601, 0, 2).asDoubleStream().toArray();
+        double[] p = random.doubles(601).toArray();
+        double[] x = random.doubles(601).map(v -> 20 * (v - 0.5)).toArray();
+        double[] out = new double[601];
+        double[] slope = new double[601];
+        double[] logs = of(Log::of, p, out);
+        double[] softplus = of(Softplus::of, x, out);
+        Surprisal.of(y, p, out, 601);
+        double[] surprisals = out.clone();
+        for (int round = 0; round < 2000; round++) {
+            assertThat(of(Log::of, p, out)).isEqualTo(logs);
+            Softplus.of(x, out, slope, 601);
+            assertThat(out).isEqualTo(softplus);
+            Surprisal.of(y, p, out, 601);
+            assertThat(out).isEqualTo(surprisals);
         }
-        assertThat(new VectorTwins().threeArrays("Pow")).isNull();
-        assertThat(new VectorTwins().blockSum() != null).isEqualTo(Width.LANES >= 4);
     }
 
     /** Whatever the twin leaves to the plain sum. */
     @Test
     void exactSumsAreTheSameWithTheTwin() {
-        var random = new SplittableRandom(6);
+        SplittableRandom random = new SplittableRandom(6);
         for (int round = 0; round < 300; round++) {
             int wide = round % 100;
             double[] x = random.doubles(7L * round)
@@ -55,15 +84,8 @@ final class VectorTwinsTest {
         }
     }
 
-    @Test
-    void hasNoTwinOfWhatItDoesNotKnow() {
-        assertThat(new VectorTwins().loop("LogGamma")).isNull();
-    }
-
-    @Test
-    void isWhatMathUses() {
-        double[] out = new double[9];
-        Log.of(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 0}, out, 9);
-        assertThat(out).startsWith(0, Log.of(2), Log.of(3)).endsWith(Double.NEGATIVE_INFINITY);
+    private static double[] of(Twins.Loop function, double[] x, double[] out) {
+        function.of(x, out, x.length);
+        return out.clone();
     }
 }

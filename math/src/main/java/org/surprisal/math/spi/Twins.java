@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A provider is found by {@link java.util.ServiceLoader}, once, when the first function of {@code math} is used. One
  * that cannot work in this JVM returns no twins. Its constructor and its methods must not call {@code math}, some of
- * whose classes are waiting for their answer.
+ * whose classes are waiting for their answer; threads that it starts may.
  */
 public interface Twins {
     /** A loop of a function of one argument. */
@@ -65,25 +65,25 @@ public interface Twins {
     }
 
     /**
-     * The twin of a function's loop.
+     * The loop to use for a function: its twin, or the plain one as long as that is the better one.
      *
      * @param function the simple name of its class in {@code org.surprisal.math}
-     * @return null if there is none
+     * @param plain the loop of {@code math}
+     * @return plain itself if there is no twin
      */
-    @Nullable
-    Loop loop(String function);
+    Loop loop(String function, Loop plain);
 
     /**
-     * The twin of a loop over three arrays.
+     * The same for a loop over three arrays.
      *
      * @param function the name of its class in {@code org.surprisal.math}
-     * @return null if there is none
+     * @param plain the loop of {@code math}
+     * @return plain itself if there is no twin
      */
-    @Nullable
-    ThreeArrays threeArrays(String function);
+    ThreeArrays threeArrays(String function, ThreeArrays plain);
 
     /**
-     * The sum of a block.
+     * The sum of a block, which refuses every block as long as it is not the better one.
      *
      * @return null if there is none
      */
