@@ -86,12 +86,16 @@ public final class WeightedQuotient implements Elementwise {
     }
 
     @Override
+    public boolean zerosAlike() {
+        return true;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = Mask.select(a[i], a[i] / (b[i] + 0.0));
-            out[i] = Mask.select(a[i], a[i] / b[i]) + 0.0;
+            out[i] = Mask.select(a[i], a[i] / (b[i] + 0.0)) + 0.0;
         }
     }
 
@@ -105,7 +109,7 @@ public final class WeightedQuotient implements Elementwise {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = a[i] / b[i] + 0.0;
+            out[i] = a[i] / (b[i] + 0.0) + 0.0;
         }
     }
 }
