@@ -62,6 +62,7 @@ class OperationTest {
                 "lgammadelta(p, y) + lgammadelta(y, p) * lgammadelta(3, p^2)",
                 "digammadelta(p, y) + digammadelta(y, p) + polygammadelta(1, p, y) + polygammadelta(2, y, p)",
                 "lbeta(p, y) + lbeta(y, p^2)",
+                "lgamma1p(p - y) - lgamma(1 + p)",
                 "log(softplus(p)) / sigmoid(-p)",
             })
     void derivesTwice(String formula) {

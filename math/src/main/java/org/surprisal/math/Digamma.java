@@ -11,6 +11,9 @@ public final class Digamma {
     private static final double ROOT = 0x1.762d86356be3fp+0;
     private static final double ROOT_LOW = 0x1.b86a722197829p-54;
 
+    /** Nearer to the pole 0 than this nothing is left but the pole. */
+    private static final double TINY = 1e-20;
+
     /** ψ(1.75 + v) / (1.75 + v - x₀). */
     private static final Polynomial NEAR_ROOT = new Polynomial(
             0x1.b763ca67112a0p-1,
@@ -67,6 +70,9 @@ public final class Digamma {
         }
         if (x == Math.rint(x) || Double.isNaN(x)) {
             return Double.NaN;
+        }
+        if (x > -TINY) {
+            return -1 / x;
         }
         DoubleDouble sine = SinPi.of(x);
         DoubleDouble cotangent = SinPi.cosine(x).dividedBy(sine).times(SinPi.PI);

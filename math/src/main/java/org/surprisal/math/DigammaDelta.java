@@ -10,6 +10,12 @@ package org.surprisal.math;
 public final class DigammaDelta {
     private static final double ASYMPTOTIC_FROM = 10;
 
+    /** Below this ψ(x) is -1/x. */
+    private static final double TINY = 1e-20;
+
+    /** Below this ψ(x) + 1/x changes too little to be seen beside a change of 1/x. */
+    private static final double SMALL = 1e-9;
+
     /** B(2k) / 2k from k = 1 on. */
     private static final double[] SERIES = {
         1.0 / 12, -1.0 / 120, 1.0 / 252, -1.0 / 240, 1.0 / 132, -691.0 / 32760, 1.0 / 12, -3617.0 / 8160
@@ -25,6 +31,10 @@ public final class DigammaDelta {
         double end = x + a;
         if (!(x > 0 && end > 0) || Double.isInfinite(x) || Double.isInfinite(end)) {
             return a == 0 && x > 0 ? 0 : Digamma.of(end) - Digamma.of(x);
+        }
+        if (Math.min(x, end) < TINY) {
+            // Only the pole is left, of one or of both.
+            return Math.max(x, end) < SMALL ? a / end / x : Digamma.of(end) - Digamma.of(x);
         }
         if (a < -0.5 * x) {
             // The sum is exact, so the two can change places.

@@ -108,8 +108,9 @@ public final class InverseMills {
         if (x >= Normal.TAIL) {
             return Normal.density(x) / Normal.cdf(x);
         }
-        if (x == Double.NEGATIVE_INFINITY) {
-            return Double.POSITIVE_INFINITY;
+        if (x < -1e10) {
+            // -x·(1 + 1/x² ...)
+            return -x;
         }
         return x <= -Normal.TAIL
                 ? ROOT_TWO_OVER_PI.dividedBy(Normal.scaledTail(-x)).high()

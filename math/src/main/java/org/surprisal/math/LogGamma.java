@@ -62,6 +62,20 @@ public final class LogGamma {
         return reflected(x);
     }
 
+    /** Returns ln|Γ(1 + x)|, accurate near its zero at 0; otherwise as {@link #of}. */
+    public static double onePlus(double x) {
+        if (Math.abs(x) <= 0.5) {
+            return x * NEAR_TWO.at(x) - Log1p.of(x);
+        }
+        if (x > 0.5 && x < 1.5) {
+            double u = x - 1;
+            return u * NEAR_TWO.at(u);
+        }
+        DoubleDouble sum = DoubleDouble.sum(1, x);
+        double log = of(sum.high());
+        return sum.low() == 0 || Double.isInfinite(log) ? log : Math.fma(sum.low(), Digamma.of(sum.high()), log);
+    }
+
     /**
      * Sets out[i] to {@code of(x[i])} for {@code 0 ≤ i < n}.
      *

@@ -48,7 +48,7 @@ public final class LogGammaDelta {
         if (Math.abs(a) <= SMALL * x) {
             double third = Math.fma(a / 24, Polygamma.of(3, x), Polygamma.of(2, x) / 6);
             double second = Math.fma(a, third, 0.5 * Trigamma.of(x));
-            return DoubleDouble.of(a * Math.fma(a, second, Digamma.of(x)));
+            return DigammaPair.of(DoubleDouble.of(x)).plus(a * second).times(a);
         }
         return LogGammaPair.of(DoubleDouble.sum(x, a)).minus(LogGammaPair.of(DoubleDouble.of(x)));
     }

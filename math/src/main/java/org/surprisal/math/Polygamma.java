@@ -12,6 +12,9 @@ public final class Polygamma {
     /** The greatest order: a greater one overflows nearly everywhere. */
     public static final int ORDERS = 100;
 
+    /** Nearer to the pole 0 than this nothing is left but the pole. */
+    private static final double TINY = 1e-20;
+
     /** B(2k) from k = 1 on. */
     private static final double[] BERNOULLI = {
         1.0 / 6,
@@ -53,6 +56,9 @@ public final class Polygamma {
         if (x == Math.rint(x)) {
             return n % 2 == 0 ? Double.NaN : Double.POSITIVE_INFINITY;
         }
+        if (x > -TINY) {
+            return factorial(n) * Pow.of(-x, -n - 1.0);
+        }
         // ψⁿ(x) = (-1)ⁿ ψⁿ(1 - x) - π (d/dx)ⁿ cot(πx), and (-1)ⁿ ψⁿ is negative.
         return -magnitude(n, 1 - x) - cotangent(n, x);
     }
@@ -70,23 +76,33 @@ public final class Polygamma {
 
     /** Returns |ψⁿ(x)| for x ≥ 0 and n ≥ 2. */
     private static double magnitude(int n, double x) {
-        double from = n + 15;
-        double y = x;
-        double sum = 0;
-        if (x < from) {
-            int steps = (int) Math.ceil(from - x);
-            y = x + steps;
-            for (int k = steps - 1; k >= 0; k--) {
-                sum += Pow.of(x + k, -n - 1.0);
-            }
-            sum *= factorial(n);
+        if (x == Double.POSITIVE_INFINITY) {
+            return 0;
         }
-        return asymptotic(n, y) + sum;
+        double pole = factorial(n) * Pow.of(x, -n - 1.0);
+        if (pole == Double.POSITIVE_INFINITY) {
+            return pole;
+        }
+        double from = n + 15;
+        int steps = x < from ? (int) Math.ceil(from - x) : 0;
+        DoubleDouble sum = DoubleDouble.of(0);
+        for (int k = steps - 1; k >= 0; k--) {
+            sum = sum.plus(power(DoubleDouble.sum(x, k), -n - 1.0));
+        }
+        return sum.times(factorial(n))
+                .plus(asymptotic(n, DoubleDouble.sum(x, steps)))
+                .value();
+    }
+
+    /** Returns y^m, the rounding of y put right, which a high power makes large. */
+    private static double power(DoubleDouble y, double m) {
+        double power = Pow.of(y.high(), m);
+        return y.low() == 0 ? power : Math.fma(power, m * y.low() / y.high(), power);
     }
 
     /** Returns (n - 1)!/yⁿ + n!/(2yⁿ⁺¹) + Σ B(2k) (2k + n - 1)!/((2k)! y²ᵏ⁺ⁿ), as a multiple of the first term. */
-    private static double asymptotic(int n, double y) {
-        double inverse = 1 / y;
+    private static double asymptotic(int n, DoubleDouble y) {
+        double inverse = 1 / y.high();
         double square = inverse * inverse;
         double factor = 0.5 * n * (n + 1) * square;
         double series = 0;
@@ -94,7 +110,7 @@ public final class Polygamma {
             series += BERNOULLI[k - 1] * factor;
             factor *= square * (2 * k + n) * (2 * k + n + 1) / ((2 * k + 1) * (2 * k + 2));
         }
-        return factorial(n - 1) * Pow.of(y, -n) * (1 + (0.5 * n * inverse + series));
+        return factorial(n - 1) * power(y, -n) * (1 + (0.5 * n * inverse + series));
     }
 
     /** Returns what {@link #asymptotic} is at x + a less what it is at x, from differences of their inverse powers. */

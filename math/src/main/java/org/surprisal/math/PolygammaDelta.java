@@ -23,6 +23,10 @@ public final class PolygammaDelta {
         if (n < 0 || n > Polygamma.ORDERS || !(x > 0 && end > 0) || Double.isInfinite(x) || Double.isInfinite(end)) {
             return a == 0 && x > 0 ? 0 : Polygamma.of(n, end) - Polygamma.of(n, x);
         }
+        if (a != 0 && Math.abs(a) < 0x1p-800 && Math.abs(a) < 0x1p-300 * x) {
+            // Linear in a, and a has no room below for its low parts.
+            return Math.scalb(of(n, x, a * 0x1p200), -200);
+        }
         if (a < -0.5 * x) {
             // The sum is exact, so the two can change places.
             return -of(n, end, -a);
@@ -35,6 +39,10 @@ public final class PolygammaDelta {
         double difference = sum.times(Polygamma.factorial(n))
                 .plus(Polygamma.asymptoticDifference(n, new InversePowers(y, a)))
                 .high();
+        if (Double.isNaN(difference)) {
+            // Powers have left the range: only the pole is left, and its derivative.
+            difference = -a * Polygamma.factorial(n + 1) * Pow.of(x, -n - 2.0);
+        }
         return n % 2 == 0 ? -difference : difference;
     }
 

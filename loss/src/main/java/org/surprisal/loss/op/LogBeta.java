@@ -11,7 +11,7 @@ import org.surprisal.math.decimal.Gamma;
 
 /**
  * lbeta(x, y) = lgamma(x) + lgamma(y) - lgamma(x + y), the logarithm of the beta function, without the cancellation
- * that this sum has at large arguments.
+ * that this sum has at large arguments; NaN for a negative one.
  */
 public final class LogBeta implements Elementwise {
     /** The operation. */
@@ -47,6 +47,9 @@ public final class LogBeta implements Elementwise {
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
         BigDecimal small = x.at(0).min(x.at(1));
+        if (small.signum() < 0) {
+            throw new ArithmeticException("no beta function of a negative argument");
+        }
         BigDecimal large = x.at(0).max(x.at(1));
         return d.subtract(Gamma.log(small, d), Gamma.logDifference(large, small, d));
     }

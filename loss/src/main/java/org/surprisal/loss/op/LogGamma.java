@@ -1,6 +1,8 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -28,6 +30,12 @@ public final class LogGamma implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public @Nullable Expr simplify(Graph g, List<Expr> x) {
+        Expr above = Match.afterOnePlus(x.get(0));
+        return above != null ? LogGammaOnePlus.of(g, above) : null;
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class Operations {
             InverseMills.OPERATION,
             InverseMillsSlope.OPERATION,
             LogGamma.OPERATION,
+            LogGammaOnePlus.OPERATION,
             Digamma.OPERATION,
             Trigamma.OPERATION,
             Polygamma.OPERATION,

@@ -23,7 +23,7 @@ public final class XLogQuotient implements Elementwise {
     /** Below it a divisor is lifted. */
     private static final double TINY = 0x1p-900;
 
-    /** Below it a dividend is lifted together with its divisor. */
+    /** Below it a dividend is lifted. */
     private static final double SMALL = 0x1p-700;
 
     private static final double LIFT = 0x1p200;
@@ -74,26 +74,26 @@ public final class XLogQuotient implements Elementwise {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = dividend(a[i], b[i]) / divisor(b[i]);
+            out[i] = dividend(a[i]) / divisor(b[i]);
         }
         Log.of(out, out, n);
         for (int i = 0; i < n; i++) {
-            double dividend = dividend(a[i], b[i]);
+            double dividend = dividend(a[i]);
             double divisor = divisor(b[i]);
             double quotient = dividend / divisor;
             double remainder = Math.fma(-quotient, divisor, dividend) / dividend;
-            double lifted = b[i] < TINY && a[i] >= SMALL ? LOG_OF_LIFT : 0;
+            double lifted = (Math.abs(b[i]) < TINY ? LOG_OF_LIFT : 0) - (Math.abs(a[i]) < SMALL ? LOG_OF_LIFT : 0);
             double log = out[i] + lifted + (Math.abs(remainder) < ROUNDING ? remainder : 0);
             out[i] = Mask.select(a[i], a[i] * log);
         }
     }
 
-    private static double dividend(double a, double b) {
-        return b < TINY && a < SMALL ? a * LIFT : a;
+    private static double dividend(double a) {
+        return Math.abs(a) < SMALL ? a * LIFT : a;
     }
 
     /** A divisor of -0 is one of 0. */
     private static double divisor(double b) {
-        return b < TINY ? b * LIFT + 0.0 : b;
+        return Math.abs(b) < TINY ? b * LIFT + 0.0 : b;
     }
 }
