@@ -1,0 +1,180 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.Digamma;
+import org.apache.commons.numbers.gamma.Erf;
+import org.apache.commons.numbers.gamma.Erfc;
+import org.apache.commons.numbers.gamma.LogBeta;
+import org.apache.commons.numbers.gamma.LogGamma;
+import org.apache.commons.numbers.gamma.Trigamma;
+import org.surprisal.loss.Catalogue;
+import org.surprisal.loss.Loss;
+import org.surprisal.loss.accuracy.ErrorSearch;
+import org.surprisal.loss.accuracy.LossAccuracy;
+import org.surprisal.loss.accuracy.OperationAccuracy;
+import org.surprisal.loss.accuracy.WorstError;
+import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.op.Operations;
+
+/// Searches for the worst error of every operation and every loss of the catalogue, and of the peers' functions in the
+/// same way, and prints or writes the tables.
+final class AccuracyTable {
+    private static final int DIGITS = 50;
+
+    /// What only selects, compares or takes a sign has no error.
+    private static final Set<String> EXACT =
+            Set.of("<", "<=", ">", ">=", "==", "!=", "where", "abs", "sign", "min", "max");
+
+    /// Below minus this some peers would take a step for each unit.
+    private static final double SLOW = 1e6;
+
+    private final ErrorSearch search;
+    private final StringBuilder text = new StringBuilder();
+
+    private AccuracyTable(ErrorSearch search) {
+        this.search = search;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        int points = Integer.parseInt(arguments[1]);
+        var table = new AccuracyTable(new ErrorSearch(points, points, points, Long.parseLong(arguments[2])));
+        table.functions(arguments[3]);
+        table.losses(arguments[3]);
+        if (!arguments[0].isEmpty()) {
+            Path document = Path.of(arguments[0]);
+            String before = Files.readString(document);
+            String mark = "<!-- written by bench/run accuracy --write -->\n";
+            Files.writeString(document, before.substring(0, before.indexOf(mark) + mark.length()) + "\n" + table.text);
+        }
+    }
+
+    private void functions(String names) {
+        Map<String, DoubleUnaryOperator> math = new LinkedHashMap<>();
+        math.put("exp", Math::exp);
+        math.put("expm1", Math::expm1);
+        math.put("log", Math::log);
+        math.put("log1p", Math::log1p);
+        math.put("log2", x -> Math.log(x) / Math.log(2));
+        math.put("tanh", Math::tanh);
+        math.put("sigmoid", x -> 1 / (1 + Math.exp(-x)));
+        math.put("softplus", x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))));
+        math.put("log1mexp", x -> x > -0.7 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x)));
+        Map<String, DoubleUnaryOperator> strict = new LinkedHashMap<>();
+        strict.put("exp", StrictMath::exp);
+        strict.put("expm1", StrictMath::expm1);
+        strict.put("log", StrictMath::log);
+        strict.put("log1p", StrictMath::log1p);
+        strict.put("tanh", StrictMath::tanh);
+        Map<String, DoubleUnaryOperator> numbers = new LinkedHashMap<>();
+        numbers.put("erf", Erf::value);
+        numbers.put("erfc", Erfc::value);
+        numbers.put("ndtr", x -> 0.5 * Erfc.value(-x / Math.sqrt(2)));
+        numbers.put("log_ndtr", x -> Math.log(0.5 * Erfc.value(-x / Math.sqrt(2))));
+        numbers.put("lgamma", LogGamma::value);
+        numbers.put("digamma", x -> x < -SLOW ? Double.NaN : Digamma.value(x));
+        numbers.put("trigamma", x -> x < -SLOW ? Double.NaN : Trigamma.value(x));
+        Map<String, DoubleUnaryOperator> math3 = new LinkedHashMap<>();
+        math3.put("erf", org.apache.commons.math3.special.Erf::erf);
+        math3.put("erfc", org.apache.commons.math3.special.Erf::erfc);
+        math3.put("lgamma", org.apache.commons.math3.special.Gamma::logGamma);
+        math3.put("digamma", org.apache.commons.math3.special.Gamma::digamma);
+        math3.put("trigamma", org.apache.commons.math3.special.Gamma::trigamma);
+        Map<String, Map<String, DoubleBinaryOperator>> ofTwo = Map.of(
+                "^", Map.of("Math", Math::pow, "StrictMath", StrictMath::pow),
+                "lbeta", Map.of("Commons Numbers", LogBeta::value, "Commons Math", Beta::logBeta),
+                "lgammadelta", Map.of("Commons Numbers", (x, a) -> LogGamma.value(x + a) - LogGamma.value(x)),
+                "digammadelta", Map.of("Commons Numbers", (x, a) -> Digamma.value(x + a) - Digamma.value(x)));
+        List<String> peers = List.of("Math", "StrictMath", "Commons Numbers", "Commons Math");
+        List<Map<String, DoubleUnaryOperator>> ofOne = List.of(math, strict, numbers, math3);
+        line("## Operations");
+        line("");
+        line("| operation | Surprisal | at | " + String.join(" | ", peers) + " |");
+        line("| --- " + "| --- ".repeat(peers.size() + 2) + "|");
+        for (var operation : Operations.all()) {
+            String name = operation.name();
+            boolean listed = operation instanceof Elementwise && !EXACT.contains(name) && name.matches(names);
+            if (!listed || (name.equals("-") && operation.arity() == 1)) {
+                continue;
+            }
+            var judge = new OperationAccuracy((Elementwise) operation, DIGITS);
+            WorstError own = judge.own(search);
+            List<String> cells = new ArrayList<>(List.of("`" + name + "`", ulps(own), place(own)));
+            for (int i = 0; i < peers.size(); i++) {
+                DoubleUnaryOperator one = ofOne.get(i).get(name);
+                DoubleBinaryOperator two = ofTwo.getOrDefault(name, Map.of()).get(peers.get(i));
+                cells.add(
+                        one != null
+                                ? ulps(judge.of(search, x -> answer(one, x[0])))
+                                : two != null ? ulps(judge.of(search, x -> two.applyAsDouble(x[0], x[1]))) : "");
+            }
+            row(cells);
+        }
+        line("");
+    }
+
+    private void losses(String names) {
+        line("## Losses");
+        line("");
+        line("| loss | value | at | gradient | at | Hessian | at |");
+        line("| --- | --- | --- | --- | --- | --- | --- |");
+        for (Loss loss : Catalogue.all()) {
+            if (loss.name().matches(names)) {
+                var judge = new LossAccuracy(loss, DIGITS);
+                List<String> cells = new ArrayList<>(List.of("`" + loss.name() + "`"));
+                for (LossAccuracy.Output output : LossAccuracy.Output.values()) {
+                    try {
+                        WorstError worst = judge.of(output, search);
+                        cells.addAll(List.of(ulps(worst), place(worst)));
+                    } catch (FormulaException noClosedForm) {
+                        cells.addAll(List.of("none", ""));
+                    }
+                }
+                row(cells);
+            }
+        }
+    }
+
+    /// Some peers recurse once for each unit below 0.
+    private static double answer(DoubleUnaryOperator peer, double x) {
+        try {
+            return peer.applyAsDouble(x);
+        } catch (StackOverflowError tooDeep) {
+            return Double.NaN;
+        }
+    }
+
+    private void row(List<String> cells) {
+        line("| " + String.join(" | ", cells) + " |");
+    }
+
+    private void line(String line) {
+        System.out.println(line);
+        text.append(line).append('\n');
+    }
+
+    /// Rounded up, so that it is a bound for what was looked at.
+    private static String ulps(WorstError worst) {
+        if (worst.ulps() == Double.POSITIVE_INFINITY) {
+            return "∞";
+        }
+        double up = Math.ceil(worst.ulps() * 100) / 100;
+        return up < 1e4 ? String.format(Locale.ROOT, "%.2f", up) : String.format(Locale.ROOT, "%.0e", up * 1.05);
+    }
+
+    private static String place(WorstError worst) {
+        return worst.ulps() == 0
+                ? ""
+                : worst.at().stream().map(x -> Double.toString(x)).collect(Collectors.joining(", "));
+    }
+}
