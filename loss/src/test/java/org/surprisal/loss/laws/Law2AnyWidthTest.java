@@ -38,19 +38,21 @@ class Law2AnyWidthTest {
     @ParameterizedTest
     @MethodSource("losses")
     void everyLengthAndPlace(Loss loss) {
-        Sample sample = Points.everywhere(loss, 3);
-        Answers alone = EntryPoint.alone(loss, sample);
         Random random = new Random(2);
         Evaluator evaluator = loss.evaluator();
+        List<Sample> kinds = Points.kinds(loss, 3);
+        List<Answers> alone =
+                kinds.stream().map(sample -> EntryPoint.alone(loss, sample)).toList();
         for (int n = 0; n <= LONGEST; n++) {
-            int from = random.nextInt(sample.rows());
-            compare(loss, evaluator, sample, alone, from, n);
-            if (n % 8 == 0) {
-                compare(loss, evaluator, sample, alone, from + 1, random.nextInt(LONGEST));
-            }
+            // The kinds in turn, and in between one at random.
+            int kind = n % 2 == 0 ? n / 2 % kinds.size() : random.nextInt(kinds.size());
+            Sample sample = kinds.get(kind);
+            compare(loss, evaluator, sample, alone.get(kind), random.nextInt(sample.rows()), n);
         }
-        for (int n : LENGTHS) {
-            compare(loss, evaluator, sample, alone, random.nextInt(sample.rows()), n);
+        for (int i = 0; i < LENGTHS.length; i++) {
+            int kind = i % kinds.size();
+            Sample sample = kinds.get(kind);
+            compare(loss, evaluator, sample, alone.get(kind), random.nextInt(sample.rows()), LENGTHS[i]);
         }
     }
 
@@ -59,12 +61,13 @@ class Law2AnyWidthTest {
     @MethodSource("classLosses")
     void everyNumberOfClasses(Loss loss) {
         Evaluator evaluator = loss.evaluator();
-        for (int classes : new int[] {2, 7, 8, 9, 16, 17, 31, 100, 300, 1000, 3}) {
-            Sample sample = Points.everywhere(loss, classes);
-            Sample some = sample.part(0, 20);
-            Answers alone = EntryPoint.alone(loss, some);
-            for (int n : new int[] {0, 1, 15, 16, 17, 100}) {
-                compare(loss, evaluator, some, alone, 3, n);
+        for (int classes : new int[] {2, 8, 9, 17, 100, 600, 3}) {
+            for (Sample sample : Points.kinds(loss, classes)) {
+                Sample some = sample.part(0, 20);
+                Answers alone = EntryPoint.alone(loss, some);
+                for (int n : new int[] {0, 1, 16, 17, 40}) {
+                    compare(loss, evaluator, some, alone, 3, n);
+                }
             }
         }
     }

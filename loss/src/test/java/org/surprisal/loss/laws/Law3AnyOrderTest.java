@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.surprisal.loss.Batch;
+import org.surprisal.loss.Input;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Total;
 
@@ -98,6 +100,25 @@ class Law3AnyOrderTest {
             double[] ofLabels = EntryPoint.alone(loss, labelled).value();
             assertThat(state(loss.total(labelled.labels(), labelled.p())))
                     .isEqualTo(state(Rows.of(ofLabels, NONE).total()));
+        }
+    }
+
+    /** The threads of a loss itself, and its mean without a total. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void theThreadsOfALossDoNotCount(Loss loss) {
+        Sample sample = Points.ordinary(loss, 3);
+        double[] weights = weights(sample.rows(), new Random(7));
+        Batch plain = Batch.of(Input.columns(sample.y()), Input.columns(sample.p()));
+        for (boolean weighted : new boolean[] {false, true}) {
+            Batch batch = weighted ? plain.weighted(Input.of(weights)) : plain;
+            Rows rows = Rows.of(EntryPoint.alone(loss, sample).value(), weighted ? weights : NONE);
+            Total expected = rows.total();
+            assertThat(loss.evaluator().mean(batch)).isEqualTo(Double.valueOf(expected.mean()));
+            for (int threads = 1; threads <= 3; threads++) {
+                assertThat(state(loss.total(batch, threads))).as("%s", loss).isEqualTo(state(expected));
+                assertThat(loss.mean(batch, threads)).isEqualTo(Double.valueOf(expected.mean()));
+            }
         }
     }
 

@@ -103,6 +103,34 @@ final class Points {
                 everywhere(loss.prediction().domain()));
     }
 
+    /** Rows from the middle of the domains only, of which nothing leaves the doubles. */
+    static Sample ordinary(Loss loss, int classes) {
+        Random random = new Random(loss.toString().hashCode() * 31L + classes);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < RANDOM; i++) {
+            points.add(new Point(
+                    between(loss.target().domain(), random, loss.perClass() ? classes : 1),
+                    between(loss.prediction().domain(), random, loss.perClass() ? classes : 1)));
+        }
+        return Sample.of(points);
+    }
+
+    /**
+     * All kinds of rows, each kind for itself: extreme and impossible ones, extreme ones, ordinary ones, and of each
+     * those whose targets are 0 or 1. A block of one kind may be computed in another way than a block of another.
+     */
+    static List<Sample> kinds(Loss loss, int classes) {
+        List<Sample> kinds = new ArrayList<>();
+        for (Sample sample : List.of(everywhere(loss, classes), inside(loss, classes), ordinary(loss, classes))) {
+            kinds.add(sample);
+            Sample hard = sample.hard();
+            if (hard.rows() > 0) {
+                kinds.add(hard);
+            }
+        }
+        return kinds;
+    }
+
     /** The extremes of all doubles. */
     static double[] extremes() {
         return everywhere(Domain.REAL);
@@ -159,6 +187,10 @@ final class Points {
             points.add(new Point(y, p));
         }
         return Sample.of(points);
+    }
+
+    private static double[] between(Domain domain, Random random, int n) {
+        return DoubleStream.generate(() -> between(domain, random)).limit(n).toArray();
     }
 
     /** A number from the middle of a domain. */

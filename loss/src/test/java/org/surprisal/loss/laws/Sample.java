@@ -1,5 +1,6 @@
 package org.surprisal.loss.laws;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,14 +44,21 @@ record Sample(List<Point> points, double[][] y, double[][] p) {
                 .toList());
     }
 
+    /** The rows whose targets are 0 or 1. */
+    Sample hard() {
+        return of(points.stream()
+                .filter(point -> Arrays.stream(point.y()).allMatch(y -> y == 0 || y == 1))
+                .toList());
+    }
+
     /** The rows whose target is one class and nothing of the others. */
     Sample labelled() {
         return of(points.stream().filter(Sample::isLabelled).toList());
     }
 
     private static boolean isLabelled(Point point) {
-        long ones = java.util.Arrays.stream(point.y()).filter(y -> y == 1).count();
-        return ones == 1 && java.util.Arrays.stream(point.y()).allMatch(y -> y == 0 || y == 1);
+        long ones = Arrays.stream(point.y()).filter(y -> y == 1).count();
+        return ones == 1 && Arrays.stream(point.y()).allMatch(y -> y == 0 || y == 1);
     }
 
     /** The true class of each row. */
