@@ -111,4 +111,16 @@ public non-sealed interface Elementwise extends Operation {
     default void plain(double[][] x, double[] out, int n) {
         run(x, out, n);
     }
+
+    /**
+     * The values for arguments in intervals: all that {@link #exact} may give for real numbers in them, the conventions
+     * of the operation at infinities included, and all that {@link #run} may give for doubles in them. Whether an
+     * argument is undefined is looked at by operations that select; for any other, whoever asks adds it.
+     *
+     * @param x the arguments
+     * @return an interval that holds the values; unless an operation says otherwise nothing is known
+     */
+    default Interval interval(Interval[] x) {
+        return Interval.ANYTHING;
+    }
 }

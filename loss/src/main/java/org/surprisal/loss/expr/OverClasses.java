@@ -1,6 +1,7 @@
 package org.surprisal.loss.expr;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -100,4 +101,16 @@ public non-sealed interface OverClasses extends Operation {
      * @return one expression if this reduces, otherwise one per class
      */
     List<Expr> ofTwo(Graph g, Expr first, Expr second);
+
+    /**
+     * The values for arguments in intervals, as {@link Elementwise#interval}.
+     *
+     * @param x the argument, one interval per class
+     * @return an interval per class, or one if this reduces; unless an operation says otherwise nothing is known
+     */
+    default Interval[] interval(Interval[] x) {
+        Interval[] unknown = new Interval[reduces() ? 1 : x.length];
+        Arrays.fill(unknown, Interval.ANYTHING);
+        return unknown;
+    }
 }

@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /** The absolute value. At 0 the derivative is taken as 0. */
@@ -54,5 +55,10 @@ public final class Abs implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = Math.abs(a[i]);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].abs();
     }
 }

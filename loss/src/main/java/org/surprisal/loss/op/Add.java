@@ -10,6 +10,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
@@ -125,5 +126,10 @@ public final class Add implements FieldOperation {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] + b[i];
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].plus(x[1]);
     }
 }

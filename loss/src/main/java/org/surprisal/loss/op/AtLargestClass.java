@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.math.decimal.Decimals;
 
@@ -64,5 +65,21 @@ public final class AtLargestClass implements OverClasses {
                 out[k * rows + i] = (first[i] == k ? 1 : 0) + first[i] * 0;
             }
         }
+    }
+
+    @Override
+    public Interval[] interval(Interval[] x) {
+        Interval greatest = LargestClass.OPERATION.interval(x)[0];
+        Interval[] out = new Interval[x.length];
+        for (int k = 0; k < x.length; k++) {
+            double least = 1;
+            for (int j = 0; j < x.length; j++) {
+                // The first of several greatest is the one.
+                boolean above = j == k || (j < k ? x[k].low() > x[j].high() : x[k].low() >= x[j].high());
+                least = above ? least : 0;
+            }
+            out[k] = Interval.of(least, x[k].high() < greatest.low() ? 0 : 1);
+        }
+        return out;
     }
 }

@@ -6,6 +6,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.math.decimal.Decimals;
 
@@ -96,5 +97,24 @@ public final class Comparison implements Elementwise {
             double sign = Math.signum(a[i] - b[i]);
             out[i] = equal + sign * (slope + sign * bend);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        if (x[0].low() < x[1].high()) {
+            least = Math.min(least, less);
+            most = Math.max(most, less);
+        }
+        if (x[0].low() <= x[1].high() && x[1].low() <= x[0].high()) {
+            least = Math.min(least, equal);
+            most = Math.max(most, equal);
+        }
+        if (x[0].high() > x[1].low()) {
+            least = Math.min(least, greater);
+            most = Math.max(most, greater);
+        }
+        return Interval.of(least, most).undefinedIf(x[0].undefined() || x[1].undefined());
     }
 }

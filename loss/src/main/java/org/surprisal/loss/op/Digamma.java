@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -49,5 +51,15 @@ public final class Digamma implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Digamma.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        if (x[0].low() < 0) {
+            return Interval.ANYTHING;
+        }
+        double low = x[0].contains(0) ? Double.NEGATIVE_INFINITY : Enclosure.at(this, x[0].low());
+        double high = x[0].high() == 0 ? low : Enclosure.at(this, x[0].high());
+        return Enclosure.between(low - LogGamma.MARGIN, high + LogGamma.MARGIN).reachedIf(x[0].contains(0));
     }
 }

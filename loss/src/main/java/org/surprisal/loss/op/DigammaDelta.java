@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -49,5 +51,15 @@ public final class DigammaDelta implements Elementwise {
     @Override
     public void run(double[][] x, double[] out, int n) {
         org.surprisal.math.DigammaDelta.of(x[0], x[1], out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval sum = x[0].plus(x[1]);
+        if (x[0].low() <= 0 || sum.low() <= 0) {
+            return Interval.ANYTHING;
+        }
+        Interval corners = Enclosure.corners(this, x[0], x[1]);
+        return Enclosure.crossing(corners, x[1], 0);
     }
 }

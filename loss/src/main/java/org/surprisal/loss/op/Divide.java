@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
@@ -100,5 +101,10 @@ public final class Divide implements FieldOperation {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] / b[i];
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].over(x[1]);
     }
 }

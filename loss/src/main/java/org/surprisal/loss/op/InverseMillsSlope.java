@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.ErrorFunction;
 
@@ -53,5 +55,11 @@ public final class InverseMillsSlope implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.InverseMills.slope(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        // The ratio is convex (Sampford 1953), so its slope increases.
+        return Enclosure.increasing(this, x[0]).within(-1, 0);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.math.decimal.Decimals;
 
@@ -52,5 +53,14 @@ public final class LargestClass implements OverClasses {
     public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         Largest.of(x[0], scratch, classes, rows);
         System.arraycopy(scratch[0], 0, out, 0, rows);
+    }
+
+    @Override
+    public Interval[] interval(Interval[] x) {
+        Interval greatest = x[0];
+        for (Interval one : x) {
+            greatest = Max.OPERATION.interval(new Interval[] {greatest, one});
+        }
+        return new Interval[] {greatest};
     }
 }

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.Log2;
 import org.surprisal.math.decimal.Decimals;
 
@@ -46,5 +48,13 @@ public final class LogBaseTwo implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         Log2.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval positive = x[0].within(0, Double.POSITIVE_INFINITY);
+        return Enclosure.crossing(Enclosure.increasing(this, positive), positive, 1)
+                .reachedIf(x[0].contains(0))
+                .undefinedIf(x[0].low() < 0);
     }
 }

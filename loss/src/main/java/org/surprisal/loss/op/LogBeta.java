@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -57,5 +59,17 @@ public final class LogBeta implements Elementwise {
     @Override
     public void run(double[][] x, double[] out, int n) {
         org.surprisal.math.LogBeta.of(x[0], x[1], out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        if (x[0].low() < 0 || x[1].low() < 0) {
+            return Interval.ANYTHING;
+        }
+        if (x[0].low() == 0 || x[1].low() == 0) {
+            return Interval.LINE.reachedIf(true);
+        }
+        Interval corners = Enclosure.corners(this, x[0], x[1]);
+        return Enclosure.between(corners.low() - LogGamma.MARGIN, corners.high() + LogGamma.MARGIN);
     }
 }

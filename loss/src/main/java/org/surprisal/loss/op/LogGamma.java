@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -15,6 +17,15 @@ import org.surprisal.math.decimal.Gamma;
 public final class LogGamma implements Elementwise {
     /** The operation. */
     public static final LogGamma OPERATION = new LogGamma();
+
+    /** Where it is least among positive numbers. */
+    static final double LOWEST_AT = 1.4616321449683622;
+
+    /** Its least value there, rounded down. */
+    static final double LOWEST = -0.12148629053584963;
+
+    /** More than functions of this family err by where they cross zero. */
+    static final double MARGIN = 0x1p-45;
 
     private LogGamma() {}
 
@@ -57,5 +68,17 @@ public final class LogGamma implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.LogGamma.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        if (x[0].low() < 0) {
+            return Interval.ANYTHING;
+        }
+        double atLow = Enclosure.at(this, x[0].low());
+        double atHigh = Enclosure.at(this, x[0].high());
+        double least = x[0].contains(LOWEST_AT) ? LOWEST : Math.min(atLow, atHigh);
+        return Enclosure.between(least - MARGIN, Math.max(atLow, atHigh) + MARGIN)
+                .reachedIf(x[0].contains(0));
     }
 }

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -48,5 +50,26 @@ public final class LogGammaDelta implements Elementwise {
     @Override
     public void run(double[][] x, double[] out, int n) {
         org.surprisal.math.LogGammaDelta.of(x[0], x[1], out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval sum = x[0].plus(x[1]);
+        if (x[0].low() < 0 || sum.low() <= 0) {
+            return Interval.ANYTHING;
+        }
+        if (x[0].low() == 0) {
+            return Interval.LINE.reachedIf(true);
+        }
+        // Monotone in x, convex in a with the least value where x + a is the lowest point of lgamma.
+        Interval corners = Enclosure.corners(this, x[0], x[1]);
+        double least = corners.low();
+        for (double end : new double[] {x[0].low(), x[0].high()}) {
+            double turn = LogGamma.LOWEST_AT - end;
+            if (x[1].contains(turn)) {
+                least = Math.min(least, LogGamma.LOWEST - Enclosure.at(LogGamma.OPERATION, end));
+            }
+        }
+        return Enclosure.between(least - LogGamma.MARGIN, corners.high() + LogGamma.MARGIN);
     }
 }

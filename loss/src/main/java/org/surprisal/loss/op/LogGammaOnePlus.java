@@ -6,6 +6,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -54,5 +55,11 @@ public final class LogGammaOnePlus implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = org.surprisal.math.LogGamma.onePlus(a[i]);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval plusOne = Add.OPERATION.interval(new Interval[] {x[0], Interval.point(1)});
+        return LogGamma.OPERATION.interval(new Interval[] {plusOne});
     }
 }

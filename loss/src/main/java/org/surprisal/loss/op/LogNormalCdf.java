@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.Normal;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.ErrorFunction;
@@ -48,5 +50,10 @@ public final class LogNormalCdf implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         Normal.logCdf(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return Enclosure.increasing(this, x[0]).within(Double.NEGATIVE_INFINITY, 0);
     }
 }

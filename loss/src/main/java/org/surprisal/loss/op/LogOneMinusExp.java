@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.Log1mExp;
 import org.surprisal.math.decimal.Decimals;
 
@@ -48,5 +50,13 @@ public final class LogOneMinusExp implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         Log1mExp.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return Enclosure.decreasing(this, x[0].within(Double.NEGATIVE_INFINITY, 0))
+                .within(Double.NEGATIVE_INFINITY, 0)
+                .reachedIf(x[0].contains(0))
+                .undefinedIf(x[0].high() > 0);
     }
 }

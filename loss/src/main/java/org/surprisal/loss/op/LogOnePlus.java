@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /** log(1 + x) without cancellation. */
@@ -72,5 +74,13 @@ public final class LogOnePlus implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Log1p.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval inside = x[0].within(-1, Double.POSITIVE_INFINITY);
+        return Enclosure.crossing(Enclosure.increasing(this, inside), inside, 0)
+                .reachedIf(x[0].contains(-1))
+                .undefinedIf(x[0].low() < -1);
     }
 }

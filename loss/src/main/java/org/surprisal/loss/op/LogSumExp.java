@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 import org.surprisal.math.decimal.Decimals;
@@ -62,5 +63,10 @@ public final class LogSumExp implements OverClasses {
     @Override
     public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         throw new UnsupportedOperationException(name() + " is run by its parts");
+    }
+
+    @Override
+    public Interval[] interval(Interval[] x) {
+        return new Interval[] {SoftmaxIntervals.logSumExp(x)};
     }
 }

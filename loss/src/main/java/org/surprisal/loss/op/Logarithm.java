@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /** The natural logarithm: -Infinity at 0, NaN below. The rules turn to log1p, softplus where these keep more digits. */
@@ -83,5 +85,13 @@ public final class Logarithm implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Log.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval positive = x[0].within(0, Double.POSITIVE_INFINITY);
+        return Enclosure.crossing(Enclosure.increasing(this, positive), positive, 1)
+                .reachedIf(x[0].contains(0))
+                .undefinedIf(x[0].low() < 0);
     }
 }

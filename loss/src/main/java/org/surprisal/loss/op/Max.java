@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /** The greater of two. At a tie the derivative goes to the first argument. */
@@ -56,5 +57,10 @@ public final class Max implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = Math.max(a[i], b[i]);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return Interval.of(Math.max(x[0].low(), x[1].low()), Math.max(x[0].high(), x[1].high()));
     }
 }

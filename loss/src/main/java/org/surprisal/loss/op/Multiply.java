@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
@@ -127,5 +128,10 @@ public final class Multiply implements FieldOperation {
         }
         Call right = Match.call(Divide.OPERATION, b);
         return right != null && Num.is(right.argument(0), 1) ? Divide.of(g, a, right.argument(1)) : null;
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].times(x[1]);
     }
 }

@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
@@ -115,5 +116,10 @@ public final class Negate implements FieldOperation {
             return difference.argument(0) instanceof Num ? null : of(g, factor);
         }
         return inFactor(g, factor);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].negate();
     }
 }

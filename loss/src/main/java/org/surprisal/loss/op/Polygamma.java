@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
@@ -64,5 +66,23 @@ public final class Polygamma implements Elementwise {
             int order = PolygammaOrder.of(x[0][i]);
             out[i] = order < 0 ? Double.NaN : org.surprisal.math.Polygamma.of(order, x[1][i]);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        int order = x[0].isPoint() ? PolygammaOrder.of(x[0].low()) : -1;
+        if (order < 0 || x[1].low() < 0) {
+            return Interval.ANYTHING;
+        }
+        if (order == 0) {
+            return Digamma.OPERATION.interval(new Interval[] {x[1]});
+        }
+        boolean odd = order % 2 == 1;
+        double pole = odd ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        double near = x[1].contains(0) ? pole : Enclosure.at(this, order, x[1].low());
+        double far = x[1].high() == 0 ? pole : Enclosure.at(this, order, x[1].high());
+        return Enclosure.between(Math.min(near, far), Math.max(near, far))
+                .within(odd ? 0 : Double.NEGATIVE_INFINITY, odd ? Double.POSITIVE_INFINITY : 0)
+                .reachedIf(x[1].contains(0));
     }
 }

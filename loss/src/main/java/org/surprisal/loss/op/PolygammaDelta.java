@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
@@ -63,5 +65,19 @@ public final class PolygammaDelta implements Elementwise {
             int order = PolygammaOrder.of(x[0][i]);
             out[i] = order < 0 ? Double.NaN : org.surprisal.math.PolygammaDelta.of(order, x[1][i], x[2][i]);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        int order = x[0].isPoint() ? PolygammaOrder.of(x[0].low()) : -1;
+        Interval sum = x[1].plus(x[2]);
+        if (order < 0 || x[1].low() <= 0 || sum.low() <= 0) {
+            return Interval.ANYTHING;
+        }
+        Interval corners = Enclosure.corners(this, x[0], x[1], x[2]);
+        // Polygamma functions of odd order decrease, those of even order increase.
+        return order % 2 == 0
+                ? Enclosure.crossing(corners, x[2], 0)
+                : Enclosure.crossing(corners.negate(), x[2], 0).negate();
     }
 }

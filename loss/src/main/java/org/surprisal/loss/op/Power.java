@@ -8,8 +8,10 @@ import org.surprisal.loss.algebra.Polynomial;
 import org.surprisal.loss.algebra.Quotient;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
@@ -96,5 +98,25 @@ public final class Power implements FieldOperation {
         double[] a = x[0];
         double[] b = x[1];
         org.surprisal.math.Pow.of(a, b, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval a = x[0];
+        Interval b = x[1];
+        if (b.isPoint() && b.low() == Math.rint(b.low())) {
+            boolean even = b.low() % 2 == 0;
+            if (even || a.low() >= 0) {
+                return Enclosure.corners(this, a.abs(), b)
+                        .within(0, Double.POSITIVE_INFINITY)
+                        .reachedIf(a.contains(0));
+            }
+            boolean pole = b.low() < 0 && a.contains(0);
+            return pole ? Interval.LINE.reachedIf(true) : Enclosure.corners(this, a, b);
+        }
+        if (a.low() < 0) {
+            return Interval.ANYTHING;
+        }
+        return Enclosure.corners(this, a, b).within(0, Double.POSITIVE_INFINITY).reachedIf(a.contains(0));
     }
 }

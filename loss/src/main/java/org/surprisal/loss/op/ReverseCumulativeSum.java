@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.math.decimal.Decimals;
 
@@ -60,5 +61,14 @@ public final class ReverseCumulativeSum implements OverClasses {
                 out[start + i] = out[start + rows + i] + a[start + i];
             }
         }
+    }
+
+    @Override
+    public Interval[] interval(Interval[] x) {
+        Interval[] out = x.clone();
+        for (int k = x.length - 2; k >= 0; k--) {
+            out[k] = out[k + 1].plus(x[k]);
+        }
+        return out;
     }
 }

@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 
@@ -119,5 +120,11 @@ public final class SelectingProduct implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] * b[i] + 0.0;
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].selectingTimes(x[1])
+                .undefinedIf((x[0].undefined() && !x[1].is(0)) || (x[1].undefined() && !x[0].is(0)));
     }
 }

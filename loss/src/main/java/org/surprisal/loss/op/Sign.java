@@ -6,6 +6,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /** -1, 0 or 1, and NaN of NaN. The derivative is taken as 0 everywhere. */
@@ -45,5 +46,10 @@ public final class Sign implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = Math.signum(a[i]);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return Interval.of(Math.signum(x[0].low()), Math.signum(x[0].high()));
     }
 }

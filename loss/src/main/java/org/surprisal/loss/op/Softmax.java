@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.math.decimal.Decimals;
 
@@ -60,5 +61,10 @@ public final class Softmax implements OverClasses {
     @Override
     public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         throw new UnsupportedOperationException(name() + " is run by its parts");
+    }
+
+    @Override
+    public Interval[] interval(Interval[] x) {
+        return SoftmaxIntervals.each(x, above -> Sigmoid.OPERATION.interval(new Interval[] {above.negate()}));
     }
 }

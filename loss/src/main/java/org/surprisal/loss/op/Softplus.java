@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /** log(1 + exp(x)), with no overflow. */
@@ -68,5 +70,10 @@ public final class Softplus implements Elementwise {
     @Override
     public void runBoth(double[][] x, double[] out, double[] beside, int n) {
         org.surprisal.math.Softplus.of(x[0], out, beside, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return Enclosure.increasing(this, x[0]).within(0, Double.POSITIVE_INFINITY);
     }
 }

@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.math.decimal.Decimals;
 
@@ -70,5 +71,11 @@ public final class Square implements FieldOperation {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] * a[i];
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval magnitude = x[0].abs();
+        return magnitude.times(magnitude);
     }
 }

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /** The square root, NaN below 0. At 0 the derivative is infinite. */
@@ -50,5 +52,12 @@ public final class SquareRoot implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = Math.sqrt(a[i]);
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return Enclosure.increasing(this, x[0].within(0, Double.POSITIVE_INFINITY))
+                .within(0, Double.POSITIVE_INFINITY)
+                .undefinedIf(x[0].low() < 0);
     }
 }

@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
@@ -131,5 +132,10 @@ public final class Subtract implements FieldOperation {
         }
         Expr scores = Match.inside(Softmax.OPERATION, p);
         return scores != null ? g.call(CoSoftmax.OPERATION, scores) : null;
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].minus(x[1]);
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 import org.surprisal.math.decimal.Decimals;
@@ -70,5 +71,14 @@ public final class Sum implements OverClasses {
     public void run(double[][] x, double[] out, double[][] scratch, int classes, int rows) {
         EightSums.of(x[0], scratch, classes, rows);
         System.arraycopy(scratch[0], 0, out, 0, rows);
+    }
+
+    @Override
+    public Interval[] interval(Interval[] x) {
+        Interval sum = x[0];
+        for (int k = 1; k < x.length; k++) {
+            sum = sum.plus(x[k]);
+        }
+        return new Interval[] {sum};
     }
 }

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 
 /**
@@ -52,5 +54,10 @@ public final class Tanh implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Tanh.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return Enclosure.crossing(Enclosure.increasing(this, x[0]).within(-1, 1), x[0], 0);
     }
 }

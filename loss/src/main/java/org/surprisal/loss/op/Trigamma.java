@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -49,5 +51,15 @@ public final class Trigamma implements Elementwise {
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         org.surprisal.math.Trigamma.of(a, out, n);
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        if (x[0].low() < 0) {
+            return Interval.ANYTHING;
+        }
+        return Enclosure.decreasing(this, x[0])
+                .within(0, Double.POSITIVE_INFINITY)
+                .reachedIf(x[0].contains(0));
     }
 }

@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 
@@ -109,5 +110,12 @@ public final class WeightedProduct implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] * b[i] + 0.0;
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].selectingTimes(x[1])
+                .undefinedIf(x[0].undefined() || (!x[0].is(0) && x[1].undefined()))
+                .undefinedIf(x[0].reached() && x[1].contains(0));
     }
 }

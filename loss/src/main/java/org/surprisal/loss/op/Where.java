@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 
@@ -95,5 +96,11 @@ public final class Where implements Elementwise {
             double chosen = Math.abs(Math.signum(a[i]));
             out[i] = (chosen * b[i] + (1 - chosen) * c[i]) + 0.0;
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval chosen = x[0].is(0) ? x[2] : x[0].contains(0) ? x[1].hull(x[2]) : x[1];
+        return chosen.undefinedIf(x[0].undefined());
     }
 }

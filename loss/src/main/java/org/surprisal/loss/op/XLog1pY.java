@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.decimal.Decimals;
 
@@ -105,5 +106,11 @@ public final class XLog1pY implements Elementwise {
         for (int i = 0; i < n; i++) {
             out[i] = a[i] * out[i] + 0.0;
         }
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        return x[0].selectingTimes(LogOnePlus.OPERATION.interval(new Interval[] {x[1]}))
+                .undefinedIf(x[0].undefined() || (!x[0].is(0) && (x[1].undefined() || x[1].low() < -1)));
     }
 }

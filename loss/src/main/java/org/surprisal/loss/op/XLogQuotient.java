@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
+import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.math.Log;
 import org.surprisal.math.decimal.Decimals;
@@ -95,5 +97,29 @@ public final class XLogQuotient implements Elementwise {
     /** A divisor of -0 is one of 0. */
     private static double divisor(double b) {
         return Math.abs(b) < TINY ? b * LIFT + 0.0 : b;
+    }
+
+    @Override
+    public Interval interval(Interval[] x) {
+        Interval a = x[0];
+        Interval b = x[1].within(0, Double.POSITIVE_INFINITY);
+        if (a.is(0)) {
+            return a;
+        }
+        if (a.low() < 0 || x[1].low() < 0) {
+            return Interval.ANYTHING;
+        }
+        // Decreasing in y; convex in x, with the least value -y / e at x = y / e.
+        double turn = b.high() / Math.E;
+        double least = Math.min(term(a.low(), b.high()), term(a.high(), b.high()));
+        least = a.contains(turn) ? Math.min(least, -turn) : least;
+        double most = Math.max(term(a.low(), b.low()), term(a.high(), b.low()));
+        return Enclosure.between(least, most)
+                .reachedIf(b.contains(0) && a.high() > 0)
+                .undefinedIf(a.undefined() || x[1].undefined());
+    }
+
+    private static double term(double x, double y) {
+        return x == 0 ? 0 : Enclosure.at(OPERATION, x, y);
     }
 }
