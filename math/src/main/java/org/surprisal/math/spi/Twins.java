@@ -58,8 +58,8 @@ public interface Twins {
          * @param n how many, at most {@link #LENGTH}
          * @param top what the grids are made for, from -800 to 900
          * @param parts receives two integers; the sum is {@code parts[0]·2^(top - FIRST) + parts[1]·2^(top - SECOND)}
-         * @return false if a value is above 2^top in magnitude, NaN or no multiple of 2^(top - SECOND); then parts are
-         *     of no use
+         * @return false if a value is infinite, NaN or no multiple of 2^(top - SECOND), and perhaps if one is above
+         *     2^top in magnitude; then parts are of no use
          */
         boolean of(double[] v, int from, int n, int top, long[] parts);
     }
