@@ -91,8 +91,8 @@ public final class Comparison implements Elementwise {
     public void plain(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
-        double slope = 0.5 * (greater - less);
-        double bend = 0.5 * (greater + less) - equal;
+        double slope = slope();
+        double bend = bend();
         for (int i = 0; i < n; i++) {
             double sign = Math.signum(a[i] - b[i]);
             out[i] = equal + sign * (slope + sign * bend);
@@ -116,5 +116,23 @@ public final class Comparison implements Elementwise {
             most = Math.max(most, greater);
         }
         return Interval.of(least, most).undefinedIf(x[0].undefined() || x[1].undefined());
+    }
+
+    /** The result for two numbers. */
+    double of(double a, double b) {
+        return Mask.compare(a, b, less, equal, greater);
+    }
+
+    /** The parabola: its value at 0, half its rise from -1 to 1, and what it bends. */
+    double equal() {
+        return equal;
+    }
+
+    double slope() {
+        return 0.5 * (greater - less);
+    }
+
+    double bend() {
+        return 0.5 * (greater + less) - equal;
     }
 }

@@ -39,7 +39,7 @@ public final class NegativeLogSoftmax implements OverClasses {
         return Subtract.of(
                 g,
                 Multiply.of(g, g.call(Softmax.OPERATION, z), others),
-                Multiply.of(g, adjoint, g.call(CoSoftmax.OPERATION, z)));
+                WeightedProduct.of(g, adjoint, g.call(CoSoftmax.OPERATION, z)));
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class OutcomeSurprisal implements Elementwise {
     }
 
     @Override
+    public boolean unsigned() {
+        return true;
+    }
+
+    @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         throw new UnsupportedOperationException(name() + " is no part of a formula");
     }

@@ -72,6 +72,16 @@ public final class XLogQuotient implements Elementwise {
     }
 
     @Override
+    public @Nullable Expr settled(Graph g, List<Expr> x) {
+        return Num.is(x.get(0), 0) ? x.get(0) : null;
+    }
+
+    @Override
+    public int cost() {
+        return 25;
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];

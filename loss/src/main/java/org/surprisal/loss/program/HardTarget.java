@@ -119,7 +119,7 @@ final class HardTarget {
             return graph.raw(operation, x.toArray(Expr[]::new));
         }
         // What the operation wrote may have numbers beside values of classes.
-        return settled instanceof Call call && call.perClass()
+        return settled instanceof Call call && call.perClass() && call.operation() instanceof Elementwise
                 ? graph.raw(
                         call.operation(),
                         call.arguments().stream()

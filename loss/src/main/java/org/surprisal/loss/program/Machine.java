@@ -59,7 +59,7 @@ public final class Machine {
         this.classRegisters = Collections.frequency(program.registers(), true);
         this.rowRegisters = Collections.frequency(program.registers(), false);
         this.registers = new double[program.registers().size()][];
-        this.arguments = new double[4][][];
+        this.arguments = new double[5][][];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = new double[i][];
         }

@@ -85,7 +85,8 @@ public final class Program {
         return new Program(HardTarget.ofLabel(lowering.graph(), lowering.of(wanted)));
     }
 
-    private Program(List<Expr> lowered) {
+    private Program(List<Expr> plain) {
+        List<Expr> lowered = new Fusion().of(plain);
         Map<Expr, Integer> place = new HashMap<>();
         Map<Boolean, Deque<Integer>> free = Map.of(true, new ArrayDeque<>(), false, new ArrayDeque<>());
         List<Expr> order = order(lowered);
