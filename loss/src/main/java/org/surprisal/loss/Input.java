@@ -79,7 +79,7 @@ public interface Input {
      * @return the input
      */
     static Input of(int[] values) {
-        return new Inputs.Column(values.length, (from, n, to, at) -> {
+        return new Inputs.Column(values.length, true, (from, n, to, at) -> {
             for (int i = 0; i < n; i++) {
                 to[at + i] = values[from + i];
             }
@@ -93,7 +93,7 @@ public interface Input {
      * @return the input
      */
     static Input of(byte[] values) {
-        return new Inputs.Column(values.length, (from, n, to, at) -> {
+        return new Inputs.Column(values.length, true, (from, n, to, at) -> {
             for (int i = 0; i < n; i++) {
                 to[at + i] = values[from + i];
             }
@@ -107,7 +107,7 @@ public interface Input {
      * @return the input
      */
     static Input of(boolean[] values) {
-        return new Inputs.Column(values.length, (from, n, to, at) -> {
+        return new Inputs.Column(values.length, true, (from, n, to, at) -> {
             for (int i = 0; i < n; i++) {
                 to[at + i] = values[from + i] ? 1 : 0;
             }

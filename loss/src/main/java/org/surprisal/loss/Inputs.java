@@ -7,6 +7,15 @@ import java.util.Objects;
 final class Inputs {
     private Inputs() {}
 
+    /** Whether all values are known to be integers, so that a zero is never -0. */
+    static boolean whole(Input input) {
+        return switch (input) {
+            case Column column -> column.whole();
+            case Slice slice -> whole(slice.whole());
+            default -> false;
+        };
+    }
+
     /** How a column is read. */
     @FunctionalInterface
     interface Reader {
@@ -25,9 +34,14 @@ final class Inputs {
      * One value per row, however it is read.
      *
      * @param rows the number of rows
+     * @param whole whether all values are integers, so that a zero is never -0
      * @param reader what reads them
      */
-    record Column(int rows, Reader reader) implements Input {
+    record Column(int rows, boolean whole, Reader reader) implements Input {
+        Column(int rows, Reader reader) {
+            this(rows, false, reader);
+        }
+
         @Override
         public void load(int from, int n, double[] to, int at) {
             reader.load(from, n, to, at);

@@ -14,6 +14,9 @@ import org.surprisal.loss.program.Machine;
  * by its fields, and keeps its blocks for the next pass, so that a pass allocates nothing. For one thread at a time.
  */
 final class Pass {
+    /** From so many classes on, a row of a matrix is a block of its own. */
+    private static final int LONG_ROW = 400;
+
     private final Kernel kernel;
     private final Kernel.@Nullable Machines[] machines = new Kernel.Machines[1 << Kernel.OUTPUTS];
 
@@ -49,8 +52,8 @@ final class Pass {
     private double[] masks = {};
 
     // What was read, and the part of it that is computed at a time.
-    private final Rows whole = new Rows();
-    private final Rows part = new Rows();
+    private final RowBlock whole = new RowBlock();
+    private final RowBlock part = new RowBlock();
 
     /** The results of the block: those of the machine, or where the results of its parts were put together. */
     private final double[][] results = new double[Kernel.OUTPUTS][];
@@ -62,21 +65,6 @@ final class Pass {
     private double[] turned = {};
     private final double[][] pair = new double[2][];
     private final double[][] single = new double[1][];
-
-    /** A block of rows of each input. */
-    private static final class Rows {
-        double[] target = {};
-        double[] prediction = {};
-        double[] direction = {};
-        double[] weight = {};
-
-        void prepare(int classes, int rows) {
-            target = new double[classes * rows];
-            prediction = new double[classes * rows];
-            direction = new double[classes * rows];
-            weight = new double[rows];
-        }
-    }
 
     Pass(Kernel kernel) {
         this.kernel = kernel;
@@ -102,11 +90,29 @@ final class Pass {
         }
         Kernel.Machines machine = machines(wanted);
         int width = Objects.requireNonNull(prediction).classes();
-        prepare(width, Math.max(1, Math.min(machine.block(width), to - from)));
-        int step = Math.min(room, machine.block(width));
+        int block = Math.min(machine.block(width), byRow() ? 1 : Integer.MAX_VALUE);
+        prepare(width, Math.max(1, Math.min(block, to - from)));
+        int step = Math.min(room, block);
         for (int start = from; start < to; start += step) {
             block(machine, wanted, start, Math.min(step, to - start));
         }
+    }
+
+    private boolean isHard() {
+        return selection.isHard(whole.target, Inputs.whole(Objects.requireNonNull(target)));
+    }
+
+    /** Whether rows are long enough to be a block each, and nothing has to be turned then. */
+    private boolean byRow() {
+        Input matrix = Objects.requireNonNull(prediction);
+        boolean byRow = matrix.classes() >= LONG_ROW
+                && matrix.byRow()
+                && (target == null || labelled || target.byRow())
+                && (direction == null || direction.byRow());
+        for (Output output : outputs) {
+            byRow &= output == null || output.classes() == 1 || output.byRow();
+        }
+        return byRow;
     }
 
     private void block(Kernel.Machines machine, int wanted, int start, int n) {
@@ -124,7 +130,7 @@ final class Pass {
         if (labelled) {
             Shapes.requireLabels(whole.target, classes, selection, start);
             compute(Objects.requireNonNull(machine.labelled()), wanted, selection.kept(), selection.keptRows(), n);
-        } else if (machine.outcome() != null && selection.isHard(whole.target)) {
+        } else if (machine.outcome() != null && isHard()) {
             compute(machine.outcome(), wanted, selection.kept(), selection.keptRows(), n);
         } else {
             compute(machine.general(), wanted, selection.kept(), selection.keptRows(), n);
@@ -148,7 +154,7 @@ final class Pass {
     /** Reads a block, turned so that each class stands together. */
     private void read(Input input, int start, int n, double[] to) {
         int width = input.classes();
-        if (input.byRow() && width > 1) {
+        if (input.byRow() && width > 1 && n > 1) {
             input.load(start, n, turned, 0);
             Turn.of(turned, to, n, width);
         } else {
@@ -174,9 +180,9 @@ final class Pass {
             return;
         }
         boolean all = rows == n;
-        Rows read = all ? whole : part;
+        RowBlock read = all ? whole : part;
         if (!all) {
-            gather(places, rows, n);
+            part.gather(whole, places, rows, n, classes, labelled);
         }
         machine.prepare(classes, Math.min(n, room));
         machine.bind(Role.PREDICTION, read.prediction);
@@ -196,14 +202,14 @@ final class Pass {
                 } else if (all) {
                     System.arraycopy(values, 0, assembled[i], 0, width * rows);
                 } else {
-                    scatter(values, places, rows, assembled[i], n, width);
+                    RowBlock.scatter(values, places, rows, assembled[i], n, width);
                 }
             }
             next += (wanted >> i) & 1;
         }
     }
 
-    private void tally(Machine machine, Rows read, int rows) {
+    private void tally(Machine machine, RowBlock read, int rows) {
         if (total != null && weight == null) {
             total.add(machine.output(0), rows);
         } else if (total != null) {
@@ -217,7 +223,7 @@ final class Pass {
     }
 
     /** The i-th result, as wide as it is wanted, times the weights. */
-    private double[] weighted(Machine machine, int i, int width, Rows read, int rows) {
+    private double[] weighted(Machine machine, int i, int width, RowBlock read, int rows) {
         double[] values = machine.output(i);
         boolean narrow = width > 1 && !machine.perClass(i);
         if (weight == null) {
@@ -235,33 +241,6 @@ final class Pass {
         return to;
     }
 
-    private void gather(int[] places, int rows, int n) {
-        gather(whole.prediction, places, rows, n, classes, part.prediction);
-        gather(whole.target, places, rows, n, labelled ? 1 : classes, part.target);
-        if (direction != null) {
-            gather(whole.direction, places, rows, n, classes, part.direction);
-        }
-        if (weight != null) {
-            gather(whole.weight, places, rows, n, 1, part.weight);
-        }
-    }
-
-    private static void gather(double[] from, int[] places, int rows, int n, int width, double[] to) {
-        for (int k = 0; k < width; k++) {
-            for (int i = 0; i < rows; i++) {
-                to[k * rows + i] = from[k * n + places[i]];
-            }
-        }
-    }
-
-    private static void scatter(double[] from, int[] places, int rows, double[] to, int n, int width) {
-        for (int k = 0; k < width; k++) {
-            for (int i = 0; i < rows; i++) {
-                to[k * n + places[i]] = from[k * rows + i];
-            }
-        }
-    }
-
     /** Writes the results of a block in the order that each output asks for. */
     private void write(int start, int n) {
         for (int i = 0; i < outputs.length; i++) {
@@ -270,7 +249,7 @@ final class Pass {
                 continue;
             }
             double[] values = results[i];
-            if (output.byRow() && output.classes() > 1) {
+            if (output.byRow() && output.classes() > 1 && n > 1) {
                 Turn.of(values, turned, output.classes(), n);
                 values = turned;
             }

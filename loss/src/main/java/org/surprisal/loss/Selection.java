@@ -2,7 +2,8 @@ package org.surprisal.loss;
 
 /** Which rows of a block are computed: all of them, or those that a mask selects. */
 final class Selection {
-    private static final long ONE = Double.doubleToRawLongBits(1.0);
+    /** Squared it lifts the least number above all integers. */
+    private static final double HUGE = 0x1p600;
 
     private int[] kept = {};
     private int keptRows;
@@ -31,29 +32,51 @@ final class Selection {
         some = rows < n;
     }
 
-    /** Whether the targets of all rows that are kept are 1 or 0, but not -0, which some formulas tell from 0. */
-    boolean isHard(double[] target) {
+    /**
+     * Whether the targets of all rows that are kept are 1 or 0, but not -0, which some formulas tell from 0.
+     *
+     * @param whole whether they come from integers, of which none is -0
+     */
+    boolean isHard(double[] target, boolean whole) {
         // Soft targets seldom begin with a hard one, and then nothing more is looked at.
-        if (keptRows == 0 || differs(target[place(0)]) != 0) {
+        if (keptRows == 0 || hard(target[place(0)]) == 0) {
             return false;
         }
-        long other = 0;
-        if (some) {
-            for (int i = 0; i < keptRows; i++) {
-                other |= differs(target[kept[i]]);
-            }
-        } else {
-            for (int i = 0; i < keptRows; i++) {
-                other |= differs(target[i]);
-            }
-        }
-        return other == 0;
+        return some ? isHardWhereKept(target) : isHard(target, keptRows) && (whole || isUnsigned(target, keptRows));
     }
 
-    /** 0 for 0 and 1: the exponent of 1 is odd, that of 0 is even. */
-    private static long differs(double target) {
-        long bits = Double.doubleToRawLongBits(target);
-        return bits ^ (ONE & -((bits >>> 52) & 1));
+    private boolean isHardWhereKept(double[] target) {
+        long all = 1;
+        long bits = 0;
+        for (int i = 0; i < keptRows; i++) {
+            all &= hard(target[kept[i]]);
+            bits |= Double.doubleToRawLongBits(target[kept[i]]);
+        }
+        return all == 1 && bits >= 0;
+    }
+
+    private static boolean isHard(double[] target, int n) {
+        long all = 1;
+        for (int i = 0; i < n; i++) {
+            all &= hard(target[i]);
+        }
+        return all == 1;
+    }
+
+    private static boolean isUnsigned(double[] target, int n) {
+        long bits = 0;
+        for (int i = 0; i < n; i++) {
+            bits |= Double.doubleToRawLongBits(target[i]);
+        }
+        return bits >= 0;
+    }
+
+    /**
+     * 1 for 0 and 1, an even number for all others, NaN among them. It is made by a conversion, because HotSpot
+     * vectorises those, but neither comparisons of doubles nor their bit patterns.
+     */
+    private static long hard(double target) {
+        return (long) (1 - Math.abs(target * target - target) * HUGE * HUGE);
     }
 
     /** The place in the block of a row that is kept. */

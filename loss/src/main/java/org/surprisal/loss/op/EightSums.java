@@ -18,6 +18,10 @@ final class EightSums {
     static void of(double[] x, double[][] scratch, int classes, int rows) {
         double[] sums = scratch[0];
         double[] next = scratch[1];
+        if (rows == 1 && classes >= WAYS) {
+            sums[0] = ofOneRow(x, classes);
+            return;
+        }
         int ways = Math.min(classes, WAYS);
         System.arraycopy(x, 0, sums, 0, ways * rows);
         for (int k = WAYS; k < classes; k += WAYS) {
@@ -30,6 +34,37 @@ final class EightSums {
         } else {
             pairs(sums, ways, rows);
         }
+    }
+
+    private static double ofOneRow(double[] x, int classes) {
+        double a = x[0];
+        double b = x[1];
+        double c = x[2];
+        double d = x[3];
+        double e = x[4];
+        double f = x[5];
+        double g = x[6];
+        double h = x[7];
+        int k = WAYS;
+        for (; k + 7 < classes; k += WAYS) {
+            a += x[k];
+            b += x[k + 1];
+            c += x[k + 2];
+            d += x[k + 3];
+            e += x[k + 4];
+            f += x[k + 5];
+            g += x[k + 6];
+            h += x[k + 7];
+        }
+        // At most seven are left.
+        a = k < classes ? a + x[k] : a;
+        b = k + 1 < classes ? b + x[k + 1] : b;
+        c = k + 2 < classes ? c + x[k + 2] : c;
+        d = k + 3 < classes ? d + x[k + 3] : d;
+        e = k + 4 < classes ? e + x[k + 4] : e;
+        f = k + 5 < classes ? f + x[k + 5] : f;
+        g = k + 6 < classes ? g + x[k + 6] : g;
+        return ((a + b) + (c + d)) + ((e + f) + (g + h));
     }
 
     private static void add(double[] x, double[] sum, int n) {

@@ -10,6 +10,10 @@ final class Largest {
     static void of(double[] x, double[][] scratch, int classes, int rows) {
         double[] greatest = scratch[0];
         double[] next = scratch[1];
+        if (rows == 1) {
+            greatest[0] = ofOneRow(x, classes);
+            return;
+        }
         int ways = Math.min(classes, WAYS);
         System.arraycopy(x, 0, greatest, 0, ways * rows);
         for (int k = WAYS; k < classes; k += WAYS) {
@@ -21,6 +25,14 @@ final class Largest {
             System.arraycopy(greatest, k * rows, next, 0, rows);
             raise(next, greatest, rows);
         }
+    }
+
+    private static double ofOneRow(double[] x, int classes) {
+        double greatest = x[0];
+        for (int k = 1; k < classes; k++) {
+            greatest = Math.max(greatest, x[k]);
+        }
+        return greatest;
     }
 
     private static void raise(double[] x, double[] greatest, int n) {

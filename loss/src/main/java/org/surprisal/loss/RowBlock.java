@@ -1,0 +1,41 @@
+package org.surprisal.loss;
+
+/** A block of rows of each input. */
+final class RowBlock {
+    double[] target = {};
+    double[] prediction = {};
+    double[] direction = {};
+    double[] weight = {};
+
+    void prepare(int classes, int rows) {
+        target = new double[classes * rows];
+        prediction = new double[classes * rows];
+        direction = new double[classes * rows];
+        weight = new double[rows];
+    }
+
+    /** Takes some rows of a block of n rows. */
+    void gather(RowBlock whole, int[] places, int rows, int n, int classes, boolean labelled) {
+        gather(whole.prediction, places, rows, n, classes, prediction);
+        gather(whole.target, places, rows, n, labelled ? 1 : classes, target);
+        gather(whole.direction, places, rows, n, classes, direction);
+        gather(whole.weight, places, rows, n, 1, weight);
+    }
+
+    private static void gather(double[] from, int[] places, int rows, int n, int width, double[] to) {
+        for (int k = 0; k < width; k++) {
+            for (int i = 0; i < rows; i++) {
+                to[k * rows + i] = from[k * n + places[i]];
+            }
+        }
+    }
+
+    /** Puts results of some rows where they are in a block of n rows. */
+    static void scatter(double[] from, int[] places, int rows, double[] to, int n, int width) {
+        for (int k = 0; k < width; k++) {
+            for (int i = 0; i < rows; i++) {
+                to[k * n + places[i]] = from[k * rows + i];
+            }
+        }
+    }
+}
