@@ -3,21 +3,18 @@ package org.surprisal.simd;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
-import static org.surprisal.simd.Exponentials.LIMIT;
 import static org.surprisal.simd.Width.DOUBLE;
 import static org.surprisal.simd.Width.LANES;
 
-import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorMask;
 import org.surprisal.math.Expm1;
 import org.surprisal.math.Tanh;
 
 /** The twins of {@link Expm1} and {@link Tanh}. */
 final class Expm1Steps {
-    private static final DoubleUnaryOperator EXPM1 = Expm1::of;
-    private static final DoubleUnaryOperator TANH = Tanh::of;
+    private static final Blocks.Single EXPM1 = (x, out, i) -> out[i] = Expm1.of(x[i]);
+    private static final Blocks.Single TANH = (x, out, i) -> out[i] = Tanh.of(x[i]);
     private static final LongVector SIGN = Width.all(Long.MIN_VALUE);
     private static final DoubleVector HALF = Width.all(0.5);
     private static final DoubleVector ONE = Width.all(1.0);
@@ -100,10 +97,6 @@ final class Expm1Steps {
                     .or(v.reinterpretAsLongs().and(SIGN))
                     .reinterpretAsDoubles()
                     .intoArray(out, from + i);
-            VectorMask<Double> common = v.lanewise(ABS).compare(LE, LIMIT);
-            if (!common.allTrue()) {
-                Width.mend(EXPM1, v, common, out, from + i);
-            }
         }
     }
 
@@ -127,10 +120,6 @@ final class Expm1Steps {
                     .or(v.reinterpretAsLongs().and(SIGN))
                     .reinterpretAsDoubles()
                     .intoArray(out, from + i);
-            VectorMask<Double> common = v.lanewise(ABS).compare(LE, LIMIT);
-            if (!common.allTrue()) {
-                Width.mend(TANH, v, common, out, from + i);
-            }
         }
     }
 }

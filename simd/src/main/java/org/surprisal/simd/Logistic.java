@@ -2,14 +2,10 @@ package org.surprisal.simd;
 
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static org.surprisal.simd.Exponentials.LIMIT;
 import static org.surprisal.simd.Width.DOUBLE;
 import static org.surprisal.simd.Width.LANES;
 
-import java.util.function.DoubleUnaryOperator;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import org.surprisal.math.Sigmoid;
@@ -17,8 +13,8 @@ import org.surprisal.math.Softplus;
 
 /** The twins of {@link Sigmoid} and {@link Softplus}: both begin with e^-|x| in two doubles. */
 final class Logistic {
-    private static final DoubleUnaryOperator SIGMOID = Sigmoid::of;
-    private static final DoubleUnaryOperator SOFTPLUS = Softplus::of;
+    private static final Blocks.Single SIGMOID = (x, out, i) -> out[i] = Sigmoid.of(x[i]);
+    private static final Blocks.Single SOFTPLUS = (x, out, i) -> out[i] = Softplus.of(x[i]);
 
     private static final DoubleVector ZERO = Width.all(0.0);
     private static final DoubleVector HALF = Width.all(0.5);
@@ -43,13 +39,14 @@ final class Logistic {
                     softplusBlock(v, from, a, b, to, length);
                     quotient(v, from, a, b, slope, length);
                 },
-                SOFTPLUS,
+                (v, to, i) -> {
+                    double one = v[i];
+                    to[i] = Softplus.of(one);
+                    slope[i] = Sigmoid.of(one);
+                },
                 x,
                 out,
                 n);
-        for (int i = n - n % LANES; i < n; i++) {
-            slope[i] = Sigmoid.of(x[i]);
-        }
     }
 
     private static void sigmoidBlock(double[] x, int from, double[] a, double[] b, double[] out, int n) {
@@ -77,10 +74,6 @@ final class Logistic {
             DoubleVector lost = ZERO.blend(tLow, negative).sub(quotient.mul(low));
             DoubleVector remainder = quotient.neg().fma(high, numerator).add(lost);
             remainder.fma(inverse, quotient).intoArray(out, from + i);
-            VectorMask<Double> common = v.lanewise(ABS).compare(LE, LIMIT);
-            if (!common.allTrue()) {
-                Width.mend(SIGMOID, v, common, out, from + i);
-            }
         }
     }
 
@@ -114,15 +107,11 @@ final class Logistic {
             DoubleVector derivative = f.fma(f.fma(Logarithms.D2, Logarithms.D1), ONE);
             DoubleVector rest = lows.add(lost.fma(derivative, k.fma(Logarithms.LN2_LOW, tail.sub(hLow))));
 
-            DoubleVector linear = ZERO.blend(v, v.compare(GT, ZERO));
+            DoubleVector linear = HALF.mul(v.add(v.lanewise(ABS)));
             DoubleVector total = linear.add(lead);
             DoubleVector part = total.sub(lead);
             DoubleVector totalLow = linear.sub(part).add(lead.sub(total.sub(part)));
             total.add(totalLow.add(rest)).intoArray(out, from + i);
-            VectorMask<Double> common = v.lanewise(ABS).compare(LE, LIMIT);
-            if (!common.allTrue()) {
-                Width.mend(SOFTPLUS, v, common, out, from + i);
-            }
         }
     }
 }
