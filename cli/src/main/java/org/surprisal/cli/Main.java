@@ -70,10 +70,13 @@ public final class Main {
             case "list" -> Call.of("loss", new LossListCommand(console), rest, console);
             case "show" -> Call.of("loss", new LossShowCommand(console), rest, console);
             case "eval" -> Call.of("loss", new LossEvalCommand(console), rest, console);
+            case "sql" -> Call.of("loss", new LossCodeCommand(console, true), rest, console);
+            case "code" -> Call.of("loss", new LossCodeCommand(console, false), rest, console);
             case "--help", "-h", "help" -> print("loss", console);
             default ->
                 throw new WrongCall(
-                        "There is no 'loss " + action + "'" + DidYouMean.end(action, List.of("list", "show", "eval")),
+                        "There is no 'loss " + action + "'"
+                                + DidYouMean.end(action, List.of("list", "show", "eval", "sql", "code")),
                         "loss");
         };
     }

@@ -45,7 +45,12 @@ class MainTest {
             case "score" -> List.of(new ScoreCommand(console));
             case "explain" -> List.of(new ExplainCommand(console));
             default ->
-                List.of(new LossListCommand(console), new LossShowCommand(console), new LossEvalCommand(console));
+                List.of(
+                        new LossListCommand(console),
+                        new LossShowCommand(console),
+                        new LossEvalCommand(console),
+                        new LossCodeCommand(console, true),
+                        new LossCodeCommand(console, false));
         };
         String help = Run.of(verb, "--help").out();
         if (language.equals("zh")) {

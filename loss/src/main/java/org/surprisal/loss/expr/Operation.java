@@ -2,6 +2,8 @@ package org.surprisal.loss.expr;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 
 /**
  * Something that formulas do: a name, a derivative, a loop over a block of rows, rules of simplification.
@@ -22,6 +24,18 @@ public sealed interface Operation permits Elementwise, OverClasses {
      * @return at least 1
      */
     int arity();
+
+    /**
+     * The same in what other hosts can say, such as databases and libraries of other languages: as exact as it is here
+     * within a few units of the last place, with the same zeros, infinities and masks.
+     *
+     * @param t where to make terms
+     * @param x the arguments
+     * @return null if it has no such form
+     */
+    default @Nullable Term portable(Terms t, List<Term> x) {
+        return null;
+    }
 
     /**
      * How it is written.

@@ -9,6 +9,9 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** The absolute value. At 0 the derivative is taken as 0. */
@@ -30,6 +33,11 @@ public final class Abs implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.ABS, x.get(0));
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /**
@@ -37,6 +40,11 @@ public final class Add implements FieldOperation {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.ADD, x.get(0), x.get(1));
     }
 
     @Override

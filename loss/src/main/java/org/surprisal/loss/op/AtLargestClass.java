@@ -9,6 +9,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /**
@@ -23,6 +25,11 @@ public final class AtLargestClass implements OverClasses {
     @Override
     public String name() {
         return "atmax";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.atLargest(x.get(0), t.number(1), t.number(0));
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** 1 - softmax(z), without the cancellation that this has where the forecast is confident. */
@@ -20,6 +22,14 @@ public final class CoSoftmax implements OverClasses {
     @Override
     public String name() {
         return "cosoftmax";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term rest = SoftmaxParts.rest(t, x.get(0));
+        Term all = SoftmaxParts.all(t, x.get(0));
+        Term beside = t.add(t.number(1), t.subtract(rest, SoftmaxParts.others(t, x.get(0))));
+        return t.atLargest(x.get(0), t.divide(rest, all), t.divide(beside, all));
     }
 
     @Override

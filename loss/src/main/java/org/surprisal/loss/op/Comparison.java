@@ -1,6 +1,7 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -8,6 +9,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** A comparison of two numbers: 1 if true, 0 if false, NaN if one of the two is NaN. The derivative is 0 everywhere. */
@@ -54,6 +57,18 @@ public final class Comparison implements Elementwise {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term a = x.get(0);
+        Term b = x.get(1);
+        Term first = t.number(less);
+        Term last = t.number(greater);
+        if (less == greater) {
+            return t.ifEqual(a, b, t.number(equal), first);
+        }
+        return less == equal ? t.ifAtMost(a, b, first, last) : t.ifLess(a, b, first, last);
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** The sum over this class and those before it, added from the first. */
@@ -20,6 +23,11 @@ public final class CumulativeSum implements OverClasses {
     @Override
     public String name() {
         return "cumsum";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.CUMULATIVE_SUM, x.get(0));
     }
 
     @Override

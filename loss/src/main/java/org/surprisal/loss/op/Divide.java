@@ -12,6 +12,9 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** Division. Signs move to the front; 1 / (1 + exp(-x)) is the sigmoid. */
@@ -33,6 +36,11 @@ public final class Divide implements FieldOperation {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.DIVIDE, x.get(0), x.get(1));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -8,6 +9,9 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.ErrorFunction;
 
@@ -30,6 +34,14 @@ public final class InverseMills implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term scaled = t.multiply(t.number(-0.7071067811865476), x.get(0));
+        Term tail = t.divide(t.number(0.7978845608028654), t.apply(Primitive.ERFCX, scaled));
+        Term density = t.multiply(t.number(0.7978845608028654), t.apply(Primitive.GAUSSIAN, scaled));
+        return t.ifLess(t.number(0.5), scaled, tail, t.divide(density, t.apply(Primitive.ERFC, scaled)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -8,6 +10,8 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.ErrorFunction;
 
@@ -33,6 +37,18 @@ public final class InverseMillsSlope implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term a = x.get(0);
+        Term ratio = Objects.requireNonNull(InverseMills.OPERATION.portable(t, x));
+        Term near = t.ifEqual(ratio, t.number(0), t.number(0), t.multiply(t.negate(ratio), t.add(ratio, a)));
+        // Far out by the asymptotic series of the ratio (NIST Digital Library, 7.12): nothing cancels.
+        Term inverse = t.divide(t.number(1), t.multiply(a, a));
+        Term gap = t.polynomial(inverse, 1, -2, 10, -74, 706, -8162, 110410);
+        Term far = t.negate(t.multiply(t.add(t.number(1), t.multiply(inverse, gap)), gap));
+        return t.ifLess(a, t.number(-50), far, near);
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** The greatest value over the classes. At a tie the derivative goes to the first of the greatest. */
@@ -21,6 +23,11 @@ public final class LargestClass implements OverClasses {
     @Override
     public String name() {
         return "max";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.largest(x.get(0));
     }
 
     @Override

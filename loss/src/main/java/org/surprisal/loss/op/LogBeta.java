@@ -1,6 +1,7 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -8,6 +9,9 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -33,6 +37,14 @@ public final class LogBeta implements Elementwise {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term least = t.apply(Primitive.MIN, x.get(0), x.get(1));
+        Term greatest = t.apply(Primitive.MAX, x.get(0), x.get(1));
+        Term sum = t.subtract(t.apply(Primitive.LGAMMA, least), t.apply(Primitive.LGAMMA_DELTA, greatest, least));
+        return t.ifEqual(least, t.number(0), t.number(Double.POSITIVE_INFINITY), sum);
     }
 
     @Override

@@ -10,6 +10,9 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -47,6 +50,11 @@ public final class LogGamma implements Elementwise {
     public @Nullable Expr simplify(Graph g, List<Expr> x) {
         Expr above = Match.afterOnePlus(x.get(0));
         return above != null ? LogGammaOnePlus.of(g, above) : null;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.LGAMMA, x.get(0));
     }
 
     @Override

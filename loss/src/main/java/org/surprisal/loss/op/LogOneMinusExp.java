@@ -1,6 +1,7 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -8,6 +9,9 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.Log1mExp;
 import org.surprisal.math.decimal.Decimals;
 
@@ -33,6 +37,13 @@ public final class LogOneMinusExp implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term a = x.get(0);
+        Term near = t.log(t.negate(t.apply(Primitive.EXPM1, a)));
+        return t.ifLess(t.number(-0.6931471805599453), a, near, t.log1p(t.negate(t.exp(a))));
     }
 
     @Override

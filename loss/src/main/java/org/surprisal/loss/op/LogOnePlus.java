@@ -10,6 +10,9 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** log(1 + x) without cancellation. */
@@ -31,6 +34,11 @@ public final class LogOnePlus implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.LOG1P, x.get(0));
     }
 
     @Override

@@ -9,6 +9,9 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** The greater of two. At a tie the derivative goes to the first argument. */
@@ -30,6 +33,11 @@ public final class Max implements Elementwise {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.MAX, x.get(0), x.get(1));
     }
 
     @Override

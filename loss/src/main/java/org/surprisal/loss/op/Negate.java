@@ -12,6 +12,8 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** The sign. It is taken as 0 - x, so that a forecast without fault costs 0 and not -0. */
@@ -33,6 +35,11 @@ public final class Negate implements FieldOperation {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.subtract(t.number(0), x.get(0));
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /**
@@ -23,6 +25,13 @@ public final class NegativeLogSoftmax implements OverClasses {
     @Override
     public String name() {
         return "nlsoftmax";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term log = t.log1p(SoftmaxParts.rest(t, x.get(0)));
+        Term gap = t.subtract(t.largest(x.get(0)), x.get(0));
+        return t.atLargest(x.get(0), log, t.add(gap, log));
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** The power, pow(x, y), also written x^y. Where the result is 0 it does not depend on the exponent. */
@@ -38,6 +41,11 @@ public final class Power implements FieldOperation {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.POWER, x.get(0), x.get(1));
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** The sum over this class and those after it, added from the last. The adjoint of cumsum. */
@@ -20,6 +23,11 @@ public final class ReverseCumulativeSum implements OverClasses {
     @Override
     public String name() {
         return "rcumsum";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.REVERSE_CUMULATIVE_SUM, x.get(0));
     }
 
     @Override

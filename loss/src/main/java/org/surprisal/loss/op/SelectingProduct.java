@@ -10,6 +10,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /**
@@ -34,6 +36,13 @@ public final class SelectingProduct implements Elementwise {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term zero = t.number(0);
+        Term product = t.ifEqual(x.get(1), zero, zero, t.multiply(x.get(0), x.get(1)));
+        return t.ifEqual(x.get(0), zero, zero, product);
     }
 
     @Override

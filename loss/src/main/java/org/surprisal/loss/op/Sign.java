@@ -1,12 +1,15 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** -1, 0 or 1, and NaN of NaN. The derivative is taken as 0 everywhere. */
@@ -28,6 +31,13 @@ public final class Sign implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term zero = t.number(0);
+        Term notBelow = t.ifLess(zero, x.get(0), t.number(1), zero);
+        return t.ifLess(x.get(0), zero, t.number(-1), notBelow);
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** exp(z_k) over the sum of exp(z_j): scores to probabilities, with no overflow. */
@@ -20,6 +22,12 @@ public final class Softmax implements OverClasses {
     @Override
     public String name() {
         return "softmax";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term shares = t.divide(SoftmaxParts.others(t, x.get(0)), SoftmaxParts.all(t, x.get(0)));
+        return t.atLargest(x.get(0), t.divide(t.number(1), SoftmaxParts.all(t, x.get(0))), shares);
     }
 
     @Override

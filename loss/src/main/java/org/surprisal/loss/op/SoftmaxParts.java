@@ -3,6 +3,8 @@ package org.surprisal.loss.op;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 
 /**
  * What the softmax and its relatives share: with z the scores of a row and m the first class with the greatest of them,
@@ -23,6 +25,21 @@ record SoftmaxParts(Graph g, Expr scores, Expr best, Expr greatest, Expr others,
         Expr powers = g.raw(ExpOfDifference.OPERATION, scores, spread(g, greatest));
         Expr others = g.raw(Put.OPERATION, powers, g.num(0), best);
         return new SoftmaxParts(g, scores, best, greatest, others, g.raw(Sum.OPERATION, others));
+    }
+
+    /** exp(z_k - z_m), and 0 at m, as a portable form. */
+    static Term others(Terms t, Term scores) {
+        return t.atLargest(scores, t.number(0), t.exp(t.subtract(scores, t.largest(scores))));
+    }
+
+    /** Their sum, likewise. */
+    static Term rest(Terms t, Term scores) {
+        return t.sum(others(t, scores));
+    }
+
+    /** The sum with that of m. */
+    static Term all(Terms t, Term scores) {
+        return t.add(t.number(1), rest(t, scores));
     }
 
     /** The softmax. */

@@ -10,6 +10,8 @@ import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /**
@@ -25,6 +27,11 @@ public final class Sum implements OverClasses {
     @Override
     public String name() {
         return "sum";
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.sum(x.get(0));
     }
 
     @Override

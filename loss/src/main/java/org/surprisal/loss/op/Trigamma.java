@@ -1,6 +1,7 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -8,6 +9,9 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.portable.Primitive;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 import org.surprisal.math.decimal.Gamma;
 
@@ -30,6 +34,11 @@ public final class Trigamma implements Elementwise {
     @Override
     public int arity() {
         return 1;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.apply(Primitive.TRIGAMMA, x.get(0));
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /**
@@ -34,6 +36,11 @@ public final class WeightedQuotient implements Elementwise {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.ifEqual(x.get(0), t.number(0), t.number(0), t.divide(x.get(0), x.get(1)));
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.Log;
 import org.surprisal.math.decimal.Decimals;
 
@@ -44,6 +46,19 @@ public final class XLogQuotient implements Elementwise {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        Term a = x.get(0);
+        Term b = x.get(1);
+        Term gap = t.subtract(a, b);
+        // Where the two are near each other their difference is exact; a quotient by a tiny number may overflow.
+        Term near = t.log1p(t.divide(gap, b));
+        Term quotient = t.log(t.divide(a, b));
+        Term far = t.ifLess(t.abs(b), t.number(1e-290), t.subtract(t.log(a), t.log(b)), quotient);
+        Term log = t.ifLess(t.abs(gap), t.multiply(t.number(0.5), t.abs(b)), near, far);
+        return t.ifEqual(a, t.number(0), t.number(0), t.multiply(a, log));
     }
 
     @Override

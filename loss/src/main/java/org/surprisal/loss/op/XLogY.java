@@ -10,6 +10,8 @@ import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.expr.Num;
+import org.surprisal.loss.portable.Term;
+import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
 
 /** x log y, and 0 where x is 0, whatever y is. */
@@ -31,6 +33,11 @@ public final class XLogY implements Elementwise {
     @Override
     public int arity() {
         return 2;
+    }
+
+    @Override
+    public Term portable(Terms t, List<Term> x) {
+        return t.ifEqual(x.get(0), t.number(0), t.number(0), t.multiply(x.get(0), t.log(x.get(1))));
     }
 
     @Override

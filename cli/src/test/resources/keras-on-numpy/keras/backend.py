@@ -1,0 +1,2 @@
+def standardize_dtype(dtype):
+    return str(dtype)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.surprisal.loss.portable;
+
+import org.jspecify.annotations.NullMarked;
