@@ -1,6 +1,7 @@
 package org.surprisal.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -82,6 +83,19 @@ final class Arguments {
                 values -> deliver(values, each));
     }
 
+    /** Any number of texts without names, after all others. */
+    Arguments optionalArguments(String label, Consumer<String> each) {
+        return add(
+                PositionalParamSpec.builder()
+                        .index(positions + "..*")
+                        .paramLabel(label)
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .build(),
+                values -> deliver(values, each));
+    }
+
     /** The names of the options. */
     List<String> options() {
         return spec.options().stream().map(OptionSpec::longestName).toList();
@@ -93,8 +107,16 @@ final class Arguments {
      * @throws ParameterException if they are not what the command takes; nothing is delivered then
      */
     void parse(String... words) {
-        new CommandLine(spec).setExpandAtFiles(false).parseArgs(words);
+        String[] plain = Arrays.stream(words).map(Arguments::plain).toArray(String[]::new);
+        new CommandLine(spec).setExpandAtFiles(false).parseArgs(plain);
         deliveries.forEach(Runnable::run);
+    }
+
+    /** A formula may begin with a sign; a blank before it says that it is no option. */
+    private static String plain(String word) {
+        boolean formula =
+                word.startsWith("-") && !word.startsWith("--") && word.chars().anyMatch(c -> "()*^/".indexOf(c) >= 0);
+        return formula ? " " + word : word;
     }
 
     private Arguments positional(String label, boolean required, Consumer<String> field) {

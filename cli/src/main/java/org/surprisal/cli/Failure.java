@@ -9,6 +9,8 @@ import org.surprisal.table.TableException;
 
 /** Turns what went wrong into one sentence on standard error and an exit code. A stack trace is for developers only. */
 final class Failure {
+    /** What was looked at is not good enough. */
+    static final int GATE = 1;
     /** The input cannot be used. */
     static final int INPUT = 2;
     /** The call cannot be meant. */

@@ -1,17 +1,24 @@
 package org.surprisal.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
+import org.surprisal.report.LossColumns;
 import org.surprisal.report.LossPoint;
 import org.surprisal.report.LossText;
+import org.surprisal.report.Page;
 
-/** {@code surprisal loss eval}: what one forecast costs, with the derivatives. */
+/** {@code surprisal loss eval}: what one forecast costs, or each row of a file, with the derivatives. */
 final class LossEvalCommand implements Command {
     private final Console console;
 
     private String loss = "";
-    private String at = "";
+    private @Nullable String file;
+    private @Nullable String at;
+    private @Nullable String outcome;
+    private @Nullable String prediction;
+    private @Nullable String where;
+    private @Nullable String encoding;
+    private @Nullable String out;
     private @Nullable String json;
     private @Nullable String lang;
 
@@ -23,102 +30,50 @@ final class LossEvalCommand implements Command {
     public Arguments arguments() {
         return new Arguments()
                 .argument("NAME|FORMULA", value -> loss = value)
-                .required("--at", "ASSIGNMENTS", value -> at = value)
+                .optionalArgument("FILE", value -> file = value)
+                .option("--at", "ASSIGNMENTS", value -> at = value)
+                .option("--outcome", "COL[,COL...]", value -> outcome = value)
+                .option("--prediction", "COL[,COL...]", value -> prediction = value)
+                .option("--where", "EXPR", value -> where = value)
+                .option("--encoding", "NAME", value -> encoding = value)
+                .option("--out", "FILE", value -> out = value)
                 .option("--json", "FILE|-", value -> json = value)
                 .option("--lang", "en|zh", value -> lang = value);
     }
 
     @Override
     public int run() {
-        Loss formula = LossArgument.parse(loss, "loss");
-        Assignments where = Assignments.of(at, formula);
-        if (!isIndex(formula, where)) {
-            check(formula.target().name(), where.outcome(), formula.target().domain());
+        if ((at == null) == (file == null)) {
+            throw new WrongCall(
+                    at == null
+                            ? "Say where to evaluate: --at y=1,p=0.9, or a file."
+                            : "Give either --at or a file, not both.",
+                    "loss");
         }
-        check(
-                formula.prediction().name(),
-                where.prediction(),
-                formula.prediction().domain());
-        LossPoint point = formula.perClass() ? classes(formula, where) : row(formula, where);
+        Page page = console.page(Main.language(lang, console));
+        Loss formula = LossArgument.parse(loss, "loss");
+        return at != null ? point(formula, at, page) : columns(formula, String.valueOf(file), page);
+    }
+
+    private int point(Loss formula, String place, Page page) {
+        LossPoint point = PointEvaluation.of(loss, formula, place);
         if (json != null) {
             JsonTarget.write(json, console, point::writeJson);
         }
         if (json == null || !JsonTarget.isStandardOutput(json)) {
-            console.out().print(LossText.eval(point, console.page(Main.language(lang, console))));
+            console.out().print(LossText.eval(point, page));
         }
         return 0;
     }
 
-    private LossPoint row(Loss formula, Assignments where) {
-        if (where.outcome().length > 1 || where.prediction().length > 1) {
-            throw Assignments.wrong(formula.name() + " is a loss of one value; give y and p one number each.");
+    private int columns(Loss formula, String path, Page page) {
+        LossColumns found = new FileEvaluation(console, formula, outcome, prediction, where, encoding, out).of(path);
+        if (json != null) {
+            JsonTarget.write(json, console, found::json);
         }
-        double y = where.outcome()[0];
-        double p = where.prediction()[0];
-        return new LossPoint(loss, at, false, formula.value(y, p), new double[] {formula.gradient(y, p)}, new double[] {
-            formula.hessian(y, p)
-        });
-    }
-
-    private LossPoint classes(Loss formula, Assignments where) {
-        double[] p = where.prediction();
-        double[] y = isIndex(formula, where) ? oneHot(index(where.outcome()[0], p.length), p.length) : where.outcome();
-        if (y.length != p.length) {
-            throw Assignments.wrong("--at gives " + y.length + " values of the outcome and " + p.length
-                    + " of the prediction; give one per class, or the index of the class that happened.");
+        if (json == null || !JsonTarget.isStandardOutput(json)) {
+            console.out().print(found.text(page));
         }
-        double[] value = new double[1];
-        double[][] gradient = new double[p.length][1];
-        formula.evaluator().classes(columns(y), columns(p), 1, value, gradient, null);
-        // The products with unit vectors exist for every formula; a closed form of the diagonal does not.
-        double[][] matrix = formula.hessianMatrix(y, p);
-        double[] diagonal = new double[p.length];
-        for (int k = 0; k < p.length; k++) {
-            diagonal[k] = matrix[k][k];
-        }
-        return new LossPoint(loss, at, true, value[0], row(gradient), diagonal);
-    }
-
-    private static double[] oneHot(int label, int classes) {
-        double[] distribution = new double[classes];
-        distribution[label] = 1;
-        return distribution;
-    }
-
-    /** Whether the outcome of a loss over classes is given as the index of a class. */
-    private static boolean isIndex(Loss formula, Assignments where) {
-        return formula.perClass() && where.outcome().length == 1;
-    }
-
-    private static int index(double outcome, int classes) {
-        if (outcome != Math.rint(outcome) || outcome < 0 || outcome >= classes) {
-            throw Assignments.wrong("--at names class " + outcome + ", but classes are counted from 0 to "
-                    + (classes - 1) + "; or give a distribution, such as y=0:0:1.");
-        }
-        return (int) outcome;
-    }
-
-    private static void check(String name, double[] values, Domain domain) {
-        for (double value : values) {
-            if (!domain.contains(value)) {
-                throw Assignments.wrong(name + " = " + value + " lies outside " + domain + ", where it has a meaning.");
-            }
-        }
-    }
-
-    private static double[][] columns(double[] row) {
-        double[][] columns = new double[row.length][];
-        for (int k = 0; k < row.length; k++) {
-            columns[k] = new double[] {row[k]};
-        }
-        return columns;
-    }
-
-    private static double[] row(double[][] columns) {
-        double[] row = new double[columns.length];
-        for (int k = 0; k < row.length; k++) {
-            row[k] = columns[k][0];
-        }
-        return row;
+        return 0;
     }
 }

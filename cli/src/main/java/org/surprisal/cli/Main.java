@@ -69,6 +69,7 @@ public final class Main {
         return switch (action) {
             case "list" -> Call.of("loss", new LossListCommand(console), rest, console);
             case "show" -> Call.of("loss", new LossShowCommand(console), rest, console);
+            case "check" -> Call.of("loss", new LossCheckCommand(console), rest, console);
             case "eval" -> Call.of("loss", new LossEvalCommand(console), rest, console);
             case "sql" -> Call.of("loss", new LossCodeCommand(console, true), rest, console);
             case "code" -> Call.of("loss", new LossCodeCommand(console, false), rest, console);
@@ -76,7 +77,7 @@ public final class Main {
             default ->
                 throw new WrongCall(
                         "There is no 'loss " + action + "'"
-                                + DidYouMean.end(action, List.of("list", "show", "eval", "sql", "code")),
+                                + DidYouMean.end(action, List.of("list", "show", "eval", "check", "sql", "code")),
                         "loss");
         };
     }

@@ -26,15 +26,28 @@ final class ProgressBar implements Progress {
         }
     }
 
+    /** Draws the share of some other work. */
+    void at(double share) {
+        if (System.nanoTime() - start >= PATIENCE) {
+            err.print("\r\u001b[K" + bar(share));
+            err.flush();
+            drawn = true;
+        }
+    }
+
     /** The bar as text. */
     static String line(double fraction, long rows) {
         String read = String.format(Locale.ROOT, "%,d rows", rows);
         if (Double.isNaN(fraction)) {
             return "  " + read;
         }
+        return bar(fraction) + "  " + read;
+    }
+
+    private static String bar(double fraction) {
         int full = (int) Math.round(Math.clamp(fraction, 0, 1) * CELLS);
         String bar = "█".repeat(full) + "░".repeat(CELLS - full);
-        return String.format(Locale.ROOT, "  %s %3.0f%%  %s", bar, fraction * 100, read);
+        return String.format(Locale.ROOT, "  %s %3.0f%%", bar, fraction * 100);
     }
 
     /** Wipes the line, if there is one. */

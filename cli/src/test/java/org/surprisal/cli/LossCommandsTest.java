@@ -126,4 +126,123 @@ class LossCommandsTest {
         assertThat(beyond.exit()).isEqualTo(3);
         assertThat(beyond.err()).doesNotContain("defect");
     }
+
+    @Test
+    void listFindsWordsOfTaskAndFunctionalTogether() {
+        assertThat(Run.of("loss", "list", "classes", "log").out())
+                .contains("cross_entropy")
+                .doesNotContain("pinball");
+        assertThat(Run.of("loss", "list", "QUANTILE").out()).contains("pinball").doesNotContain("brier");
+        Run json = Run.of("loss", "list", "median", "--json", "-");
+        assertThat(json.exit()).isZero();
+        assertThat(json.out()).startsWith("{").contains("\"name\": \"absolute\"", "\"task\": \"regression\"");
+    }
+
+    @Test
+    void showDrawsTheLossAndNamesTheBestConstant() {
+        String text =
+                Run.of("loss", "show", "log_loss_logit", "--at", "y=1,p=0").out();
+        assertThat(text)
+                .contains("optimum     logit(mean(y))", "y = 0", "y = 1", "┤", "value     0.6931471805599453")
+                .doesNotContain("\u001b");
+        assertThat(text.codePoints()).anyMatch(point -> point > 0x2800 && point <= 0x28FF);
+        String json = Run.of("loss", "show", "brier", "--at", "y=1,p=0.5", "--json", "-")
+                .out();
+        assertThat(json).contains("\"optimum\": \"mean(y)\"", "\"gradient\": \"2 * (p - y)\"", "\"value\": 0.25");
+    }
+
+    @Test
+    void evaluatesTheRowsOfAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("rows.csv"), "y,p\n1,4\n0,0.5\n,1\n3,nonsense\n2,2\n");
+        Path out = folder.resolve("out.csv");
+        Run run = Run.of("loss", "eval", "huber(delta=2)", file.toString(), "--out", out.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        // 4, 0.125 and 0 cost 4.125 together.
+        assertThat(run.out())
+                .contains("rows        3\n", "left out    2 with a missing cell", "mean        1.375", "4.125");
+        assertThat(Files.readString(out)).isEqualTo("""
+                row,loss,gradient,hessian
+                1,4.0,2.0,0.0
+                2,0.125,0.5,1.0
+                3,,,
+                4,,,
+                5,0.0,0.0,1.0
+                """);
+        // Half the squares up to 2: the mean 1 is the best constant.
+        assertThat(run.out()).contains("optimum     1.0, where the mean is 0.3333333333333333");
+        String json = Run.of("loss", "eval", "squared", file.toString(), "--json", "-")
+                .out();
+        assertThat(json).contains("\"rows\": 3", "\"missing\": 2", "\"optimum\": 1.0", "\"sum\": 9.25");
+    }
+
+    @Test
+    void writesParquet(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("rows.csv"), "y,p\n1,0.5\n0,0.25\n");
+        Path out = folder.resolve("out.parquet");
+        Run run = Run.of("loss", "eval", "brier", file.toString(), "--out", out.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        Run again = Run.of(
+                "loss",
+                "eval",
+                "squared",
+                out.toString(),
+                "--outcome",
+                "gradient",
+                "--prediction",
+                "loss",
+                "--json",
+                "-");
+        // (0.25 + 1)^2 + (0.0625 - 0.5)^2
+        assertThat(again.out()).contains("\"rows\": 2", "\"sum\": 1.75390625");
+    }
+
+    @Test
+    void evaluatesClassesOfAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("rows.csv"), "k,a,b,c\n2,0.25,0.25,0.5\n0,1,0,0\n7,1,0,0\n");
+        Path out = folder.resolve("out.csv");
+        Run run = Run.of(
+                "loss",
+                "eval",
+                "cross_entropy",
+                file.toString(),
+                "--outcome",
+                "k",
+                "--prediction",
+                "a,b,c",
+                "--out",
+                out.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("rows        2\n", "1 outside the domains");
+        assertThat(Files.readString(out))
+                .startsWith("row,loss,gradient_0,gradient_1,gradient_2\n1,0.6931471805599453,");
+    }
+
+    @Test
+    void aFileThatCannotBeMeant(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,0.5\n");
+        Run unnamed = Run.of("loss", "eval", "brier", file.toString());
+        assertThat(unnamed.exit()).isEqualTo(3);
+        assertThat(unnamed.err()).contains("--outcome; the file has a, b");
+        assertThat(Run.of("loss", "eval", "brier").exit()).isEqualTo(3);
+        assertThat(Run.of("loss", "eval", "brier", file.toString(), "--at", "y=1,p=1")
+                        .exit())
+                .isEqualTo(3);
+        Path out = folder.resolve("out.csv");
+        Run unknown = Run.of(
+                "loss",
+                "eval",
+                "brier",
+                file.toString(),
+                "--outcome",
+                "a",
+                "--prediction",
+                "x",
+                "--out",
+                out.toString());
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(out).doesNotExist();
+        assertThat(Run.of("loss", "eval", "brier", file.toString(), "--outcome", "a,b", "--prediction", "b")
+                        .exit())
+                .isEqualTo(3);
+    }
 }

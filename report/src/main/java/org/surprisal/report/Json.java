@@ -66,6 +66,13 @@ public final class Json implements AutoCloseable {
         return this;
     }
 
+    /** A truth value. */
+    public Json put(String key, boolean value) {
+        key(key);
+        out.writeBoolean(value);
+        return this;
+    }
+
     /** A number; infinities and NaN become strings. */
     public Json put(String key, double value) {
         key(key);

@@ -20,13 +20,18 @@ public record LossPoint(String loss, String at, boolean perClass, double value, 
      */
     public void writeJson(OutputStream stream) {
         try (Json json = new Json(stream)) {
-            json.open(null).put("value", value);
-            if (perClass) {
-                json.put("gradient", gradient).put("hessian", hessian);
-            } else {
-                json.put("gradient", gradient[0]).put("hessian", hessian[0]);
-            }
+            json.open(null);
+            fields(json);
             json.end();
+        }
+    }
+
+    void fields(Json json) {
+        json.put("value", value);
+        if (perClass) {
+            json.put("gradient", gradient).put("hessian", hessian);
+        } else {
+            json.put("gradient", gradient[0]).put("hessian", hessian[0]);
         }
     }
 }

@@ -1,14 +1,17 @@
 package org.surprisal.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.traits.Intercept;
 
 /** Losses as text: a list, one loss with all that follows from its formula, one evaluation. */
 public final class LossText {
@@ -28,7 +31,7 @@ public final class LossText {
         Words words = Words.in(page.language());
         Grid grid = new Grid(List.of(words.say("loss.name"), words.say("loss.formula")), "ll");
         for (Loss loss : losses) {
-            if (mentions(loss, word.toLowerCase(Locale.ROOT))) {
+            if (mentions(loss, word)) {
                 grid.add(loss.name() + parameters(loss), loss.formula());
             }
         }
@@ -49,6 +52,7 @@ public final class LossText {
         facts.add(new String[] {words.say("loss.formula"), loss.formula()});
         facts.add(new String[] {words.say("loss.gradient"), derived(loss::gradient)});
         facts.add(new String[] {words.say("loss.hessian"), derived(loss::hessian)});
+        Intercept.formula(loss).ifPresent(best -> facts.add(new String[] {words.say("loss.optimum"), best}));
         facts.add(new String[] {
             words.say("loss.target"),
             loss.target().name() + " ∈ " + loss.target().domain()
@@ -68,7 +72,9 @@ public final class LossText {
         optional(facts, words.say("loss.elsewhere"), names(loss.otherNames()));
         optional(facts, words.say("loss.note"), loss.note());
         optional(facts, words.say("loss.source"), loss.source());
-        return Ink.BOLD.on(page, loss.name()) + "\n" + block(facts, page);
+        List<String> curve = LossCurve.lines(loss, page);
+        String drawn = curve.isEmpty() ? "" : "\n" + String.join("\n", curve) + "\n";
+        return Ink.BOLD.on(page, Words.printable(loss.toString())) + "\n" + block(facts, page) + drawn;
     }
 
     /**
@@ -96,19 +102,41 @@ public final class LossText {
         }
     }
 
-    private static boolean mentions(Loss loss, String word) {
-        return word.isEmpty()
-                || (loss.name()
-                                + ' '
-                                + loss.aliases()
-                                + ' '
-                                + loss.otherNames()
-                                + ' '
-                                + loss.formula()
-                                + ' '
-                                + loss.elicits())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(word);
+    /**
+     * Whether every word occurs in a loss: in its names here and elsewhere, its formula, what it elicits, or its task.
+     *
+     * @param loss the loss
+     * @param search words, with blanks between them; upper and lower case are the same
+     */
+    static boolean mentions(Loss loss, String search) {
+        String text = String.join(
+                        " ",
+                        loss.name(),
+                        loss.aliases().toString(),
+                        loss.otherNames().toString(),
+                        loss.formula(),
+                        loss.elicits(),
+                        task(loss))
+                .toLowerCase(Locale.ROOT);
+        return Arrays.stream(search.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .allMatch(text::contains);
+    }
+
+    /**
+     * What a loss is for.
+     *
+     * @param loss the loss
+     * @return binary, classes, counts, positive or regression: what its target may be
+     */
+    static String task(Loss loss) {
+        Domain target = loss.target().domain();
+        if (loss.perClass()) {
+            return "classes";
+        }
+        if (target.low() == 0 && target.high() == 1) {
+            return "binary";
+        }
+        return target.low() < 0 ? "regression" : target.lowIncluded() ? "counts" : "positive";
     }
 
     private static String parameters(Loss loss) {
@@ -142,7 +170,7 @@ public final class LossText {
     }
 
     /** Titles on the left, values on the right and wrapped there. */
-    private static String block(List<String[]> facts, Page page) {
+    static String block(List<String[]> facts, Page page) {
         int width = facts.stream().mapToInt(fact -> CellWidth.of(fact[0])).max().orElse(0);
         List<String> lines = new ArrayList<>();
         for (String[] fact : facts) {

@@ -27,16 +27,28 @@ public final class Graph {
     private static final int PLANNED = 8 * NODES;
 
     private final boolean asWritten;
+    private final boolean literal;
     private final int limit;
 
     /** Makes an empty graph. */
     public Graph() {
-        this(false, NODES);
+        this(false, false, NODES);
     }
 
-    private Graph(boolean asWritten, int limit) {
+    private Graph(boolean asWritten, boolean literal, int limit) {
         this.asWritten = asWritten;
+        this.literal = literal;
         this.limit = limit;
+    }
+
+    /**
+     * Makes an empty graph in which nothing is simplified: what its author wrote, to be compared with what is made of
+     * it.
+     *
+     * @return the graph
+     */
+    public static Graph literal() {
+        return new Graph(true, true, NODES);
     }
 
     /**
@@ -45,7 +57,7 @@ public final class Graph {
      * @return the graph
      */
     public static Graph asWritten() {
-        return new Graph(true, NODES);
+        return new Graph(true, false, NODES);
     }
 
     /**
@@ -54,7 +66,7 @@ public final class Graph {
      * @return the graph
      */
     public static Graph ofProgram() {
-        return new Graph(false, PLANNED);
+        return new Graph(false, false, PLANNED);
     }
 
     /**
@@ -90,6 +102,9 @@ public final class Graph {
      * @return the node
      */
     public Expr call(Operation operation, Expr... arguments) {
+        if (literal) {
+            return raw(operation, arguments);
+        }
         List<Expr> list = List.of(arguments);
         if (operation instanceof Elementwise elementwise && list.stream().allMatch(Num.class::isInstance)) {
             double folded = fold(elementwise, list.stream().map(Num.class::cast).toArray(Num[]::new));

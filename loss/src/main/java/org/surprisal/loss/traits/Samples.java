@@ -44,6 +44,9 @@ final class Samples {
 
     private static final double TINY = 1e-160;
 
+    /** A score whose exponential is no double. */
+    private static final double SATURATED = 1000;
+
     private Samples() {}
 
     static double[] of(Domain domain) {
@@ -63,6 +66,10 @@ final class Samples {
         List<double[]> points = new ArrayList<>(predictions(subject));
         if (subject.perClass() && subject.prediction().contains(TINY)) {
             points.add(new double[] {TINY, 0.5, 0.5});
+            if (subject.prediction().contains(SATURATED)) {
+                points.add(new double[] {SATURATED, 0, -SATURATED});
+                points.add(new double[] {-SATURATED, -SATURATED, -SATURATED});
+            }
         }
         return points;
     }

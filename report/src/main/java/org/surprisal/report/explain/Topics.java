@@ -7,8 +7,13 @@ import org.surprisal.report.Page;
 
 /** What can be explained. */
 public final class Topics {
-    private static final List<Topic> ALL =
-            List.of(new LogLossAndCrossEntropy(), new LogLikelihood(), new SigmoidGradient(), new LeastSquares());
+    private static final List<Topic> ALL = List.of(
+            new LogLossAndCrossEntropy(),
+            new LogLikelihood(),
+            new PoissonGaussian(),
+            new CustomLoss(),
+            new SigmoidGradient(),
+            new LeastSquares());
 
     private Topics() {}
 

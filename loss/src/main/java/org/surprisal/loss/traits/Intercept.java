@@ -1,0 +1,135 @@
+package org.surprisal.loss.traits;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.surprisal.loss.Domain;
+import org.surprisal.loss.Loss;
+import org.surprisal.loss.expr.Interval;
+import org.surprisal.math.ExactSum;
+
+/**
+ * The best constant prediction of a row loss, the one that costs the least in total: by formula where the loss is
+ * proved to elicit the mean, otherwise between two doubles where the slope of the total changes its sign, each total
+ * being an exact sum.
+ */
+public final class Intercept {
+    private Intercept() {}
+
+    /**
+     * The best constant as a formula.
+     *
+     * @param loss the loss
+     * @return such as {@code mean(y)} or {@code logit(mean(y))}; nothing if none is proved
+     */
+    public static Optional<String> formula(Loss loss) {
+        if (loss.perClass()) {
+            return Optional.empty();
+        }
+        return mean(loss).map(about -> {
+            String mean = "mean(" + loss.target().name() + ")";
+            return about.contains("sigmoid(")
+                    ? "logit(" + mean + ")"
+                    : about.contains("exp(") ? "log(" + mean + ")" : mean;
+        });
+    }
+
+    /** What is the mean of the truth where the expected loss is least, if it is proved. */
+    private static Optional<String> mean(Loss loss) {
+        return Traits.of(loss, Property.PROPER)
+                .filter(trait -> trait.answer() instanceof Answer.Proved)
+                .map(Trait::about);
+    }
+
+    /**
+     * The best constant for some targets.
+     *
+     * @param loss a row loss
+     * @param y the targets
+     * @param n how many of them count, from the first
+     * @return the prediction whose total is least; of several that are equally good the least one; where the loss is
+     *     not convex, one beside which others are worse; NaN for no targets, or if the slope of the total has one sign
+     *     throughout or is no number
+     * @throws UnsupportedOperationException if this is a class loss
+     */
+    public static double of(Loss loss, double[] y, int n) {
+        if (loss.perClass()) {
+            throw new UnsupportedOperationException(loss.name() + " is a class loss");
+        }
+        if (n == 0) {
+            return Double.NaN;
+        }
+        String mean = mean(loss).orElse("");
+        if (mean.equals("mean = " + loss.prediction().name())) {
+            ExactSum sum = new ExactSum();
+            for (int i = 0; i < n; i++) {
+                sum.add(y[i]);
+            }
+            return sum.value() / n;
+        }
+        return bracketed(loss, y, n);
+    }
+
+    private static double bracketed(Loss loss, double[] y, int n) {
+        Domain domain = loss.prediction().domain();
+        Interval between = Box.of(domain).within(-Finiteness.FAR, Finiteness.FAR);
+        Slope slope = new Slope(loss, y, n);
+        int atLow = slope.sign(between.low());
+        int atHigh = slope.sign(between.high());
+        if (atLow >= 0 && domain.lowIncluded()) {
+            return between.low();
+        }
+        if (atHigh < 0 && domain.highIncluded()) {
+            return between.high();
+        }
+        if (atLow >= 0 || atHigh < 0) {
+            return Double.NaN;
+        }
+        for (double middle = Box.middle(between);
+                middle > between.low() && middle < between.high();
+                middle = Box.middle(between)) {
+            int sign = slope.sign(middle);
+            if (sign == Slope.NONE) {
+                return Double.NaN;
+            }
+            between = sign < 0 ? Interval.of(middle, between.high()) : Interval.of(between.low(), middle);
+        }
+        if (slope.sign(between.high()) == 0) {
+            return between.high();
+        }
+        // The slope changes its sign between the two doubles that are left.
+        return slope.total(between.low()) <= slope.total(between.high()) ? between.low() : between.high();
+    }
+
+    /** The slope of the total at a constant prediction. */
+    private record Slope(Loss loss, double[] y, int n) {
+        /** No sign: something is no number. */
+        static final int NONE = 2;
+
+        int sign(double prediction) {
+            double[] out = new double[n];
+            loss.evaluator().gradients(y, constant(prediction), n, out);
+            ExactSum sum = new ExactSum();
+            for (double slope : out) {
+                sum.add(slope);
+            }
+            double total = sum.value();
+            return Double.isNaN(total) ? NONE : (int) Math.signum(total);
+        }
+
+        double total(double prediction) {
+            double[] out = new double[n];
+            loss.evaluator().values(y, constant(prediction), n, out);
+            ExactSum sum = new ExactSum();
+            for (double value : out) {
+                sum.add(value);
+            }
+            return sum.value();
+        }
+
+        private double[] constant(double prediction) {
+            double[] p = new double[n];
+            Arrays.fill(p, prediction);
+            return p;
+        }
+    }
+}

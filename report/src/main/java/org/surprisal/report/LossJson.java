@@ -1,0 +1,91 @@
+package org.surprisal.report;
+
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Loss;
+import org.surprisal.loss.Parameter;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.traits.Intercept;
+
+/** Losses as JSON, with the keys of docs/loss-json.md. */
+public final class LossJson {
+    private LossJson() {}
+
+    /**
+     * The losses in which words occur.
+     *
+     * @param losses the losses to choose from
+     * @param search as {@link LossText#list}
+     * @param stream takes UTF-8 and stays open
+     * @return whether there are any
+     */
+    public static boolean list(List<Loss> losses, String search, OutputStream stream) {
+        List<Loss> found =
+                losses.stream().filter(loss -> LossText.mentions(loss, search)).toList();
+        try (Json json = new Json(stream)) {
+            json.open(null).put("losses", found, LossJson::summary).end();
+        }
+        return !found.isEmpty();
+    }
+
+    /**
+     * One loss.
+     *
+     * @param loss the loss
+     * @param point its value at one point, if that was asked for
+     * @param stream takes UTF-8 and stays open
+     */
+    public static void show(Loss loss, Optional<LossPoint> point, OutputStream stream) {
+        try (Json json = new Json(stream)) {
+            json.open(null);
+            summary(json, loss);
+            json.put("gradient", derived(loss::gradient))
+                    .put("hessian", derived(loss::hessian))
+                    .put("optimum", Intercept.formula(loss).orElse(null))
+                    .put("note", loss.note())
+                    .put("source", loss.source());
+            point.ifPresent(one -> {
+                json.open("at");
+                one.fields(json);
+                json.end();
+            });
+            json.end();
+        }
+    }
+
+    private static void summary(Json json, Loss loss) {
+        json.put("name", loss.name())
+                .put("formula", loss.formula())
+                .put("task", LossText.task(loss))
+                .put("target", loss.target().name())
+                .put("target_domain", loss.target().domain().toString())
+                .put("prediction", loss.prediction().name())
+                .put("prediction_domain", loss.prediction().domain().toString())
+                .put("parameters", loss.parameters(), LossJson::parameter)
+                .put("link", loss.link())
+                .put("elicits", loss.elicits())
+                .put("aliases", loss.aliases());
+        Map<String, Object> elsewhere = new LinkedHashMap<>(loss.otherNames());
+        json.put("elsewhere", elsewhere);
+    }
+
+    private static void parameter(Json json, Parameter parameter) {
+        json.put("name", parameter.name())
+                .put("value", parameter.value())
+                .put("domain", parameter.domain().toString());
+    }
+
+    private static @Nullable String derived(Supplier<Expr> derivative) {
+        try {
+            return derivative.get().toString();
+        } catch (FormulaException noClosedForm) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.surprisal.table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Copies a file of comma-separated numbers to a Parquet file. */
+public final class ParquetFileCopy {
+    private ParquetFileCopy() {}
+
+    /**
+     * Copies all rows, in their order. The first column holds whole numbers, the others doubles; an empty cell is
+     * missing.
+     *
+     * @param csv a file with a line of names
+     * @param parquet the file to write; one that exists is replaced
+     * @throws TableException if the one cannot be read or the other not written
+     */
+    public static void copy(Path csv, Path parquet) {
+        try (Scratch scratch = new Scratch();
+                Engine engine = Engine.start(List.of(csv), scratch.folder(), Options.defaults(), true)) {
+            // The engine may write nowhere but in its own folder.
+            Path made = scratch.folder().toAbsolutePath().resolve("rows.parquet");
+            String rows = "read_csv(" + Sql.path(csv) + ", header = true, all_varchar = true, delim = ',')";
+            engine.execute("COPY (SELECT \"row\"::BIGINT AS \"row\", COLUMNS(* EXCLUDE (\"row\"))::DOUBLE FROM " + rows
+                    + ") TO " + Sql.text(made.toString()) + " (FORMAT parquet)");
+            Files.copy(made, parquet, StandardCopyOption.REPLACE_EXISTING);
+        } catch (SQLException | IOException e) {
+            throw new TableException(parquet + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}
