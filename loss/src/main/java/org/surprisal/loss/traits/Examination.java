@@ -80,7 +80,7 @@ public record Examination(
             if (output != LossAccuracy.Output.HESSIAN || subject.hessian() != null) {
                 errors.put(output, new LossAccuracy(meant, DIGITS).of(output, search));
             }
-            progress.accept(0.7 + 0.1 * output.ordinal());
+            progress.accept(0.6 + 0.1 * (errors.size() + 1));
         }
         return new Examination(
                 meant,
