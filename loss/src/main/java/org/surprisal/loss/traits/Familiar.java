@@ -17,10 +17,16 @@ final class Familiar {
 
     static Optional<Loss> of(Loss loss, List<Loss> catalogue) {
         Subject own = Subject.of(loss);
-        return catalogue.stream()
+        List<Loss> found = catalogue.stream()
                 .filter(other -> other.perClass() == loss.perClass())
                 .filter(other -> same(own, Subject.of(other)))
-                .findFirst();
+                .toList();
+        // Of several with one formula, the one with these domains.
+        return found.stream()
+                .filter(other -> other.target().domain().equals(loss.target().domain())
+                        && other.prediction().domain().equals(loss.prediction().domain()))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     private static boolean same(Subject a, Subject b) {

@@ -46,9 +46,9 @@ public final class Intercept {
      * @param loss a row loss
      * @param y the targets
      * @param n how many of them count, from the first
-     * @return the prediction whose total is least; of several that are equally good the least one; where the loss is
-     *     not convex, one beside which others are worse; NaN for no targets, or if the slope of the total has one sign
-     *     throughout or is no number
+     * @return the prediction whose total is least; of two neighbours that are equally good the one with fewer digits;
+     *     where the loss is not convex, one beside which others are worse; NaN for no targets, or if the slope of the
+     *     total has one sign throughout or is no number
      * @throws UnsupportedOperationException if this is a class loss
      */
     public static double of(Loss loss, double[] y, int n) {
@@ -81,7 +81,7 @@ public final class Intercept {
         if (atHigh < 0 && domain.highIncluded()) {
             return between.high();
         }
-        if (atLow >= 0 || atHigh < 0) {
+        if (atLow >= 0 || atHigh <= 0) {
             return Double.NaN;
         }
         for (double middle = Box.middle(between);
@@ -93,11 +93,11 @@ public final class Intercept {
             }
             between = sign < 0 ? Interval.of(middle, between.high()) : Interval.of(between.low(), middle);
         }
-        if (slope.sign(between.high()) == 0) {
-            return between.high();
-        }
-        // The slope changes its sign between the two doubles that are left.
-        return slope.total(between.low()) <= slope.total(between.high()) ? between.low() : between.high();
+        // The slope changes its sign between the two doubles that are left, or is 0 at one of them.
+        int order = Double.compare(slope.total(between.low()), slope.total(between.high()));
+        boolean shorter = Double.toString(between.low()).length()
+                <= Double.toString(between.high()).length();
+        return order < 0 || (order == 0 && shorter) ? between.low() : between.high();
     }
 
     /** The slope of the total at a constant prediction. */

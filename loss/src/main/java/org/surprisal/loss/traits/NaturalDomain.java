@@ -24,10 +24,11 @@ final class NaturalDomain {
                 || !loss.parameters().isEmpty()) {
             return loss;
         }
-        for (Domain prediction : PREDICTIONS) {
-            boolean probability = prediction.high() == 1;
-            for (Domain target : probability ? List.of(Domain.UNIT_INTERVAL) : TARGETS) {
-                if (fits(loss, target, prediction)) {
+        for (Domain target : TARGETS) {
+            boolean event = target.equals(Domain.UNIT_INTERVAL);
+            for (Domain prediction : PREDICTIONS) {
+                // A probability is forecast of an event.
+                if ((event || prediction.high() != 1) && fits(loss, target, prediction)) {
                     boolean plain = target.equals(Domain.REAL) && prediction.equals(Domain.REAL);
                     return plain ? loss : with(loss, target, prediction);
                 }

@@ -10,7 +10,7 @@ package org.surprisal.loss.traits;
  * @param computed what the part gives there in doubles
  * @param exact what it should give
  * @param error its error there in units in the last place; infinite where it is not finite
- * @param betterError the worst error of the other one, at any of the same points
+ * @param betterError the error of the other one there; at no point that was compared is it greater to speak of
  */
 public record Suggestion(
         String part, String better, String at, double computed, double exact, double error, double betterError) {}

@@ -58,7 +58,14 @@ final class Suggestions {
     /** An error below is none to speak of. */
     private static final double ULPS = 8;
 
+    /**
+     * The other way may err by as much where this one does not: the rounding of an argument has that effect in both.
+     */
+    private static final double TOLERATED = 64;
+
     private static final BigDecimal SAME = new BigDecimal("1e-25");
+
+    private static final BigDecimal CANCELLED = new BigDecimal("1e-35");
 
     private final List<double[]> targets;
     private final List<double[]> predictions;
@@ -140,7 +147,6 @@ final class Suggestions {
 
     private @Nullable Suggestion compare(Expr part, Expr better) {
         Suggestion worst = null;
-        double betterWorst = 0;
         int points = 0;
         for (double[] y : targets) {
             for (double[] p : predictions) {
@@ -156,29 +162,36 @@ final class Suggestions {
                         continue;
                     }
                     BigDecimal original = exactly(part, y, p, k);
+                    if (original != null
+                            && original.signum() == 0
+                            && exact.abs().compareTo(CANCELLED) < 0) {
+                        // So much cancels in the part that decimals of these digits see nothing of it.
+                        continue;
+                    }
                     if (original != null && differ(original, exact)) {
                         return null;
                     }
                     double error = Ulps.of(before[k], exact);
-                    betterWorst = Math.max(betterWorst, Ulps.of(after[k], exact));
-                    if (error > ULPS && (worst == null || error > worst.error())) {
+                    double betterError = Ulps.of(after[k], exact);
+                    if (betterError > Math.max(error, TOLERATED)) {
+                        return null;
+                    }
+                    boolean helps = error > ULPS && error > 2 * betterError;
+                    if (helps && (worst == null || error > worst.error())) {
                         String at = Names.list(y) + ", " + Names.list(p);
                         worst = new Suggestion(
-                                part.toString(), better.toString(), at, before[k], exact.doubleValue(), error, 0);
+                                part.toString(),
+                                better.toString(),
+                                at,
+                                before[k],
+                                exact.doubleValue(),
+                                error,
+                                betterError);
                     }
                 }
             }
         }
-        return worst == null || betterWorst >= worst.error() / 2
-                ? null
-                : new Suggestion(
-                        worst.part(),
-                        worst.better(),
-                        worst.at(),
-                        worst.computed(),
-                        worst.exact(),
-                        worst.error(),
-                        betterWorst);
+        return worst;
     }
 
     private static @Nullable BigDecimal exactly(Expr expr, double[] y, double[] p, int k) {

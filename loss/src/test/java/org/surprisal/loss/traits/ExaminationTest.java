@@ -2,6 +2,7 @@ package org.surprisal.loss.traits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,12 @@ class ExaminationTest {
             value = {
                 "log(1 + exp(z)) - y * z           | log(1 + exp(z))       | softplus(z)",
                 "-log(1 / (1 + exp(-z))) * y       | -log(1 / (1 + exp(-z))) | softplus(-z)",
-                "-y * log(p)                       | -y * log(p)           | xlogy(-y, p)",
+                "-(y * log(p))                     | y * log(p)            | xlogy(y, p)",
                 "exp(p - y) - 1                    | exp(p - y) - 1        | expm1(p - y)",
                 "log(1 + p)                        | log(1 + p)            | log1p(p)",
-                "lgamma(p + y) - lgamma(p)         | lgamma(p + y) - lgamma(p) | lgammadelta(p, y)",
                 "sqrt(1 + (p - y)^2) - 1           | sqrt(1 + (p - y)^2) - 1 | (p - y)^2 / (1 + sqrt(1 + (p - y)^2))",
                 "sum(y * -log(softmax(z)))         | -log(softmax(z))      | nlsoftmax(z)",
-                "log((exp(p - y) + exp(-(p - y))) / 2) | log((exp(p - y) + exp(-(p - y))) / 2) | abs(p - y) + softplus(-2 * abs(p - y)) - log(2)",
+                "log((exp(p - y) + exp(-(p - y))) / 2) | log((exp(p - y) + exp(-(p - y))) / 2) | abs(p - y) + softplus((-2) * abs(p - y)) - log(2)",
             })
     void suggestsABetterWayToWriteAPart(String formula, String part, String better) {
         List<String> whole = new ArrayList<>();
@@ -42,6 +42,15 @@ class ExaminationTest {
         });
         assertThat(whole).hasSize(1);
         assertThat(Loss.of(whole.get(0)).value()).isNotNull();
+    }
+
+    @Test
+    void suggestsADifferenceThatDoesNotCancelWherePositive() {
+        Loss loss = NaturalDomain.with(
+                Loss.of("lgamma(p + y) - lgamma(p)"), Domain.POSITIVE, new Domain(1, true, 1e9, true));
+        assertThat(Suggestions.of(loss, new ArrayList<>()))
+                .extracting(Suggestion::better)
+                .containsExactly("lgammadelta(p, y)");
     }
 
     @ParameterizedTest
@@ -91,12 +100,15 @@ class ExaminationTest {
     void regionsHaveTheirEdgesToTheLastDouble() {
         Loss loss = Loss.of("exp(p) / (1 + exp(p))^2 * 1 + 0 * y + exp(2 * p) / (1 + exp(2 * p))^3");
         List<Region> regions = Regions.of(loss, Subject.of(loss));
-        assertThat(regions).isNotEmpty().allSatisfy(region -> {
-            double below = Math.nextDown(region.from());
-            assertThat(loss.value(region.target(), region.from())).isNaN();
-            assertThat(loss.value(region.target(), below)).isFinite();
-            assertThat(region.to()).isGreaterThan(1e99);
-        });
+        assertThat(regions).extracting(Region::kind).containsOnly(Region.Kind.NAN);
+        assertThat(regions.stream().filter(one -> one.output() == Region.Output.VALUE))
+                .isNotEmpty()
+                .allSatisfy(region -> {
+                    double below = Math.nextDown(region.from());
+                    assertThat(loss.value(region.target(), region.from())).isNaN();
+                    assertThat(loss.value(region.target(), below)).isFinite();
+                    assertThat(region.to()).isGreaterThan(1e99);
+                });
         assertThat(Regions.of(Catalogue.SQUARED, Subject.of(Catalogue.SQUARED))).isEmpty();
     }
 
@@ -107,7 +119,7 @@ class ExaminationTest {
         assertThat(NaturalDomain.of(Loss.of("log(p) + log(1 - p) + y"))
                         .prediction()
                         .domain())
-                .isEqualTo(Domain.OPEN_UNIT_INTERVAL);
+                .isEqualTo(Domain.UNIT_INTERVAL);
         assertThat(NaturalDomain.of(Catalogue.GAMMA)).isSameAs(Catalogue.GAMMA);
         assertThat(Examination.within(Loss.of("p - y"), Domain.POSITIVE, Domain.UNIT_INTERVAL)
                         .target()
@@ -145,7 +157,6 @@ class ExaminationTest {
         "pinball(tau=0.7), 3",
         "poisson, 3.5",
         "gamma, 3.5",
-        "log_loss_logit, NaN",
     })
     void theBestConstantOfAColumn(String loss, double best) {
         double[] y = {1, 2, 8, 3, 99};
@@ -155,7 +166,7 @@ class ExaminationTest {
     @Test
     void theBestConstantAtAnEndOrNowhere() {
         assertThat(Intercept.of(Catalogue.LOG_LOSS_LOGIT, new double[] {0, 1, 1, 1}, 4))
-                .isEqualTo(1.0986122886681098);
+                .isCloseTo(1.0986122886681098, within(1e-15));
         assertThat(Intercept.of(Catalogue.LOG_LOSS_LOGIT, new double[] {1}, 1)).isNaN();
         assertThat(Intercept.of(Loss.of("p * y"), new double[] {1}, 1)).isNaN();
         assertThat(Intercept.of(Catalogue.SQUARED, new double[0], 0)).isNaN();
