@@ -49,6 +49,7 @@ class MainTest {
                         new LossListCommand(console),
                         new LossShowCommand(console),
                         new LossEvalCommand(console),
+                        new LossCheckCommand(console),
                         new LossCodeCommand(console, true),
                         new LossCodeCommand(console, false));
         };
@@ -86,8 +87,8 @@ class MainTest {
                 "score x.csv --loss hubr          | huber",
                 "loss lst                         | There is no 'loss lst': did you mean 'list'?",
                 "loss show log_los                | log_loss",
-                "loss list a b                    | There is one argument too many: 'b'.",
-                "loss eval log_loss               | Missing required option: '--at=ASSIGNMENTS'.",
+                "loss show a b                    | There is one argument too many: 'b'.",
+                "loss eval log_loss               | Say where to evaluate: --at y=1,p=0.9, or a file.",
                 "explain entropie                 | There is no topic 'entropie'",
             })
     void aWrongCallIsOneSentenceAndAPointerToHelp(String line, String message) {

@@ -2,6 +2,7 @@ package org.surprisal.loss.traits;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,7 @@ public record Examination(
                 corners,
                 regions,
                 traits,
-                Map.copyOf(errors),
+                Collections.unmodifiableMap(errors),
                 suggestions,
                 whole.isEmpty() ? "" : whole.get(0),
                 Familiar.of(meant, Catalogue.all()));

@@ -94,10 +94,13 @@ public final class Intercept {
             between = sign < 0 ? Interval.of(middle, between.high()) : Interval.of(between.low(), middle);
         }
         // The slope changes its sign between the two doubles that are left, or is 0 at one of them.
-        int order = Double.compare(slope.total(between.low()), slope.total(between.high()));
+        double atLower = slope.total(between.low());
+        double atHigher = slope.total(between.high());
+        // What differs by less than the losses of the rows are rounded by is no difference.
+        boolean alike = Math.abs(atLower - atHigher) <= n * Math.ulp(atLower);
         boolean shorter = Double.toString(between.low()).length()
                 <= Double.toString(between.high()).length();
-        return order < 0 || (order == 0 && shorter) ? between.low() : between.high();
+        return (alike ? shorter : atLower < atHigher) ? between.low() : between.high();
     }
 
     /** The slope of the total at a constant prediction. */

@@ -60,7 +60,7 @@ record Pattern(String search, String replacement) {
     }
 
     private static boolean arguments(Call pattern, Call call, Map<String, Expr> parts) {
-        Map<String, Expr> before = Map.copyOf(parts);
+        Map<String, Expr> before = new HashMap<>(parts);
         if (inOrder(pattern, call, parts, 0)) {
             return true;
         }
