@@ -37,7 +37,7 @@ final class LossCodeCommand implements Command {
 
     @Override
     public int run() {
-        Host where = Host.of(host, sql).orElseThrow(() -> unknown());
+        Host where = Host.of(host, sql).orElseThrow(this::unknown);
         Loss formula = LossArgument.parse(loss, "loss");
         String code;
         try {

@@ -51,7 +51,7 @@ class LossPostgreSqlTest {
         List<String> lines = answer.lines().toList();
         assertThat(lines).hasSize(rows.size());
         double[][][] answers = lines.stream()
-                .map(line -> Arrays.stream(line.split("\\|"))
+                .map(line -> Arrays.stream(line.split("\\|", -1))
                         .map(LossPostgreSqlTest::numbers)
                         .toArray(double[][]::new))
                 .toArray(double[][][]::new);
@@ -79,7 +79,7 @@ class LossPostgreSqlTest {
     }
 
     private static double[] numbers(String cell) {
-        return Arrays.stream(cell.replaceAll("[{}]", "").split(","))
+        return Arrays.stream(cell.replaceAll("[{}]", "").split(",", -1))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
     }

@@ -73,7 +73,7 @@ record Python(String command) {
             }
             List<double[][]> answers = new ArrayList<>();
             text.lines()
-                    .forEach(line -> answers.add(Arrays.stream(line.split("\\|"))
+                    .forEach(line -> answers.add(Arrays.stream(line.split("\\|", -1))
                             .map(Python::numbers)
                             .toArray(double[][]::new)));
             return answers.toArray(double[][][]::new);
@@ -84,7 +84,7 @@ record Python(String command) {
     }
 
     private static double[] numbers(String cell) {
-        return Arrays.stream(cell.split(","))
+        return Arrays.stream(cell.split(",", -1))
                 .mapToDouble(text -> switch (text) {
                     case "inf" -> Double.POSITIVE_INFINITY;
                     case "-inf" -> Double.NEGATIVE_INFINITY;

@@ -3,6 +3,7 @@ package org.surprisal.loss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.textbook.Textbook;
@@ -42,6 +43,18 @@ public final class Loss {
      */
     public static Loss of(String formula) {
         return CustomNames.loss(formula);
+    }
+
+    /**
+     * A custom loss from a lambda instead of text.
+     *
+     * @param loss from the target and the prediction to the loss of one row, such as {@code (y, z) ->
+     *     y.minus(z).squared()}; called once
+     * @return the loss, with its formula as its name
+     * @throws FormulaException if it has no prediction, or goes over a limit
+     */
+    public static Loss of(BinaryOperator<Formula> loss) {
+        return of(Formula.text(loss));
     }
 
     /**

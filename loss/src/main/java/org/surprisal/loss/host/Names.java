@@ -18,7 +18,7 @@ record Names(Map<String, String> ofSymbols, String target, String prediction) {
                             + " limit natural not null offset on only or order outer primary references returning"
                             + " right row rows select set some symmetric table then to trailing true union unique user"
                             + " using values variadic when where window with")
-                    .split(" "));
+                    .split(" ", -1));
 
     private static final Set<String> CODE = Set.of(
             ("a abstract and as assert async await b boolean break byte case catch char class const continue def default"
@@ -27,7 +27,7 @@ record Names(Map<String, String> ofSymbols, String target, String prediction) {
                             + " native new nonlocal not np null ops or package pass private protected public raise"
                             + " return short static strictfp super switch synchronized this throw throws torch"
                             + " transient try void volatile while with y_pred y_true yield")
-                    .split(" "));
+                    .split(" ", -1));
 
     /** For SQL: the names of the formula. */
     static Names sql(Source source) {
