@@ -24,14 +24,10 @@ public final class XLogQuotient implements Elementwise {
     /** The operation. */
     public static final XLogQuotient OPERATION = new XLogQuotient();
 
-    /** Below it a divisor is lifted. */
-    private static final double TINY = 0x1p-900;
+    /** Below it, the remainder of a quotient could be subnormal: both are lifted. */
+    private static final double SMALL = 0x1p-500;
 
-    /** Below it a dividend is lifted. */
-    private static final double SMALL = 0x1p-700;
-
-    private static final double LIFT = 0x1p200;
-    private static final double LOG_OF_LIFT = Log.of(LIFT);
+    private static final double LIFT = 0x1p500;
 
     /** A remainder is at most half a unit of the quotient; a greater one is that of no quotient. */
     private static final double ROUNDING = 0x1p-52;
@@ -56,7 +52,9 @@ public final class XLogQuotient implements Elementwise {
         // Where the two are near each other their difference is exact; a quotient by a tiny number may overflow.
         Term near = t.log1p(t.divide(gap, b));
         Term quotient = t.log(t.divide(a, b));
-        Term far = t.ifLess(t.abs(b), t.number(1e-290), t.subtract(t.log(a), t.log(b)), quotient);
+        Term apart = t.subtract(t.log(a), t.log(b));
+        Term size = t.divide(t.abs(a), t.abs(b));
+        Term far = t.ifLess(size, t.number(1e-290), apart, t.ifLess(t.number(1e290), size, apart, quotient));
         Term log = t.ifLess(t.abs(gap), t.multiply(t.number(0.5), t.abs(b)), near, far);
         return t.ifEqual(a, t.number(0), t.number(0), t.multiply(a, log));
     }
@@ -101,27 +99,35 @@ public final class XLogQuotient implements Elementwise {
         double[] a = x[0];
         double[] b = x[1];
         for (int i = 0; i < n; i++) {
-            out[i] = dividend(a[i]) / divisor(b[i]);
+            out[i] = a[i] / divisor(b[i]);
         }
         Log.of(out, out, n);
         for (int i = 0; i < n; i++) {
-            double dividend = dividend(a[i]);
             double divisor = divisor(b[i]);
-            double quotient = dividend / divisor;
-            double remainder = Math.fma(-quotient, divisor, dividend) / dividend;
-            double lifted = (Math.abs(b[i]) < TINY ? LOG_OF_LIFT : 0) - (Math.abs(a[i]) < SMALL ? LOG_OF_LIFT : 0);
-            double log = out[i] + lifted + (Math.abs(remainder) < ROUNDING ? remainder : 0);
+            double quotient = a[i] / divisor;
+            double lift = Math.max(Math.abs(a[i]), Math.abs(divisor)) < SMALL ? LIFT : 1;
+            double dividend = a[i] * lift;
+            double remainder = Math.fma(-quotient, divisor * lift, dividend) / dividend;
+            double log = out[i] + (Math.abs(remainder) < ROUNDING ? remainder : 0);
             out[i] = Mask.select(a[i], a[i] * log);
         }
-    }
-
-    private static double dividend(double a) {
-        return Math.abs(a) < SMALL ? a * LIFT : a;
+        for (int i = 0; i < n; i++) {
+            double size = Math.abs(a[i] / divisor(b[i]));
+            if (!(size >= Double.MIN_NORMAL && size <= Double.MAX_VALUE)) {
+                out[i] = beyond(a[i], divisor(b[i]), out[i]);
+            }
+        }
     }
 
     /** A divisor of -0 is one of 0. */
     private static double divisor(double b) {
-        return Math.abs(b) < TINY ? b * LIFT + 0.0 : b;
+        return b + 0.0;
+    }
+
+    /** Where the quotient is no normal number though both are finite, its logarithm is a difference of large ones. */
+    private static double beyond(double a, double b, double otherwise) {
+        boolean far = a != 0 && b != 0 && Double.isFinite(a) && Double.isFinite(b) && a < 0 == b < 0;
+        return far ? a * (Log.of(Math.abs(a)) - Log.of(Math.abs(b))) : otherwise;
     }
 
     @Override
