@@ -1,5 +1,7 @@
 package org.surprisal.loss;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param target a value per row; for a class loss one per class, or if {@code labelled} the index of the true class
  * @param labelled whether the target is the index of the true class, from 0
  * @param prediction a value per row, or one per class
+ * @param columns the parameters that are predicted or given for each row, by name
  * @param weight a value per row, finite and not negative; null for 1
  * @param mask a value per row; null if all rows count
  */
@@ -20,6 +23,7 @@ public record Batch(
         Input target,
         boolean labelled,
         Input prediction,
+        Map<String, Input> columns,
         @Nullable Input weight,
         @Nullable Input mask) {
     /**
@@ -29,6 +33,8 @@ public record Batch(
      */
     public Batch {
         Shapes.require(labelled ? "the label" : "the target", target, labelled ? 1 : prediction.classes(), prediction);
+        columns = Map.copyOf(columns);
+        columns.forEach((name, column) -> Shapes.require(name, column, 1, prediction));
         if (weight != null) {
             Shapes.require("the weight", weight, 1, prediction);
         }
@@ -46,7 +52,7 @@ public record Batch(
      * @throws IllegalArgumentException if they have different numbers of rows or classes
      */
     public static Batch of(Input target, Input prediction) {
-        return new Batch(target, false, prediction, null, null);
+        return new Batch(target, false, prediction, Map.of(), null, null);
     }
 
     /**
@@ -58,7 +64,21 @@ public record Batch(
      * @throws IllegalArgumentException if they have different numbers of rows
      */
     public static Batch labelled(Input label, Input prediction) {
-        return new Batch(label, true, prediction, null, null);
+        return new Batch(label, true, prediction, Map.of(), null, null);
+    }
+
+    /**
+     * The same rows with a parameter that is predicted or given for each of them, of a loss that says so:
+     * {@link Loss#predicting}, {@link Loss#given}.
+     *
+     * @param parameter its name
+     * @param values a value per row
+     * @return the batch
+     */
+    public Batch with(String parameter, Input values) {
+        Map<String, Input> all = new LinkedHashMap<>(columns);
+        all.put(parameter, values);
+        return new Batch(target, labelled, prediction, all, weight, mask);
     }
 
     /**
@@ -68,7 +88,7 @@ public record Batch(
      * @return the batch
      */
     public Batch weighted(Input weight) {
-        return new Batch(target, labelled, prediction, weight, mask);
+        return new Batch(target, labelled, prediction, columns, weight, mask);
     }
 
     /**
@@ -78,7 +98,7 @@ public record Batch(
      * @return the batch
      */
     public Batch masked(Input mask) {
-        return new Batch(target, labelled, prediction, weight, mask);
+        return new Batch(target, labelled, prediction, columns, weight, mask);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.surprisal.loss;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.parse.Parser;
@@ -22,20 +21,11 @@ final class CustomNames {
         String prediction = one(PREDICTIONS, used, "the prediction");
         Set<String> hints = new HashSet<>(TARGETS);
         hints.addAll(PREDICTIONS);
-        Loss loss = Loss.of(new Definition(
+        Loss loss = Loss.of(Definition.of(
                 formula.strip(),
                 new Variable(target, Domain.REAL),
                 new Variable(prediction, Domain.REAL),
-                List.of(),
                 formula,
-                null,
-                null,
-                "identity",
-                "",
-                "",
-                List.of(),
-                Map.of(),
-                "",
                 hints));
         // Only now: a name that is not known is the more helpful complaint.
         if (!used.contains(prediction)) {

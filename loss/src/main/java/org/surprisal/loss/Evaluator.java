@@ -1,5 +1,7 @@
 package org.surprisal.loss;
 
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluator {
     private final Loss loss;
+    private final Kernel kernel;
     private final Pass pass;
+    private final List<String> ofRows;
+    private final List<Inputs.Repeated> ofClasses;
 
     // What a call hands on, made once: the target, the prediction, the direction and the outputs.
     private final ColumnArrays targets = new ColumnArrays();
@@ -29,6 +34,11 @@ public final class Evaluator {
 
     Evaluator(Loss loss, Kernel kernel) {
         this.loss = loss;
+        this.kernel = kernel;
+        this.ofRows = kernel.columns().ofRows();
+        this.ofClasses = kernel.columns().perClass().values().stream()
+                .map(Inputs.Repeated::new)
+                .toList();
         this.pass = new Pass(kernel);
         for (int i = 0; i < results.length; i++) {
             results[i] = new ColumnArrays();
@@ -67,6 +77,9 @@ public final class Evaluator {
         pass.target = batch.target();
         pass.labelled = batch.labelled();
         pass.prediction = batch.prediction();
+        for (int i = 0; i < ofRows.size(); i++) {
+            pass.columns[i] = batch.columns().get(ofRows.get(i));
+        }
         pass.weight = batch.weight();
         pass.mask = batch.mask();
         pass.total = total;
@@ -74,6 +87,9 @@ public final class Evaluator {
         pass.outputs[Kernel.VALUE] = wanted.values();
         pass.outputs[Kernel.GRADIENT] = wanted.gradients();
         pass.outputs[Kernel.HESSIAN] = wanted.hessians();
+        for (Results.Partial partial : wanted.partials()) {
+            pass.outputs[output(partial.variables())] = partial.to();
+        }
         run(from, to);
     }
 
@@ -86,9 +102,65 @@ public final class Evaluator {
         Shapes.require("values", wanted.values(), batch.rows(), 1);
         Shapes.require("gradients", wanted.gradients(), batch.rows(), classes);
         Shapes.require("hessians", wanted.hessians(), batch.rows(), classes);
+        for (Results.Partial partial : wanted.partials()) {
+            boolean wide = loss.perClass()
+                    && partial.variables().contains(loss.prediction().name());
+            Shapes.require(
+                    "derivatives with respect to " + String.join(" and ", partial.variables()),
+                    partial.to(),
+                    batch.rows(),
+                    wide ? classes : 1);
+            output(partial.variables());
+        }
+        for (String name : batch.columns().keySet()) {
+            if (!ofRows.contains(name)) {
+                throw new IllegalArgumentException("the batch has a column for " + name + ", which is none of " + loss
+                        + ": say loss.predicting(\"" + name + "\") or loss.given(\"" + name + "\")");
+            }
+        }
+        for (String name : ofRows) {
+            if (!batch.columns().containsKey(name)) {
+                throw missing(name);
+            }
+        }
+    }
+
+    private IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException(
+                loss + " needs a column for " + name + ": say batch.with(\"" + name + "\", ...)");
+    }
+
+    /** The place of a derivative among the outputs. */
+    private int output(List<String> variables) {
+        String prediction = loss.prediction().name();
+        if (variables.stream().allMatch(prediction::equals)) {
+            return variables.size() == 1 ? Kernel.GRADIENT : Kernel.HESSIAN;
+        }
+        int output = kernel.output(variables);
+        if (output < 0) {
+            throw new IllegalArgumentException(loss + " has no derivative with respect to "
+                    + String.join(" and ", variables) + ": it predicts " + String.join(", ", loss.predictions()));
+        }
+        return output;
     }
 
     private void run(int from, int to) {
+        for (int i = 0; i < ofRows.size(); i++) {
+            if (pass.columns[i] == null) {
+                pass.clear();
+                throw missing(ofRows.get(i));
+            }
+        }
+        int classes = Objects.requireNonNull(pass.prediction).classes();
+        for (int i = 0; i < ofClasses.size(); i++) {
+            Inputs.Repeated numbers = ofClasses.get(i);
+            if (numbers.classes() != classes) {
+                pass.clear();
+                throw new IllegalArgumentException(
+                        loss + " has numbers for " + numbers.classes() + " classes, but there are " + classes);
+            }
+            pass.columns[ofRows.size() + i] = numbers;
+        }
         try {
             pass.run(from, to);
         } finally {

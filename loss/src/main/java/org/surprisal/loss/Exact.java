@@ -68,6 +68,29 @@ public final class Exact {
     }
 
     /**
+     * The derivative with respect to the prediction or to a parameter, whether it is predicted or a number.
+     *
+     * @param variable its name
+     * @param k the class, if it is the prediction of a class loss; otherwise 0
+     * @return the derivative
+     */
+    public BigDecimal gradient(String variable, int k) {
+        return oracle.value(formulas.gradient(variable), k, digits);
+    }
+
+    /**
+     * The second derivative with respect to two of them, or twice to one.
+     *
+     * @param one a name, as for {@link #gradient(String, int)}
+     * @param other a name, likewise
+     * @param k the class, likewise; of a class loss twice by its prediction, the diagonal
+     * @return the second derivative
+     */
+    public BigDecimal hessian(String one, String other, int k) {
+        return oracle.value(formulas.hessian(one, other), k, digits);
+    }
+
+    /**
      * The size of what {@link #value} adds, beside which a rounding error is to be judged where it cancels.
      *
      * @return the magnitude of the greatest term

@@ -1,7 +1,10 @@
 package org.surprisal.loss;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.derive.Derivative;
@@ -17,14 +20,13 @@ import org.surprisal.loss.parse.Parser;
  */
 final class Formulas {
     private final Graph graph = new Graph();
+    private final List<String> parameters;
     private final Symbol prediction;
     private final Expr value;
-    private final @Nullable String statedGradient;
-    private final @Nullable String statedHessian;
+    private final Map<List<String>, String> stated;
+    private final Map<List<String>, Expr> derivatives = new HashMap<>();
     private final Map<String, Expr> names = new HashMap<>();
     private final boolean usesClasses;
-    private @Nullable Expr gradient;
-    private @Nullable Expr hessian;
 
     /**
      * Reads the formula of a loss, first as one of a row and, if it turns out to use the classes, as one of classes.
@@ -41,18 +43,25 @@ final class Formulas {
         prediction = graph.symbol(definition.prediction().name(), Symbol.Role.PREDICTION, perClass);
         names.putAll(Map.of("pi", graph.num(Math.PI), "inf", graph.num(Double.POSITIVE_INFINITY)));
         names.put("K", graph.symbol("K", Symbol.Role.CLASSES, false));
-        definition.parameters().forEach(p -> names.put(p.name(), graph.symbol(p.name(), Symbol.Role.PARAMETER, false)));
+        parameters = definition.parameters().stream().map(Parameter::name).toList();
+        for (String name : parameters) {
+            boolean wide = perClass && definition.columns().perClass().containsKey(name);
+            names.put(name, graph.symbol(name, Symbol.Role.PARAMETER, wide));
+        }
         names.put(target.name(), target);
         names.put(prediction.name(), prediction);
         Parser parser = new Parser(definition.formula(), graph, names, definition.hints());
         value = parser.parse();
         usesClasses = parser.usesClasses();
-        statedGradient = definition.gradient();
-        statedHessian = definition.hessian();
+        stated = definition.stated();
         if (perClass && value.perClass()) {
             throw new FormulaException(
                     "the formula has one value per class, but a loss has one per row: write sum(...) around it",
                     FormulaException.NOWHERE);
+        }
+        if (!usesClasses && !definition.columns().perClass().isEmpty()) {
+            throw new IllegalArgumentException(definition.name()
+                    + " is a loss of one prediction per row: a parameter has no number for each class");
         }
     }
 
@@ -64,32 +73,75 @@ final class Formulas {
         return prediction.perClass();
     }
 
-    synchronized Expr gradient() {
-        if (gradient == null) {
-            gradient = statedGradient == null
-                    ? derivedGradient()
-                    : new Parser(statedGradient, graph, names, Set.of()).parse();
+    Expr gradient() {
+        return gradient(prediction.name());
+    }
+
+    Expr hessian() {
+        return hessian(prediction.name(), prediction.name());
+    }
+
+    /** The derivative with respect to the prediction or a parameter. */
+    synchronized Expr gradient(String variable) {
+        return derivative(List.of(variable));
+    }
+
+    /**
+     * The second derivative with respect to two of them; of the prediction of a class loss with itself the diagonal.
+     */
+    synchronized Expr hessian(String one, String other) {
+        return derivative(order(one) <= order(other) ? List.of(one, other) : List.of(other, one));
+    }
+
+    private int order(String name) {
+        return name.equals(prediction.name()) ? -1 : parameters.indexOf(name);
+    }
+
+    private Expr derivative(List<String> variables) {
+        @Nullable Expr known = derivatives.get(variables);
+        if (known == null) {
+            @Nullable String form = stated.get(variables);
+            known = form == null ? derived(variables) : new Parser(form, graph, names, Set.of()).parse();
+            derivatives.put(variables, known);
         }
-        return gradient;
+        return known;
+    }
+
+    /** A derivative with no regard to a stated form of it. */
+    private Expr derived(List<String> variables) {
+        String first = variables.get(0);
+        if (variables.size() == 1) {
+            return of(first).gradient(value);
+        }
+        if (first.equals(prediction.name()) && first.equals(variables.get(1))) {
+            return derivedHessian();
+        }
+        // A slope per class has no reverse mode: it is the slope of the row's parameter that is derived again.
+        List<String> order = symbol(first).perClass() ? new ArrayList<>(variables).reversed() : variables;
+        return of(order.get(1)).gradient(derivative(List.of(order.get(0))));
+    }
+
+    private Derivative of(String variable) {
+        return new Derivative(graph, symbol(variable));
+    }
+
+    private Symbol symbol(String variable) {
+        return (Symbol) Objects.requireNonNull(names.get(variable));
     }
 
     /** The gradient with no regard to a stated one, for the test that proves the two equal. */
     synchronized Expr derivedGradient() {
-        return new Derivative(graph, prediction).gradient(value);
-    }
-
-    synchronized Expr hessian() {
-        if (hessian == null) {
-            hessian = statedHessian == null
-                    ? derivedHessian()
-                    : new Parser(statedHessian, graph, names, Set.of()).parse();
-        }
-        return hessian;
+        return derived(List.of(prediction.name()));
     }
 
     /** The derivative of the derived gradient. */
     synchronized Expr derivedHessian() {
         return new Derivative(graph, prediction).diagonal(derivedGradient());
+    }
+
+    /** A derivative with no regard to a stated form, likewise. */
+    synchronized Expr derivedPartial(List<String> variables) {
+        return derived(variables);
     }
 
     /** The Hessian times a vector. */

@@ -1,5 +1,6 @@
 package org.surprisal.loss;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -101,6 +102,30 @@ final class Inputs {
         @Override
         public void load(int from, int n, double[] to, int at) {
             values.load(from * classes, n * classes, to, at);
+        }
+    }
+
+    /**
+     * The same values in each of any number of rows, one for each class.
+     *
+     * @param values a value per class
+     */
+    record Repeated(List<Double> values) implements Input {
+        @Override
+        public int rows() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public int classes() {
+            return values.size();
+        }
+
+        @Override
+        public void load(int from, int n, double[] to, int at) {
+            for (int k = 0; k < values.size(); k++) {
+                Arrays.fill(to, at + k * n, at + (k + 1) * n, values.get(k));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.surprisal.loss;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Kernel {
     /** The Hessian times a vector. */
     static final int ALONG = 3;
 
+    /** How many there are of one prediction; those of further ones follow. */
     static final int OUTPUTS = 4;
 
     /** What a program for outcomes must save, in about the time of an addition, to be worth looking at the targets. */
@@ -33,6 +35,8 @@ final class Kernel {
     private static final int LONG = 1_000;
 
     private final Formulas formulas;
+    private final Columns columns;
+    private final List<List<String>> further;
     private final Map<String, Double> parameters;
     private final Graph graph = new Graph();
     private final Map<Integer, Programs> programs = new HashMap<>();
@@ -67,10 +71,44 @@ final class Kernel {
         }
     }
 
-    Kernel(Formulas formulas, List<Parameter> parameters) {
+    Kernel(Formulas formulas, Definition definition) {
         this.formulas = formulas;
+        this.columns = definition.columns();
+        this.further = further(definition.predictions());
         this.parameters = new HashMap<>();
-        parameters.forEach(parameter -> this.parameters.put(parameter.name(), parameter.value()));
+        definition.parameters().stream()
+                .filter(parameter -> !columns.has(parameter.name()))
+                .forEach(parameter -> parameters.put(parameter.name(), parameter.value()));
+    }
+
+    /** The derivatives with respect to what is predicted beside the first prediction, by what is derived. */
+    private static List<List<String>> further(List<String> predictions) {
+        List<List<String>> all = new ArrayList<>();
+        for (int i = 1; i < predictions.size(); i++) {
+            all.add(List.of(predictions.get(i)));
+        }
+        for (int i = 0; i < predictions.size(); i++) {
+            for (int j = Math.max(i, 1); j < predictions.size(); j++) {
+                all.add(List.of(predictions.get(i), predictions.get(j)));
+            }
+        }
+        return all;
+    }
+
+    /** The parameters that are no single number. */
+    Columns columns() {
+        return columns;
+    }
+
+    /** The number of outputs. */
+    int outputs() {
+        return OUTPUTS + further.size();
+    }
+
+    /** The output that is a derivative with respect to a prediction, or to two; -1 if there is none. */
+    int output(List<String> variables) {
+        int index = Math.max(further.indexOf(variables), further.indexOf(variables.reversed()));
+        return index < 0 ? -1 : OUTPUTS + index;
     }
 
     /** Machines for some outputs, a bit for each. */
@@ -84,7 +122,7 @@ final class Kernel {
     }
 
     private Programs programs(int outputs) {
-        List<Expr> wanted = IntStream.range(0, OUTPUTS)
+        List<Expr> wanted = IntStream.range(0, outputs())
                 .filter(output -> (outputs & 1 << output) != 0)
                 .mapToObj(this::bound)
                 .toList();
@@ -106,8 +144,15 @@ final class Kernel {
                     case VALUE -> formulas.value();
                     case GRADIENT -> formulas.gradient();
                     case HESSIAN -> formulas.hessian();
-                    default -> formulas.along();
+                    case ALONG -> formulas.along();
+                    default -> partial(further.get(output - OUTPUTS));
                 });
+    }
+
+    private Expr partial(List<String> variables) {
+        return variables.size() == 1
+                ? formulas.gradient(variables.get(0))
+                : formulas.hessian(variables.get(0), variables.get(1));
     }
 
     private Expr bound(Expr expr) {

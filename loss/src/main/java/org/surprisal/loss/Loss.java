@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.textbook.Textbook;
@@ -20,17 +21,23 @@ import org.surprisal.loss.textbook.Textbook;
  */
 public final class Loss {
     private final Definition definition;
-    private final Formulas formulas;
-    private final Kernel kernel;
 
-    private Loss(Definition definition, Formulas formulas) {
+    // Made when they are first needed.
+    private @Nullable Formulas formulas;
+    private @Nullable Kernel kernel;
+
+    private Loss(Definition definition, @Nullable Formulas formulas) {
         this.definition = definition;
         this.formulas = formulas;
-        this.kernel = new Kernel(formulas, definition.parameters());
     }
 
     static Loss of(Definition definition) {
         return new Loss(definition, Formulas.of(definition));
+    }
+
+    /** A loss whose formula is read when it is first needed. */
+    static Loss unread(Definition definition) {
+        return new Loss(definition, null);
     }
 
     /**
@@ -91,7 +98,7 @@ public final class Loss {
      * @return whether both have one value per class
      */
     public boolean perClass() {
-        return formulas.perClass();
+        return formulas().perClass();
     }
 
     /**
@@ -130,7 +137,78 @@ public final class Loss {
      * @throws IllegalArgumentException if there is no such parameter, or the value is outside of its domain
      */
     public Loss with(String parameter, double value) {
-        return new Loss(definition.with(parameter, value), formulas);
+        Definition changed = definition.with(parameter, value);
+        boolean sameFormulas = definition.columns().perClass().isEmpty();
+        return new Loss(changed, sameFormulas ? formulas() : null);
+    }
+
+    /**
+     * The same class loss with a number of its own for each class in the place of a parameter, such as class weights.
+     *
+     * @param parameter its name
+     * @param values a value per class
+     * @return a new loss, for so many classes
+     * @throws IllegalArgumentException if there is no such parameter, a value is outside of its domain, or this is a
+     *     row loss
+     */
+    public Loss with(String parameter, double... values) {
+        return of(definition.with(parameter, values));
+    }
+
+    /**
+     * The same loss with a parameter that is predicted: each row of a {@link Batch} has its value of it
+     * ({@link Batch#with}), and there are derivatives with respect to it too ({@link Results#gradients(String,
+     * Output)}).
+     *
+     * @param parameter its name
+     * @return a new loss
+     * @throws IllegalArgumentException if there is no such parameter, or there are more than four predictions
+     */
+    public Loss predicting(String parameter) {
+        return new Loss(definition.predicting(parameter), formulas());
+    }
+
+    /**
+     * The same loss with a parameter that is known for each row, such as a number of trials: each row of a
+     * {@link Batch} has its value of it. Nothing is derived with respect to it.
+     *
+     * @param parameter its name
+     * @return a new loss
+     * @throws IllegalArgumentException if there is no such parameter
+     */
+    public Loss given(String parameter) {
+        return new Loss(definition.given(parameter), formulas());
+    }
+
+    /**
+     * What is forecast: the prediction, then the parameters that are predicted.
+     *
+     * @return their names, which derivatives are asked for by
+     */
+    public List<String> predictions() {
+        return definition.predictions();
+    }
+
+    /**
+     * The parameters that each row has its own value of.
+     *
+     * @return their names, the predicted ones first
+     */
+    public List<String> columns() {
+        return definition.columns().ofRows();
+    }
+
+    /**
+     * A row loss of one or several predictions at a point.
+     *
+     * @param y the target
+     * @param x the prediction, then the value of each of the {@link #columns}
+     * @return value, gradient and Hessian with respect to the {@link #predictions}
+     * @throws IllegalArgumentException if there are not as many values as the loss takes
+     * @throws UnsupportedOperationException if this is a class loss
+     */
+    public Local at(double y, double... x) {
+        return Local.of(this, y, x);
     }
 
     /**
@@ -139,7 +217,7 @@ public final class Loss {
      * @return "identity", "logit", "log" or the like
      */
     public String link() {
-        return definition.link();
+        return definition.about().link();
     }
 
     /**
@@ -148,7 +226,7 @@ public final class Loss {
      * @return such as "mean" or "median"; empty if nothing was stated
      */
     public String elicits() {
-        return definition.elicits();
+        return definition.about().elicits();
     }
 
     /**
@@ -157,7 +235,7 @@ public final class Loss {
      * @return the literature; empty if nothing was stated
      */
     public String source() {
-        return definition.source();
+        return definition.about().source();
     }
 
     /**
@@ -166,7 +244,7 @@ public final class Loss {
      * @return a sentence or two; empty if there is nothing
      */
     public String note() {
-        return definition.note();
+        return definition.about().note();
     }
 
     /**
@@ -175,7 +253,7 @@ public final class Loss {
      * @return other names that {@link Catalogue#find} knows
      */
     public List<String> aliases() {
-        return definition.aliases();
+        return definition.about().aliases();
     }
 
     /**
@@ -184,7 +262,7 @@ public final class Loss {
      * @return library to name, in the order of their declaration
      */
     public Map<String, String> otherNames() {
-        return definition.otherNames();
+        return definition.about().otherNames();
     }
 
     /**
@@ -193,7 +271,7 @@ public final class Loss {
      * @return the expression
      */
     public Expr value() {
-        return formulas.value();
+        return formulas().value();
     }
 
     /**
@@ -203,7 +281,7 @@ public final class Loss {
      * @return the expression, to be read
      */
     public Expr gradient() {
-        return Textbook.of(formulas.gradient());
+        return Textbook.of(formulas().gradient());
     }
 
     /**
@@ -213,7 +291,7 @@ public final class Loss {
      * @return the expression, to be read
      */
     public Expr hessian() {
-        return Textbook.of(formulas.hessian());
+        return Textbook.of(formulas().hessian());
     }
 
     /**
@@ -222,7 +300,7 @@ public final class Loss {
      * @return the expression
      */
     public Expr computedGradient() {
-        return formulas.gradient();
+        return formulas().gradient();
     }
 
     /**
@@ -231,7 +309,7 @@ public final class Loss {
      * @return the expression
      */
     public Expr computedHessian() {
-        return formulas.hessian();
+        return formulas().hessian();
     }
 
     /**
@@ -246,7 +324,7 @@ public final class Loss {
         if (!perClass()) {
             throw new UnsupportedOperationException(name() + " is a row loss already");
         }
-        return TwoClasses.of(definition, formulas.value());
+        return TwoClasses.of(definition, value());
     }
 
     /**
@@ -483,17 +561,32 @@ public final class Loss {
      * @return the evaluator
      */
     public Evaluator evaluator() {
-        return new Evaluator(this, kernel);
+        return new Evaluator(this, kernel());
     }
 
-    /** The expressions of a loss, for the tests of this package. */
-    Formulas formulas() {
+    /** The expressions of this loss. */
+    synchronized Formulas formulas() {
+        if (formulas == null) {
+            formulas = Formulas.of(definition);
+        }
         return formulas;
+    }
+
+    private synchronized Kernel kernel() {
+        if (kernel == null) {
+            kernel = new Kernel(formulas(), definition);
+        }
+        return kernel;
+    }
+
+    /** Whether the formula has been read, for the test that nothing reads it in vain. */
+    synchronized boolean isRead() {
+        return formulas != null;
     }
 
     /** An expression with the values of the parameters, for the tests of this package. */
     Expr bound(int output) {
-        return kernel.bound(output);
+        return kernel().bound(output);
     }
 
     private static int sameLength(double[] a, double[] b) {

@@ -18,8 +18,7 @@ public final class LossBuilder {
     private Variable target = new Variable("y", Domain.REAL);
     private Variable prediction = new Variable("p", Domain.REAL);
     private @Nullable String value;
-    private @Nullable String gradient;
-    private @Nullable String hessian;
+    private final Map<List<String>, String> stated = new LinkedHashMap<>();
     private String link = "identity";
     private String elicits = "";
     private String note = "";
@@ -90,7 +89,18 @@ public final class LossBuilder {
      * @return this description
      */
     public LossBuilder gradient(String formula) {
-        gradient = formula;
+        return gradient(prediction.name(), formula);
+    }
+
+    /**
+     * The same for a parameter.
+     *
+     * @param variable the name of the prediction or of a parameter
+     * @param formula the derivative with respect to it
+     * @return this description
+     */
+    public LossBuilder gradient(String variable, String formula) {
+        stated.put(List.of(variable), formula);
         return this;
     }
 
@@ -101,7 +111,19 @@ public final class LossBuilder {
      * @return this description
      */
     public LossBuilder hessian(String formula) {
-        hessian = formula;
+        return hessian(prediction.name(), prediction.name(), formula);
+    }
+
+    /**
+     * The same for parameters.
+     *
+     * @param one the name of the prediction or of a parameter
+     * @param other the same, or that of a parameter declared later
+     * @param formula the derivative with respect to both
+     * @return this description
+     */
+    public LossBuilder hessian(String one, String other, String formula) {
+        stated.put(List.of(one, other), formula);
         return this;
     }
 
@@ -180,23 +202,33 @@ public final class LossBuilder {
      * @throws IllegalStateException if there is no formula
      */
     public Loss build() {
+        return Loss.of(definition());
+    }
+
+    /** Ends the description of a loss of the catalogue, whose formula is read when it is first needed. */
+    Loss entry() {
+        return Loss.unread(definition());
+    }
+
+    private Definition definition() {
         if (value == null) {
             throw new IllegalStateException("the loss " + name + " needs a formula: call value(...)");
         }
-        return Loss.of(new Definition(
+        return new Definition(
                 name,
                 target,
                 prediction,
                 List.copyOf(parameters),
+                Columns.NONE,
                 value,
-                gradient,
-                hessian,
-                link,
-                elicits,
-                note,
-                List.copyOf(aliases),
-                Collections.unmodifiableMap(new LinkedHashMap<>(otherNames)),
-                source,
-                Set.of()));
+                Map.copyOf(stated),
+                new About(
+                        link,
+                        elicits,
+                        note,
+                        List.copyOf(aliases),
+                        Collections.unmodifiableMap(new LinkedHashMap<>(otherNames)),
+                        source),
+                Set.of());
     }
 }

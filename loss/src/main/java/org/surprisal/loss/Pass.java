@@ -2,6 +2,7 @@ package org.surprisal.loss;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Symbol.Role;
 import org.surprisal.loss.op.Spread;
@@ -18,7 +19,8 @@ final class Pass {
     private static final int LONG_ROW = 400;
 
     private final Kernel kernel;
-    private final Kernel.@Nullable Machines[] machines = new Kernel.Machines[1 << Kernel.OUTPUTS];
+    private final Kernel.@Nullable Machines[] machines;
+    private final String[] names;
 
     @Nullable
     Input target;
@@ -43,8 +45,11 @@ final class Pass {
     @Nullable
     Mean mean;
 
+    /** The parameters that come with the rows, in the order of {@link Columns#ofRows}, then those with classes. */
+    final @Nullable Input[] columns;
+
     /** Where each output of the kernel goes, null if it is not wanted. */
-    final @Nullable Output[] outputs = new Output[Kernel.OUTPUTS];
+    final @Nullable Output[] outputs;
 
     private int classes;
     private int room;
@@ -52,13 +57,13 @@ final class Pass {
     private double[] masks = {};
 
     // What was read, and the part of it that is computed at a time.
-    private final RowBlock whole = new RowBlock();
-    private final RowBlock part = new RowBlock();
+    private final RowBlock whole;
+    private final RowBlock part;
 
     /** The results of the block: those of the machine, or where the results of its parts were put together. */
-    private final double[][] results = new double[Kernel.OUTPUTS][];
+    private final double[][] results;
 
-    private final double[][] assembled = new double[Kernel.OUTPUTS][];
+    private final double[][] assembled;
     private double[] spreadValues = {};
     private double[] spreadWeights = {};
     private double[] products = {};
@@ -68,6 +73,16 @@ final class Pass {
 
     Pass(Kernel kernel) {
         this.kernel = kernel;
+        machines = new Kernel.Machines[1 << kernel.outputs()];
+        outputs = new Output[kernel.outputs()];
+        results = new double[outputs.length][];
+        assembled = new double[outputs.length][];
+        Columns open = kernel.columns();
+        names = Stream.concat(open.ofRows().stream(), open.perClass().keySet().stream())
+                .toArray(String[]::new);
+        columns = new Input[names.length];
+        whole = new RowBlock(names.length);
+        part = new RowBlock(names.length);
     }
 
     /** Forgets what was to be read and written. */
@@ -79,6 +94,7 @@ final class Pass {
         direction = null;
         total = null;
         mean = null;
+        Arrays.fill(columns, null);
         Arrays.fill(outputs, null);
     }
 
@@ -146,6 +162,9 @@ final class Pass {
         if (direction != null) {
             read(direction, start, n, whole.direction);
         }
+        for (int i = 0; i < columns.length; i++) {
+            read(Objects.requireNonNull(columns[i]), start, n, whole.columns[i]);
+        }
         if (weight != null) {
             read(weight, start, n, whole.weight);
         }
@@ -183,11 +202,18 @@ final class Pass {
         RowBlock read = all ? whole : part;
         if (!all) {
             part.gather(whole, places, rows, n, classes, labelled);
+            for (int i = 0; i < columns.length; i++) {
+                int width = Objects.requireNonNull(columns[i]).classes();
+                RowBlock.gather(whole.columns[i], places, rows, n, width, part.columns[i]);
+            }
         }
         machine.prepare(classes, Math.min(n, room));
         machine.bind(Role.PREDICTION, read.prediction);
         machine.bind(labelled ? Role.LABEL : Role.TARGET, read.target);
         machine.bind(Role.DIRECTION, read.direction);
+        for (int i = 0; i < names.length; i++) {
+            machine.bind(names[i], read.columns[i]);
+        }
         machine.run(rows);
         tally(machine, read, rows);
         int next = 0;

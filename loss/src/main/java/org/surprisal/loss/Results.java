@@ -1,5 +1,7 @@
 package org.surprisal.loss;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,15 +10,39 @@ import org.jspecify.annotations.Nullable;
  * @param values receives the losses, or null
  * @param gradients receives the derivatives with respect to the prediction, of a class loss one per class, or null
  * @param hessians receives the second derivatives, of a class loss the diagonal, or null
+ * @param partials the derivatives with respect to predictions beside the first one, and where each goes
  * @param total receives the losses too, weighted by their weights, masked rows left out; or null
  */
 public record Results(
         @Nullable Output values,
         @Nullable Output gradients,
         @Nullable Output hessians,
+        List<Partial> partials,
         @Nullable Total total) {
+    /**
+     * A derivative with respect to something predicted beside the first prediction.
+     *
+     * @param variables its name, or two names for a second derivative
+     * @param to receives it
+     */
+    public record Partial(List<String> variables, Output to) {
+        /** Takes a derivative. */
+        public Partial {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /**
+     * Takes the outputs.
+     *
+     * @throws NullPointerException if the list is null
+     */
+    public Results {
+        partials = List.copyOf(partials);
+    }
+
     /** Nothing, to begin with. */
-    public static final Results NONE = new Results(null, null, null, null);
+    public static final Results NONE = new Results(null, null, null, List.of(), null);
 
     /**
      * These and the losses.
@@ -25,7 +51,7 @@ public record Results(
      * @return the results
      */
     public Results values(Output values) {
-        return new Results(values, gradients, hessians, total);
+        return new Results(values, gradients, hessians, partials, total);
     }
 
     /**
@@ -35,7 +61,36 @@ public record Results(
      * @return the results
      */
     public Results gradients(Output gradients) {
-        return new Results(values, gradients, hessians, total);
+        return new Results(values, gradients, hessians, partials, total);
+    }
+
+    /**
+     * These and the derivatives with respect to one prediction of several.
+     *
+     * @param variable the name of the prediction, or of a parameter that is predicted
+     * @param to receives them
+     * @return the results
+     */
+    public Results gradients(String variable, Output to) {
+        return partial(List.of(variable), to);
+    }
+
+    /**
+     * These and the second derivatives with respect to two predictions of several, or twice the same.
+     *
+     * @param one a name, as for {@link #gradients(String, Output)}
+     * @param other a name, likewise
+     * @param to receives them
+     * @return the results
+     */
+    public Results hessians(String one, String other, Output to) {
+        return partial(List.of(one, other), to);
+    }
+
+    private Results partial(List<String> variables, Output to) {
+        List<Partial> all = new ArrayList<>(partials);
+        all.add(new Partial(variables, to));
+        return new Results(values, gradients, hessians, all, total);
     }
 
     /**
@@ -45,7 +100,7 @@ public record Results(
      * @return the results
      */
     public Results hessians(Output hessians) {
-        return new Results(values, gradients, hessians, total);
+        return new Results(values, gradients, hessians, partials, total);
     }
 
     /**
@@ -55,6 +110,6 @@ public record Results(
      * @return the results
      */
     public Results total(Total total) {
-        return new Results(values, gradients, hessians, total);
+        return new Results(values, gradients, hessians, partials, total);
     }
 }

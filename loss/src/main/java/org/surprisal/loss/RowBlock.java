@@ -7,7 +7,17 @@ final class RowBlock {
     double[] direction = {};
     double[] weight = {};
 
+    /** The columns of parameters. */
+    final double[][] columns;
+
+    RowBlock(int columns) {
+        this.columns = new double[columns][];
+    }
+
     void prepare(int classes, int rows) {
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = new double[classes * rows];
+        }
         target = new double[classes * rows];
         prediction = new double[classes * rows];
         direction = new double[classes * rows];
@@ -22,7 +32,8 @@ final class RowBlock {
         gather(whole.weight, places, rows, n, 1, weight);
     }
 
-    private static void gather(double[] from, int[] places, int rows, int n, int width, double[] to) {
+    /** Takes some rows of one input of a block of n rows. */
+    static void gather(double[] from, int[] places, int rows, int n, int width, double[] to) {
         for (int k = 0; k < width; k++) {
             for (int i = 0; i < rows; i++) {
                 to[k * rows + i] = from[k * n + places[i]];

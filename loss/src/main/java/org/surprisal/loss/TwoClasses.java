@@ -25,6 +25,10 @@ final class TwoClasses {
     }
 
     static Loss of(Definition classes, Expr value) {
+        if (!classes.columns().perClass().isEmpty()) {
+            throw new UnsupportedOperationException(
+                    classes + " has a number for each class: a row loss has one prediction and no classes");
+        }
         Domain domain = classes.prediction().domain();
         TwoClasses two = new TwoClasses(domain.low() >= 0 && domain.high() <= 1);
         String formula = two.written(value).toString();
@@ -34,20 +38,16 @@ final class TwoClasses {
                             + " characters, the limit",
                     FormulaException.NOWHERE);
         }
+        About about = classes.about();
         return Loss.of(new Definition(
                 classes.name() + " of two classes",
                 classes.target(),
                 classes.prediction(),
                 classes.parameters(),
+                classes.columns(),
                 formula,
-                null,
-                null,
-                classes.link(),
-                classes.elicits(),
-                classes.note(),
-                List.of(),
                 Map.of(),
-                classes.source(),
+                new About(about.link(), about.elicits(), about.note(), List.of(), Map.of(), about.source()),
                 Set.of()));
     }
 

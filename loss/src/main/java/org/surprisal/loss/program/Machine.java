@@ -133,6 +133,19 @@ public final class Machine {
     }
 
     /**
+     * Says where the column of a parameter is.
+     *
+     * @param parameter its name
+     * @param values its block, read by the next {@link #run}; ignored if the program does not need it
+     */
+    public void bind(String parameter, double[] values) {
+        @Nullable Integer register = program.columns().get(parameter);
+        if (register != null) {
+            registers[register] = values;
+        }
+    }
+
+    /**
      * Computes a block: first in plain arithmetic, as if everything were finite, which a processor does many rows at a
      * time; then, if something not finite came out, once more by selecting.
      *

@@ -33,6 +33,7 @@ public final class Program {
     private final List<Boolean> registers = new ArrayList<>();
     private final Map<Integer, Double> constants = new LinkedHashMap<>();
     private final Map<Symbol.Role, Integer> inputs = new LinkedHashMap<>();
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final List<Integer> outputs;
 
     /**
@@ -49,7 +50,7 @@ public final class Program {
     /**
      * Plans the computation of some expressions of one graph together.
      *
-     * @param wanted the expressions, with no parameter left open
+     * @param wanted the expressions; a parameter left open is a column
      * @return the program
      */
     public static Program of(List<Expr> wanted) {
@@ -94,6 +95,8 @@ public final class Program {
         for (Expr node : order) {
             switch (node) {
                 case Num num -> constants.put(reserve(num, place), num.value());
+                case Symbol symbol
+                when symbol.role() == Symbol.Role.PARAMETER -> columns.put(symbol.name(), reserve(symbol, place));
                 case Symbol symbol -> inputs.put(symbol.role(), reserve(symbol, place));
                 case Call call when place.containsKey(call) -> {
                     // Done together with its companion.
@@ -229,6 +232,11 @@ public final class Program {
     /** The register that an input is written to. Inputs that no expression needs have none. */
     Map<Symbol.Role, Integer> inputs() {
         return inputs;
+    }
+
+    /** The register that the column of a parameter is written to, by its name. */
+    Map<String, Integer> columns() {
+        return columns;
     }
 
     List<Integer> outputs() {
