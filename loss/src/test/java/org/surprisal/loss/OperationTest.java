@@ -63,6 +63,10 @@ class OperationTest {
                 "digammadelta(p, y) + digammadelta(y, p) + polygammadelta(1, p, y) + polygammadelta(2, y, p)",
                 "lbeta(p, y) + lbeta(y, p^2)",
                 "lgamma1p(p - y) - lgamma(1 + p)",
+                "gammainc(y, p) + gammainc(3 * y + 1, p^2) + gammainc(40, 30 + p)",
+                "stdtr(y, p) + stdtr(4, 3 * p - 2) * stdtr(2 + y, p^2)",
+                "i0e(p) + i1e(p * y) * i0e(2 * p - 1) + i1e(30 + p)",
+                "lrising(p, y) + lrising(y, p) * lrising(17 + p, y) - lrising(40, p) + lrising(p * 100, y)",
                 "log(softplus(p)) / sigmoid(-p)",
             })
     void derivesTwice(String formula) {
@@ -128,6 +132,19 @@ class OperationTest {
         assertThat(Rows.gradient(smooth, point)).hasSize(3);
         assertThat(smooth.asBinary().gradient(0.5, 0.5)).isFinite();
         assertThat(Loss.of("sum(exp(cumsum(p)))").computedGradient()).hasToString("rcumsum(exp(cumsum(p)))");
+    }
+
+    @Test
+    void someHaveNoDerivativeInTheirFirstArgument() {
+        for (String formula : new String[] {"gammainc(p, y)", "stdtr(p, y)"}) {
+            assertThat(Loss.of(formula).value(1, 2)).isBetween(0.1, 0.9);
+            assertThatThrownBy(() -> Loss.of(formula).gradient())
+                    .isInstanceOf(FormulaException.class)
+                    .hasMessageContaining("no derivative in closed form");
+        }
+        assertThat(Loss.of("i1e(p)").gradient(0, 0)).isEqualTo(0.5);
+        assertThat(Loss.of("i0e(p)").gradient(0, -1))
+                .isEqualTo(-Loss.of("i0e(p)").gradient(0, 1));
     }
 
     @Test
@@ -206,6 +223,18 @@ class OperationTest {
         "'where(p > y, 1, 2)', 0, NaN, NaN",
         "'where(p > y, 1, 2)', 0, 1, 1",
         "'where(p == y, 1, 2)', 1, 1, 1",
+        "'lrising(p, y)', 3, Infinity, 0",
+        "'i0e(p)', 1, 0, 1",
+        "'i1e(p)', 1, 0, 0",
+        "'i0e(p)', 1, Infinity, 0",
+        "'i1e(p)', 1, NaN, NaN",
+        "'gammainc(y, p)', 2, 0, 0",
+        "'gammainc(y, p)', -1, 1, NaN",
+        "'stdtr(y, p)', 3, 0, 0.5",
+        "'stdtr(y, p)', 3, NaN, NaN",
+        "'lrising(p, y)', Infinity, 3, Infinity",
+        "'lrising(p, y)', 3, 0, NaN",
+        "'lrising(p, y)', NaN, 3, NaN",
         "'sign(p) + y', 0, NaN, NaN",
         "'sign(p) + y', 1, -2, 0",
         "'-p + 0 * y', 0, 0, 0",

@@ -65,7 +65,25 @@ public final class LogGammaDelta {
     }
 
     private static DoubleDouble stirling(double x, double a) {
-        double u = a / x;
+        if (a > x) {
+            // a (ln(x + a) - 1) + (x - ½) ln(1 + a/x)
+            DoubleDouble lead = LogPair.of(DoubleDouble.sum(x, a)).plus(-1).times(a);
+            return lead.plus(DoubleDouble.product(x - 0.5, Log1p.of(a / x))).plus(series(x, a));
+        }
+        return LogPair.of(x).times(a).plus(lines(x, a)).plus(rest(x, a));
+    }
+
+    /** (x + a - ½) (ln(1 + a/x) - a/x): what the logarithm has beside its tangent. */
+    private static double lines(double x, double a) {
+        return (x + (a - 0.5)) * Log1pMinus.of(a / x);
+    }
+
+    /** (a - ½) a/x and the difference of the series. */
+    private static double rest(double x, double a) {
+        return Math.fma(a - 0.5, a / x, series(x, a));
+    }
+
+    private static double series(double x, double a) {
         InversePowers powers = new InversePowers(x, a);
         double series = 0;
         for (double coefficient : SERIES) {
@@ -73,13 +91,35 @@ public final class LogGammaDelta {
             series = Math.fma(coefficient, powers.difference().high(), series);
             powers.raise();
         }
-        if (u > 1) {
-            // a (ln(x + a) - 1) + (x - ½) ln(1 + a/x)
-            DoubleDouble lead = LogPair.of(DoubleDouble.sum(x, a)).plus(-1).times(a);
-            return lead.plus(DoubleDouble.product(x - 0.5, Log1p.of(u))).plus(series);
+        return series;
+    }
+
+    /**
+     * Returns ln Γ(x + a) - ln Γ(x) - a ln x for positive x and x + a, 0 for an infinite x, otherwise NaN: how much
+     * more than a power of x the Pochhammer symbol is, with nothing in it that grows with x.
+     */
+    public static double overPower(double x, double a) {
+        double end = x + a;
+        if (x == Double.POSITIVE_INFINITY && Math.abs(a) <= Double.MAX_VALUE) {
+            return 0;
         }
-        // a ln x + (x + a - ½) (ln(1 + a/x) - a/x) + (a - ½) a/x
-        double small = Math.fma(a - 0.5, u, series);
-        return LogPair.of(x).times(a).plus((x + (a - 0.5)) * Log1pMinus.of(u)).plus(small);
+        if (!(x > 0 && end > 0) || end == Double.POSITIVE_INFINITY) {
+            return end == Double.POSITIVE_INFINITY && x > 0 ? end : Double.NaN;
+        }
+        if (Math.min(x, end) >= STIRLING_FROM && Math.abs(a) <= 0.5 * x) {
+            return lines(x, a) + rest(x, a);
+        }
+        return pair(x, a).minus(LogPair.of(x).times(a)).high();
+    }
+
+    /**
+     * Sets out[i] to {@code overPower(x[i], a[i])} for {@code 0 ≤ i < n}.
+     *
+     * @param out may be x or a
+     */
+    public static void overPower(double[] x, double[] a, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = overPower(x[i], a[i]);
+        }
     }
 }
