@@ -102,6 +102,31 @@ public record Batch(
     }
 
     /**
+     * The same rows without those that have a certain label, such as -100 for what is not to count. They are masked:
+     * not looked at, and not part of a total.
+     *
+     * @param label the label of the rows to leave out
+     * @return the batch
+     * @throws IllegalStateException if the target is no label
+     */
+    public Batch ignoring(int label) {
+        if (!labelled) {
+            throw new IllegalStateException("only a label can be ignored, but the target has a value per class");
+        }
+        Input before = mask;
+        return masked(new Inputs.Column(target.rows(), (from, n, to, at) -> {
+            target.load(from, n, to, at);
+            double[] kept = new double[before == null ? 0 : n];
+            if (before != null) {
+                before.load(from, n, kept, 0);
+            }
+            for (int i = 0; i < n; i++) {
+                to[at + i] = to[at + i] == label || (before != null && kept[i] == 0) ? 0 : 1;
+            }
+        }));
+    }
+
+    /**
      * The number of rows, masked ones included.
      *
      * @return at least 0

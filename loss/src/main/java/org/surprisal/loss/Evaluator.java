@@ -21,8 +21,8 @@ public final class Evaluator {
     private final Loss loss;
     private final Kernel kernel;
     private final Pass pass;
-    private final List<String> ofRows;
-    private final List<Inputs.Repeated> ofClasses;
+    private final String[] ofRows;
+    private final Inputs.Repeated[] ofClasses;
 
     // What a call hands on, made once: the target, the prediction, the direction and the outputs.
     private final ColumnArrays targets = new ColumnArrays();
@@ -35,10 +35,10 @@ public final class Evaluator {
     Evaluator(Loss loss, Kernel kernel) {
         this.loss = loss;
         this.kernel = kernel;
-        this.ofRows = kernel.columns().ofRows();
+        this.ofRows = kernel.columns().ofRows().toArray(String[]::new);
         this.ofClasses = kernel.columns().perClass().values().stream()
                 .map(Inputs.Repeated::new)
-                .toList();
+                .toArray(Inputs.Repeated[]::new);
         this.pass = new Pass(kernel);
         for (int i = 0; i < results.length; i++) {
             results[i] = new ColumnArrays();
@@ -77,8 +77,8 @@ public final class Evaluator {
         pass.target = batch.target();
         pass.labelled = batch.labelled();
         pass.prediction = batch.prediction();
-        for (int i = 0; i < ofRows.size(); i++) {
-            pass.columns[i] = batch.columns().get(ofRows.get(i));
+        for (int i = 0; i < ofRows.length; i++) {
+            pass.columns[i] = batch.columns().get(ofRows[i]);
         }
         pass.weight = batch.weight();
         pass.mask = batch.mask();
@@ -87,7 +87,8 @@ public final class Evaluator {
         pass.outputs[Kernel.VALUE] = wanted.values();
         pass.outputs[Kernel.GRADIENT] = wanted.gradients();
         pass.outputs[Kernel.HESSIAN] = wanted.hessians();
-        for (Results.Partial partial : wanted.partials()) {
+        for (int i = 0; i < wanted.partials().size(); i++) {
+            Results.Partial partial = wanted.partials().get(i);
             pass.outputs[output(partial.variables())] = partial.to();
         }
         run(from, to);
@@ -102,7 +103,8 @@ public final class Evaluator {
         Shapes.require("values", wanted.values(), batch.rows(), 1);
         Shapes.require("gradients", wanted.gradients(), batch.rows(), classes);
         Shapes.require("hessians", wanted.hessians(), batch.rows(), classes);
-        for (Results.Partial partial : wanted.partials()) {
+        for (int i = 0; i < wanted.partials().size(); i++) {
+            Results.Partial partial = wanted.partials().get(i);
             boolean wide = loss.perClass()
                     && partial.variables().contains(loss.prediction().name());
             Shapes.require(
@@ -112,8 +114,14 @@ public final class Evaluator {
                     wide ? classes : 1);
             output(partial.variables());
         }
+        if (batch.columns().size() > 0 || ofRows.length > 0) {
+            requireColumns(batch);
+        }
+    }
+
+    private void requireColumns(Batch batch) {
         for (String name : batch.columns().keySet()) {
-            if (!ofRows.contains(name)) {
+            if (!loss.columns().contains(name)) {
                 throw new IllegalArgumentException("the batch has a column for " + name + ", which is none of " + loss
                         + ": say loss.predicting(\"" + name + "\") or loss.given(\"" + name + "\")");
             }
@@ -145,21 +153,21 @@ public final class Evaluator {
     }
 
     private void run(int from, int to) {
-        for (int i = 0; i < ofRows.size(); i++) {
+        for (int i = 0; i < ofRows.length; i++) {
             if (pass.columns[i] == null) {
                 pass.clear();
-                throw missing(ofRows.get(i));
+                throw missing(ofRows[i]);
             }
         }
         int classes = Objects.requireNonNull(pass.prediction).classes();
-        for (int i = 0; i < ofClasses.size(); i++) {
-            Inputs.Repeated numbers = ofClasses.get(i);
+        for (int i = 0; i < ofClasses.length; i++) {
+            Inputs.Repeated numbers = ofClasses[i];
             if (numbers.classes() != classes) {
                 pass.clear();
                 throw new IllegalArgumentException(
                         loss + " has numbers for " + numbers.classes() + " classes, but there are " + classes);
             }
-            pass.columns[ofRows.size() + i] = numbers;
+            pass.columns[ofRows.length + i] = numbers;
         }
         try {
             pass.run(from, to);

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,8 +15,12 @@ class AllocationTest {
     private static final int ROWS = 3000;
     private static final int CALLS = 50;
 
+    /** All but those with special functions that are computed in pairs of doubles, one row at a time. */
     static List<Loss> losses() {
-        return Catalogue.all();
+        return Rows.curved(Catalogue.all()).stream()
+                .filter(loss -> Stream.of("lbeta", "lrising", "lgammadelta", "ndtr", "gammainc", "stdtr")
+                        .noneMatch(loss.formula()::contains))
+                .toList();
     }
 
     @ParameterizedTest

@@ -30,7 +30,8 @@ final class Points {
                         : drawn(loss.prediction().domain(), source);
                 y[k] = drawn(loss.target().domain(), source);
             }
-            if (loss.perClass() || (isUnit(loss.target().domain()) && source.nextInt(2) == 0)) {
+            if (loss.target().domain().contains(0)
+                    && (loss.perClass() || (isUnit(loss.target().domain()) && source.nextInt(2) == 0))) {
                 int happened = source.nextInt(classes + 1);
                 for (int k = 0; k < classes; k++) {
                     y[k] = k == happened ? 1 : 0;
@@ -39,6 +40,9 @@ final class Points {
                     y[0] = 0.25;
                     y[1] = 0.75;
                 }
+            }
+            if (loss.name().equals("binomial")) {
+                y[0] = source.nextInt(2);
             }
             points.add(new Point(y, p));
         }

@@ -1,10 +1,25 @@
 package org.surprisal.loss;
 
+import java.util.List;
 import org.surprisal.loss.Points.Point;
+import org.surprisal.loss.expr.FormulaException;
 
 /** One row at a time, of row losses and class losses alike, for the tests. */
 final class Rows {
     private Rows() {}
+
+    /** Those of which the Hessian, of a class loss its diagonal, can be written down. */
+    static List<Loss> curved(List<Loss> losses) {
+        return losses.stream().filter(Rows::hasHessian).toList();
+    }
+
+    private static boolean hasHessian(Loss loss) {
+        try {
+            return loss.computedHessian().id() >= 0;
+        } catch (FormulaException noClosedForm) {
+            return false;
+        }
+    }
 
     static double value(Loss loss, Point point) {
         double[] out = new double[1];

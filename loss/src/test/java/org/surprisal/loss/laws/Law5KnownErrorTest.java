@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,11 +45,31 @@ class Law5KnownErrorTest {
             Map.entry("gamma", new Bound(4, 2, 2.5)),
             Map.entry("gaussian", new Bound(3, 1.5, 1)),
             Map.entry("kl_divergence", new Bound(3, 0.5, 1.5)),
-            Map.entry("hinge", new Bound(2, 1, 0)));
+            Map.entry("hinge", new Bound(2, 1, 0)),
+            // The power of a rounded number has gamma times its error.
+            Map.entry("focal", new Bound(40, 40, 40)),
+            Map.entry("focal_logit", new Bound(40, 40, 40)),
+            Map.entry("focal_classes", new Bound(80, 80, 80)),
+            // The large terms of a likelihood of a count, which a condition hides, and a curvature that is nearly none.
+            Map.entry("zero_inflated_poisson", new Bound(400, 6, 6)),
+            Map.entry("weibull", new Bound(10, 10, 12)),
+            // A power with an exponent that is a large part of the prediction.
+            Map.entry("crps_gamma", new Bound(20, 20, 60)),
+            Map.entry("crps_poisson", new Bound(20, 20, 60)),
+            Map.entry("cosine", new Bound(6, 6, 200)));
+
+    /**
+     * Of the others: in the same units, or where that is more by how much the exact result changes if each input does
+     * by a unit in its last place.
+     */
+    private static final Bound OTHER = new Bound(6, 6, 6);
+
+    /** Below it a factor on the way may have been a subnormal number. */
+    private static final double TINY = 1e-290;
 
     static List<Loss> losses() {
         return Subjects.all().stream()
-                .filter(loss -> Catalogue.find(loss.name()).isPresent())
+                .filter(Subjects::isBuiltIn)
                 // Decimals have no infinity; law 8 knows what an infinite delta is. The least double has no digits.
                 .filter(loss -> loss.parameters().stream()
                         .allMatch(one -> Double.isFinite(one.value()) && one.value() > Double.MIN_NORMAL))
@@ -59,7 +79,7 @@ class Law5KnownErrorTest {
     @ParameterizedTest
     @MethodSource("losses")
     void errorsAreBounded(Loss loss) {
-        Bound bound = Objects.requireNonNull(BOUNDS.get(loss.name()));
+        Bound bound = BOUNDS.getOrDefault(loss.name(), OTHER);
         Sample grid = Points.inside(loss, 3);
         int compared = 0;
         for (int i = 0; i < ROWS; i++) {
@@ -70,23 +90,24 @@ class Law5KnownErrorTest {
                 continue;
             }
             Answers answers = EntryPoint.alone(loss, row);
-            Exact exact = loss.exact(point.y(), point.p(), DIGITS);
             Claim claim = new Claim(loss, point);
-            compared += claim.holds("value", answers.value()[0], exact::value, exact::largestTermOfValue, bound.value);
+            compared += claim.holds("value", answers.value()[0], Exact::value, Exact::largestTermOfValue, bound.value);
             for (int k = 0; k < row.classes(); k++) {
                 int at = k;
                 compared += claim.holds(
                         "gradient",
                         answers.gradient()[k][0],
-                        () -> exact.gradient(at),
-                        () -> exact.largestTermOfGradient(at),
+                        exact -> exact.gradient(at),
+                        exact -> exact.largestTermOfGradient(at),
                         bound.gradient);
-                compared += claim.holds(
-                        "Hessian",
-                        answers.hessian()[k][0],
-                        () -> exact.hessian(at),
-                        () -> exact.largestTermOfHessian(at),
-                        bound.hessian);
+                if (answers.hessian().length > 0) {
+                    compared += claim.holds(
+                            "Hessian",
+                            answers.hessian()[k][0],
+                            exact -> exact.hessian(at),
+                            exact -> exact.largestTermOfHessian(at),
+                            bound.hessian);
+                }
             }
         }
         assertThat(compared).as("what had a finite value").isPositive();
@@ -112,7 +133,10 @@ class Law5KnownErrorTest {
                 yield Math.abs(distance - parameter(loss)) > Math.ulp(distance);
             }
             case "kl_divergence" -> Arrays.stream(point.y()).allMatch(share -> share == 0 || share > 1e-300);
-            default -> true;
+            // What the other classes share is a difference.
+            case "focal_classes" ->
+                Subjects.isAsked(loss, point) && Arrays.stream(point.y()).allMatch(share -> share == 0 || share == 1);
+            default -> Subjects.isToTheEnd(loss) || Subjects.isAsked(loss, point);
         };
     }
 
@@ -125,18 +149,19 @@ class Law5KnownErrorTest {
 
     /** What is claimed of a loss at a point. */
     private record Claim(Loss loss, Point point) {
-        /** A number in decimals. */
-        interface Decimal {
-            BigDecimal of();
-        }
-
         /** Returns 1 if there was something to compare with. */
-        int holds(String what, double actual, Decimal result, Decimal largestTerm, double bound) {
+        int holds(
+                String what,
+                double actual,
+                Function<Exact, BigDecimal> result,
+                Function<Exact, BigDecimal> largestTerm,
+                double bound) {
             BigDecimal exact;
             double scale;
             try {
-                exact = result.of();
-                scale = exact.abs().max(largestTerm.of()).doubleValue();
+                Exact row = loss.exact(point.y(), point.p(), DIGITS);
+                exact = result.apply(row);
+                scale = exact.abs().max(largestTerm.apply(row)).doubleValue();
             } catch (DecimalLimitException tooFar) {
                 return 0;
             } catch (ArithmeticException noFiniteValue) {
@@ -145,17 +170,47 @@ class Law5KnownErrorTest {
                         .isFalse();
                 return 0;
             }
-            if (Double.isInfinite(scale)) {
+            if (Double.isInfinite(scale) || (scale < TINY && !Subjects.isToTheEnd(loss))) {
                 return 0;
             }
             assertThat(actual)
                     .as("%s of %s at %s, exactly %s", what, loss, point, exact)
                     .isFinite();
-            double error = new BigDecimal(actual).subtract(exact).abs().doubleValue() / Math.ulp(scale);
-            assertThat(error)
+            double difference = new BigDecimal(actual).subtract(exact).abs().doubleValue();
+            double unit = Math.ulp(scale);
+            if (difference > bound * unit && !Subjects.isToTheEnd(loss)) {
+                unit += sensitivity(result, exact);
+            }
+            assertThat(difference / unit)
                     .as("%s of %s at %s: %s, exactly %s, greatest term %s", what, loss, point, actual, exact, scale)
                     .isLessThanOrEqualTo(bound);
             return 1;
+        }
+
+        /** By how much the result changes if each input and parameter does by a unit in its last place. */
+        private double sensitivity(Function<Exact, BigDecimal> result, BigDecimal exact) {
+            double sum = 0;
+            for (int k = 0; k < point.y().length; k++) {
+                sum += change(result, exact, loss, moved(point.y(), k), point.p());
+                sum += change(result, exact, loss, point.y(), moved(point.p(), k));
+            }
+            for (Parameter parameter : loss.parameters()) {
+                double up = Math.nextUp(parameter.value());
+                double other = parameter.domain().contains(up) ? up : Math.nextDown(parameter.value());
+                sum += change(result, exact, loss.with(parameter.name(), other), point.y(), point.p());
+            }
+            return sum;
+        }
+
+        private static double change(
+                Function<Exact, BigDecimal> result, BigDecimal exact, Loss loss, double[] y, double[] p) {
+            return result.apply(loss.exact(y, p, DIGITS)).subtract(exact).abs().doubleValue();
+        }
+
+        private static double[] moved(double[] x, int k) {
+            double[] moved = x.clone();
+            moved[k] = Math.abs(x[k]) == 1 ? Math.nextDown(x[k]) : Math.nextUp(x[k]);
+            return moved;
         }
     }
 

@@ -5,9 +5,7 @@ import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,8 +48,7 @@ class Law6NothingSilentTest {
                 assertThat(answers.gradient()[k][i])
                         .as("gradient of %s at %s", loss, sample.point(i))
                         .isNotNaN();
-                boolean asked = Double.isFinite(answers.gradient()[k][i])
-                        || Catalogue.find(loss.name()).isPresent();
+                boolean asked = Double.isFinite(answers.gradient()[k][i]) || Subjects.isToTheEnd(loss);
                 if (answers.hessian().length > 0 && asked) {
                     assertThat(answers.hessian()[k][i])
                             .as("Hessian of %s at %s", loss, sample.point(i))
@@ -65,10 +62,7 @@ class Law6NothingSilentTest {
         if (loss.name().equals("poisson")) {
             return point.y()[0] < 2.5e305;
         }
-        return Catalogue.find(loss.name()).isPresent()
-                || DoubleStream.concat(Arrays.stream(point.y()), Arrays.stream(point.p()))
-                        .map(Math::abs)
-                        .allMatch(x -> x == 0 || (x > 1e-100 && x < 1e150));
+        return Subjects.isToTheEnd(loss) || Subjects.isAsked(loss, point);
     }
 
     /** NaN in, NaN out: in the value always, in the slope unless it does not depend on the prediction. */
@@ -77,7 +71,9 @@ class Law6NothingSilentTest {
     void notANumberStaysNotANumber(Loss loss) {
         for (double y : new double[] {1, 0.5, NaN}) {
             for (double p : new double[] {0.5, NaN}) {
-                if (Double.isNaN(y) || Double.isNaN(p)) {
+                boolean seen = loss.value().nodes().stream()
+                        .anyMatch(node -> node.toString().equals(loss.target().name()));
+                if ((Double.isNaN(y) && seen) || Double.isNaN(p)) {
                     assertThat(loss.value(y, p))
                             .as("value of %s at %s, %s", loss, y, p)
                             .isNaN();
@@ -107,7 +103,7 @@ class Law6NothingSilentTest {
         "focal, 0, 1, 1",
     })
     void theImpossibleThatHappensCostsInfinity(String name, double y, double p, int direction) {
-        Loss loss = Catalogue.find(name).orElse(Subjects.FOCAL);
+        Loss loss = Catalogue.find(name).orElse(Catalogue.FOCAL);
         assertThat(loss.value(y, p)).isEqualTo(POSITIVE_INFINITY);
         assertThat(loss.gradient(y, p)).isEqualTo(direction * POSITIVE_INFINITY);
         assertThat(loss.hessian(y, p)).isEqualTo(POSITIVE_INFINITY);

@@ -116,7 +116,8 @@ class Law7MasksSelectTest {
     /** A score of minus infinity takes a class out of the softmax. */
     @Test
     void aScoreOfMinusInfinityIsNoClass() {
-        for (Loss loss : List.of(Catalogue.CROSS_ENTROPY_LOGIT, Subjects.SMOOTHED.with("eps", 0))) {
+        for (Loss loss :
+                List.of(Catalogue.CROSS_ENTROPY_LOGIT, Catalogue.CROSS_ENTROPY_SMOOTHED.with("smoothing", 0))) {
             Random random = new Random(8);
             double[] two = random.doubles(2, -9, 9).toArray();
             Answers alone = EntryPoint.alone(loss, Sample.of(List.of(new Point(new double[] {0, 1}, two))));

@@ -16,30 +16,11 @@ import org.surprisal.loss.Loss;
 
 /** Law 8, identities are tests: what is the same thing under two names, or in a limit. */
 class Law8IdentitiesTest {
-    /**
-     * Small counts only: its last terms are log(Γ(y + shape) / (Γ(shape) shape^y)) for y up to 5, with no digit lost.
-     */
-    static final Loss NEGATIVE_BINOMIAL = Loss.named("negative_binomial")
-            .target("y", NON_NEGATIVE)
-            .prediction("p", NON_NEGATIVE)
-            .parameter("shape", 1, POSITIVE)
-            .value("(shape + y) * log1p(p / shape) - xlogy(y, p) + lgamma(y + 1)"
-                    + " - where(y > 1, log1p(1 / shape), 0) - where(y > 2, log1p(2 / shape), 0)"
-                    + " - where(y > 3, log1p(3 / shape), 0) - where(y > 4, log1p(4 / shape), 0)")
-            .gradient("shape * (p - y) / (shape + p) / p")
-            .build();
-
-    private static final Loss STUDENT_T = Loss.named("student_t")
-            .parameter("df", 1, POSITIVE)
-            .value("0.5 * (df + 1) * log1p((p - y)^2 / df) + 0.5 * log(pi * df) + lgamma(df / 2)"
-                    + " - lgamma((df + 1) / 2)")
-            .build();
-
     private final Random random = new Random(11);
 
     @Test
     void focalOfGammaZeroIsTheLogLoss() {
-        Loss focal = Subjects.FOCAL.with("gamma", 0);
+        Loss focal = Catalogue.FOCAL.with("gamma", 0);
         for (double p : Points.inside(Catalogue.LOG_LOSS.prediction().domain())) {
             for (int y = 0; y < 2; y++) {
                 Point point = Point.of(y, p);
@@ -48,13 +29,13 @@ class Law8IdentitiesTest {
                 close(focal.hessian(y, p), Catalogue.LOG_LOSS.hessian(y, p), 2);
             }
         }
-        same(Subjects.FOCAL_LOGIT.with("gamma", 0), Catalogue.LOG_LOSS_LOGIT, 1);
+        same(Catalogue.FOCAL_LOGIT.with("gamma", 0), Catalogue.LOG_LOSS_LOGIT, 1);
     }
 
     @Test
     void smoothingOfZeroIsCrossEntropy() {
         Sample sample = Points.inside(Catalogue.CROSS_ENTROPY_LOGIT, 5);
-        EntryPoint.alone(Subjects.SMOOTHED.with("eps", 0), sample)
+        EntryPoint.alone(Catalogue.CROSS_ENTROPY_SMOOTHED.with("smoothing", 0), sample)
                 .assertBitsOf(EntryPoint.alone(Catalogue.CROSS_ENTROPY_LOGIT, sample), "smoothed(0)", sample);
     }
 
@@ -150,12 +131,12 @@ class Law8IdentitiesTest {
     @Test
     void logCoshIsBetweenSquareAndAbsolute() {
         for (double d : new double[] {1e-9, 1e-160, 0x1p-30}) {
-            close(Subjects.LOG_COSH.value(0, d), 0.5 * d * d, 4);
-            close(Subjects.LOG_COSH.gradient(0, d), d, 1);
+            close(Catalogue.LOG_COSH.value(0, d), 0.5 * d * d, 4);
+            close(Catalogue.LOG_COSH.gradient(0, d), d, 1);
         }
         for (double d : new double[] {20, 745, 1000, 1e300}) {
-            assertThat(Subjects.LOG_COSH.value(0, d)).isCloseTo(d - StrictMath.log(2), within(2 * Math.ulp(d)));
-            assertThat(Subjects.LOG_COSH.gradient(0, d)).isEqualTo(1);
+            assertThat(Catalogue.LOG_COSH.value(0, d)).isCloseTo(d - StrictMath.log(2), within(2 * Math.ulp(d)));
+            assertThat(Catalogue.LOG_COSH.gradient(0, d)).isEqualTo(1);
         }
     }
 
@@ -165,12 +146,12 @@ class Law8IdentitiesTest {
                 .target("y", NON_NEGATIVE)
                 .prediction("p", POSITIVE)
                 .parameter("power", 1, NON_NEGATIVE)
-                .value(Subjects.TWEEDIE.formula() + " + lgamma(y + 1)")
+                .value(Catalogue.TWEEDIE.formula() + " + lgamma(y + 1)")
                 .build();
         same(whole, Catalogue.POISSON, 1);
         // And on the way there, but for a term without the mean.
         for (double power : new double[] {1 + 0x1p-40, 1 + 1e-9}) {
-            Loss near = Subjects.TWEEDIE.with("power", power);
+            Loss near = Catalogue.TWEEDIE.with("power", power);
             for (double p : new double[] {0.3, 1, 2.5}) {
                 double difference = near.value(3, p) - near.value(3, 1);
                 double poisson = Catalogue.POISSON.value(3, p) - Catalogue.POISSON.value(3, 1);
@@ -183,7 +164,7 @@ class Law8IdentitiesTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e17, 1e22, 1e100, 1e300})
     void negativeBinomialOfHugeShapeIsPoisson(double shape) {
-        Loss loss = NEGATIVE_BINOMIAL.with("shape", shape);
+        Loss loss = Catalogue.NEGATIVE_BINOMIAL.with("shape", shape);
         for (int y = 0; y <= 5; y++) {
             for (double p : new double[] {1e-9, 0.3, 1, 2.5, 37, 745}) {
                 double expected = Catalogue.POISSON.value(y, p);
@@ -202,12 +183,12 @@ class Law8IdentitiesTest {
     void studentTOfManyDegreesOfFreedomIsGaussian() {
         for (double d : new double[] {0, 0.5, -1, 3, 10}) {
             for (double df : new double[] {1e4, 1e6}) {
-                double gap = STUDENT_T.with("df", df).value(0, d) - Catalogue.GAUSSIAN.value(0, d);
+                double gap = Catalogue.STUDENT_T.with("df", df).value(0, d) - Catalogue.GAUSSIAN.value(0, d);
                 assertThat(gap).isCloseTo(0, within((d * d * d * d + 1) / df + 1e-8));
             }
             for (double df : new double[] {1e20, 1e100, 1e300}) {
-                close(STUDENT_T.with("df", df).gradient(0, d), Catalogue.GAUSSIAN.gradient(0, d), 4);
-                close(STUDENT_T.with("df", df).hessian(0, d), 1, 4);
+                close(Catalogue.STUDENT_T.with("df", df).gradient(0, d), Catalogue.GAUSSIAN.gradient(0, d), 4);
+                close(Catalogue.STUDENT_T.with("df", df).hessian(0, d), 1, 4);
             }
         }
     }

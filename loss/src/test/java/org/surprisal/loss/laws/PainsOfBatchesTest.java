@@ -50,7 +50,7 @@ class PainsOfBatchesTest {
         double[] values = new double[4];
         double[][] gradients = new double[3][4];
         Total total = new Total();
-        Subjects.SMOOTHED.compute(
+        Catalogue.CROSS_ENTROPY_SMOOTHED.compute(
                 batch,
                 Results.NONE
                         .values(Output.to(values))
@@ -61,7 +61,7 @@ class PainsOfBatchesTest {
         for (int i = 0; i < 4; i++) {
             double[] row = {scores[0][i], scores[1][i], scores[2][i]};
             boolean counts = mask[i] && weight[i] > 0;
-            Answers alone = row(Subjects.SMOOTHED, oneHot(3, Math.max(0, label[i])), row);
+            Answers alone = row(Catalogue.CROSS_ENTROPY_SMOOTHED, oneHot(3, Math.max(0, label[i])), row);
             assertThat(values[i]).isEqualTo(counts ? weight[i] * alone.value()[0] : 0);
             assertThat(gradients[1][i]).isEqualTo(counts ? weight[i] * alone.gradient()[1][0] : 0);
             if (counts) {
@@ -179,7 +179,7 @@ class PainsOfBatchesTest {
     void oneBadRowStaysAlone() {
         double[] y = {2, -1, 3};
         double[] p = {1, 1, 1};
-        Total total = Subjects.LOG_COSH.total(new double[] {0, Double.NaN, 0}, p);
+        Total total = Catalogue.LOG_COSH.total(new double[] {0, Double.NaN, 0}, p);
         assertThat(total.undefined()).isEqualTo(1);
         assertThat(total.rows()).isEqualTo(3);
         double[] gradients = Catalogue.POISSON.gradient(y, p);

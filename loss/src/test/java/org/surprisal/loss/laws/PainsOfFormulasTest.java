@@ -194,13 +194,13 @@ class PainsOfFormulasTest {
     @Test
     void focalLossHasNoHole() {
         for (double gamma : new double[] {0, 0.5, 1, 2}) {
-            Loss focal = Subjects.FOCAL.with("gamma", gamma);
+            Loss focal = Catalogue.FOCAL.with("gamma", gamma);
             assertThat(focal.value(1, 1)).isZero();
             assertThat(focal.value(0, 0)).isZero();
             assertThat(focal.gradient(1, 1)).isEqualTo(gamma == 0 ? -1 : 0);
             assertThat(focal.gradient(0, 0)).isEqualTo(gamma == 0 ? 1 : 0);
             assertThat(focal.value(1, 0)).isEqualTo(INFINITY);
-            Loss logit = Subjects.FOCAL_LOGIT.with("gamma", gamma);
+            Loss logit = Catalogue.FOCAL_LOGIT.with("gamma", gamma);
             for (double z : new double[] {-1000, -800, 800, 1000}) {
                 assertThat(logit.value(1, z)).isEqualTo(Math.max(0, -z));
                 assertThat(logit.gradient(1, z)).isEqualTo(z < 0 ? -1 : 0);
@@ -234,7 +234,7 @@ class PainsOfFormulasTest {
         double y = 1.5;
         assertThat(Catalogue.GAMMA.with("shape", 2).value(y, 3))
                 .isCloseTo(1 - StrictMath.log(y * 4 / 9), within(5e-16));
-        Loss tweedie = Subjects.TWEEDIE.with("power", 1);
+        Loss tweedie = Catalogue.TWEEDIE.with("power", 1);
         assertThat(tweedie.value(3, 2)).isCloseTo(2 - 3 * StrictMath.log(2), within(1e-15));
         assertThat(tweedie.value(0, 2)).isEqualTo(2);
     }
@@ -246,8 +246,7 @@ class PainsOfFormulasTest {
         double p = 2.56e-5;
         for (double shape = 1e3; shape < 1e300; shape *= 10) {
             // The cost of no event is shape log(1 + p / shape) = p - p² / (2 shape) + p³ / (3 shape²) - ...
-            double cost =
-                    Law8IdentitiesTest.NEGATIVE_BINOMIAL.with("shape", shape).value(0, p);
+            double cost = Catalogue.NEGATIVE_BINOMIAL.with("shape", shape).value(0, p);
             double exact = p - p * (p / shape) / 2 + p * (p / shape) * (p / shape) / 3;
             assertThat(cost).isPositive().isCloseTo(exact, within(3 * Math.ulp(p)));
         }
@@ -257,8 +256,8 @@ class PainsOfFormulasTest {
     @Test
     void theMostWrongHasAFiniteCost() {
         for (double d : new double[] {-1e300, -1000, 1000, 1e300}) {
-            assertThat(Subjects.LOG_COSH.value(0, d)).isCloseTo(Math.abs(d), within(0.7 + Math.ulp(d)));
-            assertThat(Subjects.LOG_COSH.gradient(0, d)).isEqualTo(Math.signum(d));
+            assertThat(Catalogue.LOG_COSH.value(0, d)).isCloseTo(Math.abs(d), within(0.7 + Math.ulp(d)));
+            assertThat(Catalogue.LOG_COSH.gradient(0, d)).isEqualTo(Math.signum(d));
             assertThat(LOGIT.value(0, d)).isEqualTo(Math.max(0, d));
             assertThat(LOGIT.gradient(0, d)).isEqualTo(d > 0 ? 1 : 0);
             assertThat(Loss.of("log(1 + exp(z)) - y * z").value(0, d)).isEqualTo(Math.max(0, d));

@@ -180,7 +180,7 @@ final class Points {
                         : between(loss.prediction().domain(), random);
                 y[k] = targets[random.nextInt(targets.length)];
             }
-            if (random.nextInt(4) > 0) {
+            if (loss.target().domain().contains(0) && random.nextInt(4) > 0) {
                 Arrays.fill(y, 0);
                 y[random.nextInt(classes)] = 1;
             }
@@ -197,6 +197,9 @@ final class Points {
     static double between(Domain domain, Random random) {
         if (Subjects.isUnit(domain)) {
             return random.nextInt(4) == 0 ? random.nextInt(2) : random.nextDouble();
+        }
+        if (domain.low() == 0 && domain.high() <= 1) {
+            return (random.nextInt(1 << 30) + 0.5) * 0x1p-30;
         }
         if (domain.low() == 0) {
             return Math.scalb(1 + random.nextDouble(), random.nextInt(20) - 8);

@@ -1,14 +1,14 @@
 package org.surprisal.loss.laws;
 
-import static org.surprisal.loss.Domain.NON_NEGATIVE;
 import static org.surprisal.loss.Domain.OPEN_UNIT_INTERVAL;
-import static org.surprisal.loss.Domain.POSITIVE;
 import static org.surprisal.loss.Domain.REAL;
 import static org.surprisal.loss.Domain.UNIT_INTERVAL;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
@@ -17,59 +17,26 @@ import org.surprisal.loss.expr.FormulaException;
 
 /** The losses that the laws are tried on: the catalogue, its parameters at their extremes, and custom formulas. */
 final class Subjects {
-    /** Cross-entropy that cares less about what is easy (Lin et al. 2017), from a probability. */
-    static final Loss FOCAL = Loss.named("focal")
-            .target("y", UNIT_INTERVAL)
-            .prediction("p", UNIT_INTERVAL)
-            .parameter("gamma", 2, NON_NEGATIVE)
-            .value("-(wmul(y, xlogy((1 - p)^gamma, p)) + wmul(1 - y, xlog1py(p^gamma, -p)))")
-            .build();
-
-    /** The same from a score. */
-    static final Loss FOCAL_LOGIT = Loss.named("focal_logit")
-            .target("y", UNIT_INTERVAL)
-            .prediction("z", REAL)
-            .parameter("gamma", 2, NON_NEGATIVE)
-            .value("wmul(y, wmul(sigmoid(-z)^gamma, softplus(-z)))"
-                    + " + wmul(1 - y, wmul(sigmoid(z)^gamma, softplus(z)))")
-            .build();
-
-    /** What AdaBoost minimises (Freund and Schapire 1997). */
-    static final Loss EXPONENTIAL = Loss.named("exponential")
-            .target("y", UNIT_INTERVAL)
-            .prediction("z", REAL)
-            .value("wmul(y, exp(-z)) + wmul(1 - y, exp(z))")
-            .build();
-
-    /** log(cosh(p - y)), with neither overflow nor cancellation. */
-    static final Loss LOG_COSH = Loss.named("log_cosh")
-            .value("where(abs(p - y) < 1, -0.5 * log1p(-tanh(p - y)^2),"
-                    + " abs(p - y) + log1p(exp(-2 * abs(p - y))) - log(2))")
-            .build();
-
-    /** Tweedie's family between Poisson (power 1) and gamma (power 2), less terms without the mean (Jørgensen 1987). */
-    static final Loss TWEEDIE = Loss.named("tweedie")
-            .target("y", NON_NEGATIVE)
-            .prediction("p", POSITIVE)
-            .parameter("power", 1.5, new Domain(1, true, 2, false))
-            .value("where(power == 1, p - xlogy(y, p),"
-                    + " p^(2 - power) / (2 - power) - y * expm1((1 - power) * log(p)) / (1 - power))")
-            .build();
-
-    /** Softmax cross-entropy whose target is mixed with the same share for all classes (Szegedy et al. 2016). */
-    static final Loss SMOOTHED = Loss.named("smoothed")
-            .target("y", UNIT_INTERVAL)
-            .prediction("z", REAL)
-            .parameter("eps", 0.1, UNIT_INTERVAL)
-            .value("sum(wmul((1 - eps) * y + eps / K, nlsoftmax(z)))")
-            .build();
-
-    /** The ranked probability score of ordered classes (Epstein 1969); its Hessian has no closed diagonal. */
-    static final Loss RANKED = Loss.named("ranked_probability")
-            .target("y", UNIT_INTERVAL)
-            .prediction("p", UNIT_INTERVAL)
-            .value("sum(cumsum(p - y)^2) / (K - 1)")
-            .build();
+    /**
+     * The losses that are tried with every extreme of the doubles. In the formulas of the others a square, a product or
+     * a gamma function may leave the doubles on the way; they are tried where none does ({@link #isAsked}).
+     */
+    private static final Set<String> TO_THE_END_OF_THE_DOUBLES = Set.of(
+            "log_loss",
+            "log_loss_logit",
+            "cross_entropy",
+            "cross_entropy_logit",
+            "brier",
+            "brier_classes",
+            "squared",
+            "absolute",
+            "huber",
+            "pinball",
+            "poisson",
+            "gamma",
+            "gaussian",
+            "kl_divergence",
+            "hinge");
 
     /** The margin by which another class wins (Crammer and Singer 2001, without the 1). */
     static final Loss MARGIN = Loss.named("margin")
@@ -79,15 +46,9 @@ final class Subjects {
             .build();
 
     private static final List<Loss> CUSTOM = List.of(
-            FOCAL,
-            FOCAL.with("gamma", 0.5),
-            FOCAL_LOGIT,
-            EXPONENTIAL,
-            LOG_COSH,
-            TWEEDIE,
-            TWEEDIE.with("power", 1),
-            SMOOTHED,
-            RANKED,
+            Catalogue.FOCAL.with("gamma", 0.5),
+            Catalogue.TWEEDIE.with("power", 1),
+            Catalogue.CROSS_ENTROPY_WEIGHTED.with("weight", 0),
             MARGIN,
             Loss.of("(y_true - y_pred)^2 / (1 + abs(y_true))"),
             Loss.of("tanh(p)^3 * sqrt(1 + y^2) + min(p, y) * exp(-abs(p))"),
@@ -102,7 +63,7 @@ final class Subjects {
         for (Loss loss : Catalogue.all()) {
             all.add(loss);
             for (Parameter parameter : loss.parameters()) {
-                for (double value : extremes(parameter.domain())) {
+                for (double value : extremes(loss, parameter)) {
                     all.add(loss.with(parameter.name(), value));
                 }
             }
@@ -111,12 +72,50 @@ final class Subjects {
         return List.copyOf(all);
     }
 
-    private static double[] extremes(Domain domain) {
+    private static double[] extremes(Loss loss, Parameter parameter) {
+        Domain domain = parameter.domain();
+        if (!isToTheEnd(loss)) {
+            if (parameter.name().equals("lower") || parameter.name().equals("upper")) {
+                return new double[] {Math.signum(parameter.value()) * 3};
+            }
+            double[] wanted = domain.high() <= 2 ? new double[] {0.75, 1.25} : new double[] {1e-2, 37};
+            return Arrays.stream(wanted).filter(domain::contains).toArray();
+        }
         if (domain.equals(OPEN_UNIT_INTERVAL)) {
             return new double[] {Double.MIN_VALUE, 1e-9, 0.9, 1 - 0x1p-53};
         }
         double[] wanted = {Double.MIN_VALUE, 1e-300, 1e-3, 1.345, 37, 1e15, 1e300, Double.POSITIVE_INFINITY};
         return Arrays.stream(wanted).filter(domain::contains).toArray();
+    }
+
+    /** Whether a loss is tried with every extreme of the doubles. */
+    static boolean isToTheEnd(Loss loss) {
+        return TO_THE_END_OF_THE_DOUBLES.contains(loss.name());
+    }
+
+    /** Whether a loss is one of the catalogue. */
+    static boolean isBuiltIn(Loss loss) {
+        return Catalogue.find(loss.name()).isPresent();
+    }
+
+    /** Whether a loss that is not tried everywhere is tried here: where no square or cube leaves the doubles. */
+    static boolean isAsked(Loss loss, Point point) {
+        double limit = isBuiltIn(loss) ? 1e60 : 1e100;
+        boolean moderate = DoubleStream.concat(Arrays.stream(point.y()), Arrays.stream(point.p()))
+                .map(Math::abs)
+                .allMatch(x -> x == 0 || (x > 1 / limit && x < limit));
+        return moderate
+                && switch (loss.name()) {
+                    case "binomial" -> point.y()[0] <= loss.parameters().get(0).value();
+                    case "crps_gamma", "crps_poisson", "crps_student_t" ->
+                        DoubleStream.of(point.y()[0], point.p()[0])
+                                .map(Math::abs)
+                                .allMatch(x -> x > 1e-4 && x < 500);
+                    case "crps_log_normal" -> Math.abs(point.p()[0]) < 18;
+                    case "exponential", "focal_classes", "focal_logit" ->
+                        Arrays.stream(point.p()).allMatch(z -> Math.abs(z) < 300);
+                    default -> true;
+                };
     }
 
     /** Every loss. */
