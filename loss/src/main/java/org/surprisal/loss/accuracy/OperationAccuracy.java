@@ -80,7 +80,7 @@ public final class OperationAccuracy {
         if (takesOrder() && at[0] != Math.rint(at[0])) {
             return Double.NaN;
         }
-        if (operation.name().endsWith("delta") && !(base(at) > 0 && base(at) + at[at.length - 1] > 0)) {
+        if (isDifference() && !(base(at) > 0 && base(at) + at[at.length - 1] > 0)) {
             // Differences beyond a pole are plain ones.
             return Double.NaN;
         }
@@ -106,6 +106,10 @@ public final class OperationAccuracy {
     /** What the last argument is added to. */
     private static double base(double[] at) {
         return at[at.length - 2];
+    }
+
+    private boolean isDifference() {
+        return operation.name().endsWith("delta") || operation.name().equals("lrising");
     }
 
     private boolean takesOrder() {

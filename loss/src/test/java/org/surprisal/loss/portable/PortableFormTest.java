@@ -19,7 +19,8 @@ import org.surprisal.loss.op.Operations;
 
 /** The portable forms, with every primitive that has a definition taken by it, against the loops of the operations. */
 class PortableFormTest {
-    private static final Set<String> HOMELESS = Set.of("polygamma", "polygammadelta");
+    private static final Set<String> HOMELESS =
+            Set.of("polygamma", "polygammadelta", "gammainc", "stdtr", "i0e", "i1e");
 
     private static final double[] POINTS = {
         -1000, -60, -8, -2.5, -1, -0.75, -0.5, -1e-3, -1e-9, 0, 1e-300, 1e-9, 1e-3, 0.3, 0.5, 0.75, 1, 1.5, 2, 2.5, 5,
@@ -34,7 +35,7 @@ class PortableFormTest {
     }
 
     @Test
-    void allButTwoOperationsHaveOne() {
+    void allButAFewOperationsHaveOne() {
         for (Operation operation : Operations.all()) {
             Terms t = new Terms();
             assertThat(operation.portable(t, arguments(t, operation.arity())) == null)
@@ -61,14 +62,17 @@ class PortableFormTest {
                     && Arrays.stream(row).anyMatch(value -> value < 0)) {
                 continue;
             }
-            assertThat(same(found, wanted[0]))
+            // Outside, what is more than a power is a difference of two large numbers.
+            boolean cancels = operation.name().equals("lrising")
+                    && Math.abs(found - wanted[0]) <= 1e-13 * (1 + Math.abs(row[1] * Math.log(row[0])));
+            assertThat(cancels || same(found, wanted[0]))
                     .as("%s at %s is %s, not %s", operation.name(), Arrays.toString(row), found, wanted[0])
                     .isTrue();
         }
     }
 
     private static boolean isOfGamma(Elementwise operation) {
-        return operation.name().contains("gamma") || operation.name().equals("lbeta");
+        return operation.name().contains("gamma") || List.of("lbeta", "lrising").contains(operation.name());
     }
 
     private static boolean same(double found, double wanted) {
