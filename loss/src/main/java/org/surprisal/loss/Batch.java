@@ -1,5 +1,6 @@
 package org.surprisal.loss;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record Batch(
      */
     public Batch {
         Shapes.require(labelled ? "the label" : "the target", target, labelled ? 1 : prediction.classes(), prediction);
-        columns = Map.copyOf(columns);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         columns.forEach((name, column) -> Shapes.require(name, column, 1, prediction));
         if (weight != null) {
             Shapes.require("the weight", weight, 1, prediction);

@@ -221,7 +221,7 @@ public final class LossBuilder {
                 List.copyOf(parameters),
                 Columns.NONE,
                 value,
-                Map.copyOf(stated),
+                Collections.unmodifiableMap(new LinkedHashMap<>(stated)),
                 new About(
                         link,
                         elicits,

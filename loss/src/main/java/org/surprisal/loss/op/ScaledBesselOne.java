@@ -17,6 +17,8 @@ public final class ScaledBesselOne implements Elementwise {
     /** The operation. */
     public static final ScaledBesselOne OPERATION = new ScaledBesselOne();
 
+    private static final double BESIDE_ZERO = 1e-300;
+
     /** The greatest value lies in here. */
     private static final Interval PEAK_AT = Interval.of(1.5, 1.6);
 
@@ -38,14 +40,12 @@ public final class ScaledBesselOne implements Elementwise {
     @Override
     public Expr adjoint(Graph g, Call self, int i, Expr adjoint) {
         Expr x = self.argument(0);
-        // I₁' = I₀ - I₁/x, which is a half at 0.
-        Expr whole = g.call(ScaledBesselZero.OPERATION, x);
-        Expr share = Divide.of(g, self, x);
+        // I₁' = I₀ - I₁/x, of which the quotient is a half at 0: there it is that of a number next to it.
         Expr atZero = g.call(Comparison.EQUAL, x, g.num(0));
+        Expr beside = Add.of(g, x, Multiply.of(g, g.num(BESIDE_ZERO), atZero));
+        Expr share = Divide.of(g, g.call(OPERATION, beside), beside);
         Expr slope = Subtract.of(
-                g,
-                Subtract.of(g, whole, g.call(Where.OPERATION, atZero, g.num(0.5), share)),
-                Multiply.of(g, Sign.of(g, x), self));
+                g, Subtract.of(g, g.call(ScaledBesselZero.OPERATION, x), share), Multiply.of(g, Sign.of(g, x), self));
         return WeightedProduct.of(g, adjoint, slope);
     }
 
