@@ -136,13 +136,13 @@ interface ContinuousLikelihoods {
             .target("y", NON_NEGATIVE)
             .prediction("p", POSITIVE)
             .parameter("power", 1.5, new Domain(1, false, 2, false))
-            .value("2 * y^(2 - power) / (1 - power) / (2 - power) - 2 * y * p^(1 - power) / (1 - power)"
-                    + " + 2 * p^(2 - power) / (2 - power)")
+            .value("2 / (1 - power) * wmul(y, y^(1 - power) - p^(1 - power))"
+                    + " - 2 / (2 - power) * (y^(2 - power) - p^(2 - power))")
             .gradient("2 * (p - y) / p^power")
             .hessian("2 * ((1 - power) * p + power * y) / p^(power + 1)")
             .link("log")
             .elicits("mean")
-            .note("0 at p = y, up to the rounding of its terms.")
+            .note("0 at p = y; next to it the rounding of its terms is left.")
             .alias("scikit-learn", "mean_tweedie_deviance")
             .source("Jørgensen, Exponential Dispersion Models, Journal of the Royal Statistical Society B 49, 1987")
             .entry();

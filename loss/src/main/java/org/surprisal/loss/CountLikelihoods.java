@@ -30,13 +30,16 @@ interface CountLikelihoods {
             .target("y", NON_NEGATIVE)
             .prediction("p", NON_NEGATIVE)
             .parameter("shape", 1, POSITIVE)
-            .value("(shape + y) * log1p(p / shape) - xlogy(y, p) + lgamma(y + 1) - lrising(shape, y)")
+            .value("where(y > max(shape, 1),"
+                    + " shape * log1p(p / shape) + y * log1p(shape / abs(p)) + lgamma(shape) - lgammadelta(y + 1, shape - 1),"
+                    + " (shape + y) * log1p(p / shape) - xlogy(y, p) + lgamma(y + 1) - lrising(shape, y))")
             .gradient("where(y == 0, 1, (p - y) / p) / (1 + p / shape)")
-            .hessian("wdiv(wdiv(y, p), p) - (shape + y) / (shape + p) / (shape + p)")
+            .hessian("(wdiv(wdiv(y, p), p) * (1 + 2 * p / shape) - 1 / shape) / (1 + p / shape)^2")
             .link("log")
             .elicits("mean")
             .note(
-                    "With a huge shape it is poisson, with no step on the way: lrising has no term that grows with the shape.")
+                    "With a huge shape it is poisson, with no step on the way: lrising has no term that grows with the shape."
+                            + " Of counts beyond the shape the same is written without the terms that would then cancel.")
             .alias("nb")
             .alias("Stan", "neg_binomial_2_lpmf")
             .alias("SciPy", "nbinom.logpmf")
@@ -48,10 +51,13 @@ interface CountLikelihoods {
             .target("y", NON_NEGATIVE)
             .prediction("p", NON_NEGATIVE)
             .parameter("dispersion", 1, POSITIVE)
-            .value("(1 / dispersion + y) * log1p(dispersion * p) - xlogy(y, p) + lgamma(y + 1)"
-                    + " - lrising(1 / dispersion, y)")
+            .value(
+                    "where(y > max(1 / dispersion, 1), log1p(dispersion * p) / dispersion + y * log1p(1 / dispersion / abs(p))"
+                            + " + lgamma(1 / dispersion) - lgammadelta(y + 1, 1 / dispersion - 1),"
+                            + " (1 / dispersion + y) * log1p(dispersion * p) - xlogy(y, p) + lgamma(y + 1)"
+                            + " - lrising(1 / dispersion, y))")
             .gradient("where(y == 0, 1, (p - y) / p) / (1 + dispersion * p)")
-            .hessian("wdiv(wdiv(y, p), p) - dispersion * (1 + dispersion * y) / (1 + dispersion * p)^2")
+            .hessian("(wdiv(wdiv(y, p), p) * (1 + 2 * (dispersion * p)) - dispersion) / (1 + dispersion * p)^2")
             .link("log")
             .elicits("mean")
             .alias("nb2")
@@ -64,7 +70,9 @@ interface CountLikelihoods {
             .target("y", NON_NEGATIVE)
             .prediction("p", UNIT_INTERVAL)
             .parameter("successes", 1, POSITIVE)
-            .value("-xlogy(successes, p) - xlog1py(y, -p) + lgamma(y + 1) - lgammadelta(successes, y)")
+            .value("-xlogy(successes, p) - xlog1py(y, -p) + where(y > max(successes, 1),"
+                    + " lgamma(successes) - lgammadelta(y + 1, successes - 1),"
+                    + " lgamma(y + 1) - lgammadelta(successes, y))")
             .link("logit")
             .elicits("successes / (successes + mean)")
             .note("One success is the geometric distribution.")

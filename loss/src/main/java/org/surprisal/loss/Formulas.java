@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.derive.Derivative;
+import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.expr.Graph;
+import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
+import org.surprisal.loss.op.WeightedProduct;
 import org.surprisal.loss.parse.Parser;
 
 /**
@@ -144,9 +148,19 @@ final class Formulas {
         return derived(variables);
     }
 
-    /** The Hessian times a vector. */
+    /** The Hessian times a vector; by the stated diagonal where no class has to do with another. */
     synchronized Expr along() {
         Symbol direction = graph.symbol("v", Symbol.Role.DIRECTION, prediction.perClass());
-        return new Derivative(graph, prediction).along(gradient(), direction);
+        boolean diagonal = stated.containsKey(List.of(prediction.name(), prediction.name()))
+                && Stream.of(gradient(), hessian())
+                        .flatMap(expr -> expr.nodes().stream())
+                        .noneMatch(Formulas::mixes);
+        return diagonal
+                ? graph.call(WeightedProduct.OPERATION, direction, hessian())
+                : new Derivative(graph, prediction).along(gradient(), direction);
+    }
+
+    private static boolean mixes(Expr node) {
+        return node instanceof Call call && call.operation() instanceof OverClasses;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,17 @@ class HostCodeTest {
             Loss.of("logsumexp(z) - sum(y * z) + max(z * z)"),
             Loss.of("sum(wmul(y, nlsoftmax(z))) + sum(z)"));
 
+    /** Their distribution functions are no elementary ones. */
+    private static final Set<String> HOMELESS = Set.of("crps_student_t", "crps_gamma", "crps_poisson");
+
     @ParameterizedTest
     @EnumSource(Host.class)
     void everyLossCanBeWritten(Host host) {
         for (Loss loss : Catalogue.all()) {
+            if (HOMELESS.contains(loss.name())) {
+                assertThatThrownBy(() -> HostCode.of(loss, host)).hasMessageContaining("has no form outside");
+                continue;
+            }
             assertThat(HostCode.of(loss, host))
                     .as(loss.name())
                     .isEqualTo(HostCode.of(loss, host))
@@ -58,11 +66,14 @@ class HostCodeTest {
     void wordsOfTheLanguageAreNoNames() {
         Loss loss = Loss.named("odd")
                 .parameter("lambda", -2, Domain.REAL)
+                .parameter("precision", 1, Domain.REAL)
                 .parameter("t1", Double.POSITIVE_INFINITY, Domain.POSITIVE_OR_INFINITE)
-                .value("(p - y)^2 * lambda + 1 / t1")
+                .value("(p - y)^2 * lambda + precision / t1")
                 .build();
-        assertThat(HostCode.of(loss, Host.NUMPY)).contains("def fn(y_true, y_pred, lambda_=-2.0, t1_=float(\"inf\")):");
-        assertThat(HostCode.of(loss, Host.DUCKDB)).contains("odd(y, p, lambda_ := -2e0, t1_ := 'inf'::DOUBLE)");
+        assertThat(HostCode.of(loss, Host.NUMPY))
+                .contains("def fn(y_true, y_pred, lambda_=-2.0, precision=1.0, t1_=float(\"inf\")):");
+        assertThat(HostCode.of(loss, Host.DUCKDB))
+                .contains("odd(y, p, lambda_ := -2e0, precision_ := 1e0, t1_ := 'inf'::DOUBLE)");
         assertThat(HostCode.of(loss, Host.SPARK)).contains("t1_ DOUBLE DEFAULT double('Infinity')");
         assertThat(HostCode.of(loss, Host.POSTGRESQL)).contains("lambda_ float8 DEFAULT -2::float8");
         assertThatThrownBy(() -> HostCode.of(loss, Host.JAVA, "no name"))

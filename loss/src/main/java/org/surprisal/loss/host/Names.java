@@ -11,13 +11,19 @@ import java.util.Set;
  * What the symbols of a formula are called in a host: as in the formula, unless a word of the language is in the way.
  */
 record Names(Map<String, String> ofSymbols, String target, String prediction) {
-    private static final Set<String> SQL = Set.of(
-            ("all and any array as asc between both by case cast check collate column constraint create cross current"
-                            + " default desc distinct do else end except false fetch for foreign from full grant group"
-                            + " having if in initially inner intersect into is join lambda lateral leading left like"
-                            + " limit natural not null offset on only or order outer primary references returning"
-                            + " right row rows select set some symmetric table then to trailing true union unique user"
-                            + " using values variadic when where window with")
+    private static final Set<String> SQL =
+            Set.of(("all analyse analyze and any array as asc asymmetric authorization between bigint binary"
+                            + " bit boolean both by case cast char character check coalesce collate column concurrently"
+                            + " constraint create cross current current_catalog current_date current_role current_schema"
+                            + " current_time current_timestamp current_user dec decimal default deferrable desc distinct"
+                            + " do else end except exists extract false fetch float for foreign freeze from full grant"
+                            + " greatest group grouping having if ilike in initially inner inout int integer intersect"
+                            + " interval into is isnull join lambda lateral leading least left like limit localtime"
+                            + " localtimestamp national natural nchar none normalize not notnull null nullif numeric"
+                            + " offset on only or order out outer overlaps overlay placing position precision primary"
+                            + " real references returning right row rows select session_user set setof similar smallint"
+                            + " some substring symmetric table tablesample then time timestamp to trailing treat trim"
+                            + " true union unique user using values varchar variadic verbose when where window with")
                     .split(" ", -1));
 
     private static final Set<String> CODE = Set.of(

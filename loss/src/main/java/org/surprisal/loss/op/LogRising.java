@@ -40,9 +40,7 @@ public final class LogRising implements Elementwise {
 
     @Override
     public Term portable(Terms t, List<Term> x) {
-        Term difference = t.apply(Primitive.LGAMMA_DELTA, x.get(0), x.get(1));
-        Term power = t.multiply(x.get(1), t.log(x.get(0)));
-        return t.ifEqual(x.get(1), t.number(0), t.number(0), t.subtract(difference, power));
+        return t.apply(Primitive.LRISING, x.get(0), x.get(1));
     }
 
     @Override

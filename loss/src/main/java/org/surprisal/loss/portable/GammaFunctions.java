@@ -56,11 +56,43 @@ final class GammaFunctions {
                 t.subtract(correction(t, end), correction(t, w)));
         // log((x + a) / x), where a over x may leave the doubles.
         Term first = t.ifLess(a, x, t.log1p(t.divide(a, x)), t.subtract(t.log(t.add(x, a)), t.log(x)));
-        Term near = t.subtract(far, first);
+        Term near = lowered(t, t.subtract(far, first), x, a);
+        return positive(t, least, t.ifLess(least, t.number(FAR), near, far));
+    }
+
+    static Term logRising(Terms t, List<Term> arguments) {
+        Term x = arguments.get(0);
+        Term a = arguments.get(1);
+        Term least = t.apply(Primitive.MIN, x, t.add(x, a));
+        Term w = lifted(t, least, x);
+        Term end = t.add(w, a);
+        Term far = t.add(
+                t.subtract(t.multiply(t.subtract(end, t.number(0.5)), t.log1p(t.divide(a, w))), a),
+                t.subtract(correction(t, end), correction(t, w)));
+        // log((x + a) / x) + a log(x), where large logarithms of a small x must not meet.
+        Term first = t.ifLess(
+                a,
+                x,
+                t.add(t.log1p(t.divide(a, x)), t.multiply(a, t.log(x))),
+                t.add(t.log(t.add(x, a)), t.multiply(t.subtract(a, t.number(1)), t.log(x))));
+        Term near = lowered(t, t.add(far, t.subtract(t.multiply(a, t.log(w)), first)), x, a);
+        Term finite = t.ifLess(least, t.number(FAR), near, far);
+        Term undefined = t.number(Double.NaN);
+        Term inside = t.ifEqual(
+                x,
+                t.number(Double.POSITIVE_INFINITY),
+                t.number(0),
+                t.ifAtMost(t.add(x, a), t.number(0), undefined, finite));
+        return t.ifAtMost(x, t.number(0), undefined, inside);
+    }
+
+    /** A logarithm of Γ(x + a) / Γ(x) taken from x + 8 to x + 1 by the recurrence. */
+    private static Term lowered(Terms t, Term far, Term x, Term a) {
+        Term near = far;
         for (int k = 1; k < FAR; k++) {
             near = t.subtract(near, t.log1p(t.divide(a, plus(t, x, k))));
         }
-        return positive(t, least, t.ifLess(least, t.number(FAR), near, far));
+        return near;
     }
 
     static Term digamma(Terms t, List<Term> arguments) {

@@ -61,6 +61,8 @@ public enum Primitive {
     LGAMMA(1, GammaFunctions::logGamma),
     /** lgamma(a + b) - lgamma(a) for positive a and a + b, without its cancellation at large a. */
     LGAMMA_DELTA(2, GammaFunctions::logGammaDelta),
+    /** lgamma(a + b) - lgamma(a) - b log(a) for positive a and a + b, with no term that grows with a; 0 at infinity. */
+    LRISING(2, GammaFunctions::logRising),
     /** The derivative of lgamma, NaN below 0. */
     DIGAMMA(1, GammaFunctions::digamma),
     /** digamma(a + b) - digamma(a) likewise. */

@@ -93,10 +93,11 @@ final class Samples {
             return points;
         }
         boolean probabilities = domain.low() == 0 && domain.high() == 1;
+        double shift = domain.low() < 0 ? 2 : 0;
         for (double[] point : DISTRIBUTIONS) {
             double[] scaled = probabilities
                     ? point
-                    : Arrays.stream(point).map(x -> 8 * x - 2).toArray();
+                    : Arrays.stream(point).map(x -> 8 * x - shift).toArray();
             if (Arrays.stream(scaled).allMatch(domain::contains)) {
                 points.add(scaled);
             }
