@@ -14,9 +14,6 @@ final class LargestTerm {
 
     private static final Set<String> PRODUCTS = Set.of("*", "wmul", "smul");
 
-    /** What has the terms of the alternative that it chooses. */
-    private static final String CHOICE = "where";
-
     private final Oracle.Evaluation evaluation;
     private final Map<Expr, BigDecimal[]> known = new HashMap<>();
 
@@ -34,10 +31,6 @@ final class LargestTerm {
     }
 
     private BigDecimal greatest(Expr expr, int k) {
-        if (expr instanceof Call call && call.operation().name().equals(CHOICE)) {
-            boolean holds = evaluation.get(call.argument(0)).at(k).signum() != 0;
-            return of(call.argument(holds ? 1 : 2), k);
-        }
         if (expr instanceof Call call && SUMS.contains(call.operation().name())) {
             BigDecimal largest = BigDecimal.ZERO;
             for (Expr argument : call.arguments()) {
