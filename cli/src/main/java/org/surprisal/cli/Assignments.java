@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Loss;
 
@@ -14,8 +15,9 @@ import org.surprisal.loss.Loss;
  *
  * @param outcome one value, or a distribution over the classes
  * @param prediction one value, or one per class
+ * @param columns what is predicted or given beside it, one value each
  */
-record Assignments(double[] outcome, double[] prediction) {
+record Assignments(double[] outcome, double[] prediction, Map<String, Double> columns) {
     /** Reads the assignments for a loss. */
     static Assignments of(String text, Loss loss) {
         Map<String, double[]> values = new LinkedHashMap<>();
@@ -33,11 +35,27 @@ record Assignments(double[] outcome, double[] prediction) {
         String p = loss.prediction().name();
         double[] outcome = take(values, y, List.of(y, "y", "y_true"));
         double[] prediction = take(values, p, List.of(p, "p", "z", "y_pred"));
-        if (!values.isEmpty()) {
-            throw wrong("--at sets " + String.join(", ", values.keySet()) + ", but " + loss.name() + " has only " + y
-                    + " and " + p + "; a parameter is set in the name, such as 'huber(delta=2)'.");
+        Map<String, Double> columns = new LinkedHashMap<>();
+        for (String name : loss.columns()) {
+            double[] value = take(values, name, List.of(name));
+            if (value.length > 1) {
+                throw wrong("--at gives " + name + " " + value.length + " values; it is one for each row.");
+            }
+            columns.put(name, value[0]);
         }
-        return new Assignments(outcome, prediction);
+        if (!values.isEmpty()) {
+            throw unknown(values.keySet(), loss);
+        }
+        return new Assignments(outcome, prediction, columns);
+    }
+
+    private static WrongCall unknown(Set<String> names, Loss loss) {
+        List<String> known = new ArrayList<>(List.of(loss.target().name()));
+        known.add(loss.prediction().name());
+        known.addAll(loss.columns());
+        return wrong("--at sets " + String.join(", ", names) + ", but " + loss.name() + " has only "
+                + String.join(", ", known.subList(0, known.size() - 1)) + " and " + known.getLast()
+                + "; a parameter is set in the name, such as 'huber(delta=2)'.");
     }
 
     private static double[] take(Map<String, double[]> values, String title, List<String> names) {

@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Derivatives;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Evaluator;
+import org.surprisal.loss.Input;
 import org.surprisal.loss.Loss;
+import org.surprisal.loss.Output;
+import org.surprisal.loss.Results;
 import org.surprisal.loss.Total;
 import org.surprisal.loss.traits.Intercept;
 import org.surprisal.report.LossColumns;
@@ -65,23 +71,31 @@ final class FileEvaluation {
                 .withProgress(console.drawsProgress() ? bar : Progress.NONE);
         try (Table table = Table.open(List.of(path), options)) {
             List<String> ys = columns(table, "--outcome", outcome, loss.target().name(), OUTCOMES);
-            List<String> ps =
-                    columns(table, "--prediction", prediction, loss.prediction().name(), PREDICTIONS);
-            int classes = ps.size();
+            List<String> ps = predictions(table);
+            int classes = ps.size() - loss.columns().size();
             boolean labels = loss.perClass() && ys.size() == 1 && classes > 1;
-            if (!loss.perClass() && (ys.size() > 1 || classes > 1)) {
-                throw new WrongCall(loss.name() + " is a loss of one value: give one column each.", "loss");
+            if (!loss.perClass() && (ys.size() > 1 || classes != 1)) {
+                throw new WrongCall(
+                        loss.columns().isEmpty()
+                                ? loss.name() + " is a loss of one value: give one column each."
+                                : loss + " takes, in this order, a column each for " + String.join(", ", taken())
+                                        + ": name them with --prediction.",
+                        "loss");
             }
             if (loss.perClass() && !labels && ys.size() != classes) {
                 throw new WrongCall(
                         "A loss over classes takes a column per class for --prediction, and for --outcome as many or "
-                                + "the index of the class that happened, counted from 0.",
+                                + "the index of the class that happened, counted from 0"
+                                + (loss.columns().isEmpty()
+                                        ? "."
+                                        : "; after those of the classes come " + String.join(", ", loss.columns())
+                                                + "."),
                         "loss");
             }
             List<Cell> cells = new ArrayList<>();
             ys.forEach(column -> cells.add(new Cell.Numeric(column)));
             ps.forEach(column -> cells.add(new Cell.Numeric(column)));
-            try (RowWriter writer = RowWriter.to(out, classes)) {
+            try (RowWriter writer = RowWriter.to(out, results(classes))) {
                 Rows rows = new Rows(loss, labels ? 1 : ys.size(), classes, writer);
                 table.read(cells, out != null, batch -> {
                     rows.add(batch);
@@ -90,7 +104,8 @@ final class FileEvaluation {
                 writer.finish();
             }
             bar.wipe();
-            double optimum = loss.perClass() || kept > KEPT ? Double.NaN : Intercept.of(loss, targets, kept);
+            boolean one = !loss.perClass() && loss.columns().isEmpty() && kept <= KEPT;
+            double optimum = one ? Intercept.of(loss, targets, kept) : Double.NaN;
             return new LossColumns(
                     loss.toString(), table.files(), ys, ps, total, missing, outside, optimum, meanAt(optimum), out);
         } finally {
@@ -105,6 +120,48 @@ final class FileEvaluation {
         double[] constant = new double[kept];
         Arrays.fill(constant, optimum);
         return loss.mean(Arrays.copyOf(targets, kept), constant);
+    }
+
+    /** What a row is evaluated on beside its target. */
+    private List<String> taken() {
+        return Stream.concat(Stream.of(loss.prediction().name()), loss.columns().stream())
+                .toList();
+    }
+
+    /** The columns of the prediction, then those that are predicted or given beside it. */
+    private List<String> predictions(Table table) {
+        List<String> all = new ArrayList<>(
+                columns(table, "--prediction", prediction, loss.prediction().name(), PREDICTIONS));
+        if (prediction == null) {
+            for (String name : loss.columns()) {
+                all.addAll(columns(table, "--prediction", null, name, List.of()));
+            }
+        }
+        return all;
+    }
+
+    /** The columns of what is written. */
+    private List<String> results(int classes) {
+        Derivatives derivatives = loss.derivatives();
+        List<String> names = new ArrayList<>();
+        for (List<String> variables : written()) {
+            String name = derivatives.name(variables);
+            if (derivatives.perClass(variables)) {
+                IntStream.range(0, classes).forEach(k -> names.add(name + "_" + k));
+            } else {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * The derivatives that are written: all of a row loss, of a class loss those with a closed form for any formula.
+     */
+    private List<List<String>> written() {
+        return loss.derivatives().all().stream()
+                .filter(variables -> variables.size() == 1 || !loss.perClass())
+                .toList();
     }
 
     private static List<String> columns(
@@ -139,25 +196,17 @@ final class FileEvaluation {
 
         void add(Batch batch) {
             int n = batch.size();
-            double[][] y = labels ? oneHot(batch.numbers()[0], n) : Arrays.copyOf(batch.numbers(), outcomes);
-            double[][] p = Arrays.copyOfRange(batch.numbers(), outcomes, outcomes + classes);
+            double[][] y = labels ? oneHot(batch.numbers()[0], n) : shortened(batch, 0, outcomes);
+            double[][] p = shortened(batch, outcomes, classes);
+            double[][] further =
+                    shortened(batch, outcomes + classes, loss.columns().size());
             double[] values = new double[n];
-            double[][] gradients = new double[classes][n];
-            double[][] hessians = new double[classes][n];
-            if (loss.perClass()) {
-                evaluator.classes(y, p, n, values, gradients, null);
-            } else {
-                evaluator.values(y[0], p[0], n, values);
-                if (out != null) {
-                    evaluator.gradients(y[0], p[0], n, gradients[0]);
-                    evaluator.hessians(y[0], p[0], n, hessians[0]);
-                }
-            }
+            double[][] derivatives = evaluated(y, p, further, values);
             double[] counted = new double[n];
             int rows = 0;
             for (int i = 0; i < n; i++) {
                 boolean absent = absent(batch, i);
-                boolean inside = !absent && inside(y, p, i);
+                boolean inside = !absent && inside(y, p, further, i);
                 missing += absent ? 1 : 0;
                 outside += !absent && !inside ? 1 : 0;
                 if (inside) {
@@ -165,9 +214,35 @@ final class FileEvaluation {
                     keep(y[0][i]);
                 }
                 long row = batch.rows().length == 0 ? 0 : batch.rows()[i];
-                writer.row(row, inside, values[i], gradients, loss.perClass() ? null : hessians, i);
+                writer.row(row, inside, values[i], derivatives, i);
             }
             total.add(counted, rows);
+        }
+
+        /** The derivatives, in the order in which they are written; none if they are not. */
+        private double[][] evaluated(double[][] y, double[][] p, double[][] further, double[] values) {
+            org.surprisal.loss.Batch rows = org.surprisal.loss.Batch.of(Input.columns(y), Input.columns(p));
+            for (int i = 0; i < further.length; i++) {
+                rows = rows.with(loss.columns().get(i), Input.of(further[i]));
+            }
+            Results wanted = Results.NONE.values(Output.to(values));
+            List<double[]> all = new ArrayList<>();
+            for (List<String> variables : out == null ? List.<List<String>>of() : written()) {
+                boolean wide = loss.derivatives().perClass(variables);
+                double[][] to = new double[wide ? classes : 1][values.length];
+                all.addAll(List.of(to));
+                wanted = variables.size() == 1
+                        ? wanted.gradients(variables.getFirst(), Output.columns(to))
+                        : wanted.hessians(variables.getFirst(), variables.getLast(), Output.columns(to));
+            }
+            evaluator.compute(rows, wanted);
+            return all.toArray(double[][]::new);
+        }
+
+        private double[][] shortened(Batch batch, int from, int count) {
+            return Arrays.stream(batch.numbers(), from, from + count)
+                    .map(column -> Arrays.copyOf(column, batch.size()))
+                    .toArray(double[][]::new);
         }
 
         private double[][] oneHot(double[] label, int n) {
@@ -182,7 +257,7 @@ final class FileEvaluation {
         }
 
         private boolean absent(Batch batch, int i) {
-            for (int c = 0; c < outcomes + classes; c++) {
+            for (int c = 0; c < outcomes + classes + loss.columns().size(); c++) {
                 byte[] flags = batch.flags()[c];
                 if (flags.length > 0 && flags[i] != Batch.PRESENT) {
                     return true;
@@ -191,11 +266,15 @@ final class FileEvaluation {
             return false;
         }
 
-        private boolean inside(double[][] y, double[][] p, int i) {
+        private boolean inside(double[][] y, double[][] p, double[][] further, int i) {
             Domain target = loss.target().domain();
             Domain domain = loss.prediction().domain();
             return Arrays.stream(y).allMatch(column -> target.contains(column[i]))
-                    && Arrays.stream(p).allMatch(column -> domain.contains(column[i]));
+                    && Arrays.stream(p).allMatch(column -> domain.contains(column[i]))
+                    && loss.parameters().stream().allMatch(parameter -> {
+                        int column = loss.columns().indexOf(parameter.name());
+                        return column < 0 || parameter.domain().contains(further[column][i]);
+                    });
         }
 
         private void keep(double target) {

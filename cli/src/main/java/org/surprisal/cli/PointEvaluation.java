@@ -1,7 +1,18 @@
 package org.surprisal.cli;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.surprisal.loss.Batch;
 import org.surprisal.loss.Domain;
+import org.surprisal.loss.Input;
+import org.surprisal.loss.Local;
 import org.surprisal.loss.Loss;
+import org.surprisal.loss.Output;
+import org.surprisal.loss.Parameter;
+import org.surprisal.loss.Results;
 import org.surprisal.report.LossPoint;
 
 /** A loss at one point that is written on the command line. */
@@ -24,6 +35,12 @@ final class PointEvaluation {
                 formula.prediction().name(),
                 where.prediction(),
                 formula.prediction().domain());
+        for (Parameter parameter : formula.parameters()) {
+            Double value = where.columns().get(parameter.name());
+            if (value != null) {
+                check(parameter.name(), new double[] {value}, parameter.domain());
+            }
+        }
         return formula.perClass() ? classes(loss, at, formula, where) : row(loss, at, formula, where);
     }
 
@@ -33,9 +50,19 @@ final class PointEvaluation {
         }
         double y = where.outcome()[0];
         double p = where.prediction()[0];
-        return new LossPoint(loss, at, false, formula.value(y, p), new double[] {formula.gradient(y, p)}, new double[] {
-            formula.hessian(y, p)
-        });
+        double[] x = DoubleStream.concat(
+                        DoubleStream.of(p), where.columns().values().stream().mapToDouble(one -> one))
+                .toArray();
+        Local found = formula.at(y, x);
+        List<String> names = formula.predictions();
+        List<LossPoint.Derivative> derivatives = new ArrayList<>();
+        for (List<String> variables : formula.derivatives().all()) {
+            int i = names.indexOf(variables.getFirst());
+            int j = names.indexOf(variables.getLast());
+            double value = variables.size() == 1 ? found.gradient()[i] : found.hessian()[i][j];
+            derivatives.add(new LossPoint.Derivative(variables, false, new double[] {value}));
+        }
+        return new LossPoint(loss, at, found.value(), derivatives);
     }
 
     private static LossPoint classes(String loss, String at, Loss formula, Assignments where) {
@@ -45,16 +72,33 @@ final class PointEvaluation {
             throw Assignments.wrong("--at gives " + y.length + " values of the outcome and " + p.length
                     + " of the prediction; give one per class, or the index of the class that happened.");
         }
-        double[] value = new double[1];
-        double[][] gradient = new double[p.length][1];
-        formula.evaluator().classes(columns(y), columns(p), 1, value, gradient, null);
-        // The products with unit vectors exist for every formula; a closed form of the diagonal does not.
-        double[][] matrix = formula.hessianMatrix(y, p);
-        double[] diagonal = new double[p.length];
-        for (int k = 0; k < p.length; k++) {
-            diagonal[k] = matrix[k][k];
+        Batch batch = Batch.of(Input.columns(columns(y)), Input.columns(columns(p)));
+        Loss closed = formula;
+        for (Map.Entry<String, Double> column : where.columns().entrySet()) {
+            batch = batch.with(column.getKey(), Input.of(column.getValue()));
+            closed = closed.with(column.getKey(), column.getValue());
         }
-        return new LossPoint(loss, at, true, value[0], row(gradient), diagonal);
+        double[] value = new double[1];
+        Results wanted = Results.NONE.values(Output.to(value));
+        List<LossPoint.Derivative> derivatives = new ArrayList<>();
+        String prediction = formula.prediction().name();
+        for (List<String> variables : formula.derivatives().all()) {
+            boolean wide = formula.derivatives().perClass(variables);
+            double[] out = new double[wide ? p.length : 1];
+            Output to = Output.rowMajor(out, out.length);
+            if (variables.size() == 1) {
+                wanted = wanted.gradients(variables.getFirst(), to);
+            } else if (variables.equals(List.of(prediction, prediction))) {
+                // The products with unit vectors exist for every formula; a closed form of the diagonal does not.
+                double[][] matrix = closed.hessianMatrix(y, p);
+                Arrays.setAll(out, k -> matrix[k][k]);
+            } else {
+                wanted = wanted.hessians(variables.getFirst(), variables.getLast(), to);
+            }
+            derivatives.add(new LossPoint.Derivative(variables, wide, out));
+        }
+        formula.evaluator().compute(batch, wanted);
+        return new LossPoint(loss, at, value[0], derivatives);
     }
 
     private static double[] oneHot(int label, int classes) {
@@ -90,13 +134,5 @@ final class PointEvaluation {
             columns[k] = new double[] {row[k]};
         }
         return columns;
-    }
-
-    private static double[] row(double[][] columns) {
-        double[] row = new double[columns.length];
-        for (int k = 0; k < row.length; k++) {
-            row[k] = columns[k][0];
-        }
-        return row;
     }
 }

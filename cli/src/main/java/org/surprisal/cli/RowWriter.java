@@ -8,18 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.table.ParquetFileCopy;
 
 /**
  * Writes what each row costs to a new file, Parquet if it is called so, otherwise comma-separated values: the row as it
- * is counted in its file, the loss, its gradient and, of a row loss, its Hessian. A row that is left out has empty
- * cells.
+ * is counted in its file, the loss and its derivatives. A row that is left out has empty cells.
  */
 final class RowWriter implements AutoCloseable {
     private final @Nullable Writer writer;
-    private final int classes;
     private final Path text;
     private final Path target;
     private boolean whole;
@@ -31,51 +30,36 @@ final class RowWriter implements AutoCloseable {
      * @param text what it writes
      * @param target what becomes of that
      */
-    private RowWriter(@Nullable Writer writer, int classes, Path text, Path target) {
+    private RowWriter(@Nullable Writer writer, Path text, Path target) {
         this.writer = writer;
-        this.classes = classes;
         this.text = text;
         this.target = target;
     }
 
     /** A writer to a new file, or, without a path, one that writes nothing. */
-    static RowWriter to(@Nullable String path, int classes) {
+    static RowWriter to(@Nullable String path, List<String> derivatives) {
         if (path == null) {
-            return new RowWriter(null, classes, Path.of(""), Path.of(""));
+            return new RowWriter(null, Path.of(""), Path.of(""));
         }
         try {
             Path target = Path.of(path);
             boolean parquet = path.toLowerCase(Locale.ROOT).endsWith(".parquet");
             Path text = parquet ? Files.createTempFile("surprisal", ".csv") : target;
             BufferedWriter writer = Files.newBufferedWriter(text, StandardCharsets.UTF_8);
-            writer.write(header(classes));
-            return new RowWriter(writer, classes, text, target);
+            writer.write(String.join(",", "row,loss", String.join(",", derivatives)) + "\n");
+            return new RowWriter(writer, text, target);
         } catch (IOException | InvalidPathException e) {
             throw new Unwritable(path, e);
         }
     }
 
-    private static String header(int classes) {
-        StringBuilder header = new StringBuilder("row,loss");
-        if (classes == 1) {
-            return header.append(",gradient,hessian\n").toString();
-        }
-        for (int k = 0; k < classes; k++) {
-            header.append(",gradient_").append(k);
-        }
-        return header.append('\n').toString();
-    }
-
-    void row(long row, boolean counts, double value, double[][] gradients, double @Nullable [][] hessians, int i) {
+    void row(long row, boolean counts, double value, double[][] derivatives, int i) {
         if (writer == null) {
             return;
         }
         StringBuilder line = new StringBuilder().append(row).append(',').append(counts ? value : "");
-        for (int k = 0; k < classes; k++) {
-            line.append(',').append(counts ? gradients[k][i] : "");
-        }
-        if (hessians != null) {
-            line.append(',').append(counts ? hessians[0][i] : "");
+        for (double[] derivative : derivatives) {
+            line.append(',').append(counts ? derivative[i] : "");
         }
         try {
             writer.write(line.append('\n').toString());

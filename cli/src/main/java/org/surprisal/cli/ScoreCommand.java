@@ -129,8 +129,7 @@ final class ScoreCommand implements Command {
         if (threads < 1) {
             throw new WrongCall("--threads is at least 1, not " + threads + ".", "score");
         }
-        List<Loss> more =
-                losses.stream().map(text -> LossArgument.parse(text, "score")).toList();
+        List<Loss> more = losses.stream().map(ScoreCommand::ofOnePrediction).toList();
         return new Request(
                 list("--outcome", outcome),
                 list("--prediction", prediction),
@@ -145,6 +144,17 @@ final class ScoreCommand implements Command {
                 softOutcomes,
                 level,
                 threads);
+    }
+
+    private static Loss ofOnePrediction(String text) {
+        Loss loss = LossArgument.parse(text, "score");
+        if (!loss.columns().isEmpty()) {
+            throw new WrongCall(
+                    "A score is of one prediction, but " + loss + " takes " + String.join(", ", loss.columns())
+                            + " from each row too: set it to a number, or use surprisal loss eval LOSS FILE.",
+                    "score");
+        }
+        return loss;
     }
 
     private Options options(Progress progress) {

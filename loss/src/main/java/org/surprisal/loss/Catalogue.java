@@ -54,7 +54,12 @@ public final class Catalogue
     /**
      * A loss as one writes it on a command line.
      *
-     * @param nameOrCallOrFormula {@code log_loss}, {@code huber(delta=2)} or {@code (y - p)^2}
+     * <p>A parameter is set in brackets after the name, or after a semicolon behind the formula: to a number, to a
+     * number for each class ({@code weight=[1, 2, 3]}), or to {@code predicted} ({@link Loss#predicting}) or
+     * {@code given} ({@link Loss#given}).
+     *
+     * @param nameOrCallOrFormula {@code log_loss}, {@code huber(delta=2)}, {@code gaussian(sigma=predicted)}, {@code (y
+     *     - p)^2} or {@code abs(y - p)^a; a=1.5}
      * @return the loss
      * @throws FormulaException if it is none of these; the message says why, and what may have been meant
      * @throws IllegalArgumentException if a parameter is not known or its value not allowed

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.op.Operations;
 import org.surprisal.loss.parse.Faults;
@@ -13,7 +14,6 @@ import org.surprisal.loss.parse.Faults;
 final class CatalogueNames {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern CALL = Pattern.compile("(?s)(" + NAME + ")\\s*\\((.*)\\)");
-    private static final Pattern PARAMETER = Pattern.compile("\\s*(?:(" + NAME + ")\\s*=)?\\s*([^=\\s]+)\\s*");
 
     private CatalogueNames() {}
 
@@ -50,39 +50,20 @@ final class CatalogueNames {
         return Loss.of(text);
     }
 
-    private static Loss with(Loss loss, String parameters) {
+    private static Loss with(Loss loss, String text) {
+        String right = loss.parameters().isEmpty() ? loss.name() + ", which has no parameters" : loss.toString();
         Loss changed = loss;
-        for (String part : parameters.isBlank() ? new String[0] : parameters.split(",", -1)) {
-            Matcher parameter = PARAMETER.matcher(part);
-            if (!parameter.matches()) {
-                throw usage(loss, part);
-            }
-            String name = parameter.group(1);
+        for (Settings.Setting setting : Settings.of(text, right)) {
+            @Nullable String name = setting.name();
             if (name == null) {
                 if (loss.parameters().size() != 1) {
-                    throw usage(loss, part);
+                    throw Settings.unreadable(setting.value(), right);
                 }
                 name = loss.parameters().get(0).name();
             }
-            changed = changed.with(name, number(loss, parameter.group(2)));
+            changed = setting.applied(changed, name);
         }
         return changed;
-    }
-
-    private static double number(Loss loss, String text) {
-        if (text.equals("inf")) {
-            return Double.POSITIVE_INFINITY;
-        }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            throw usage(loss, text);
-        }
-    }
-
-    private static FormulaException usage(Loss loss, String part) {
-        String right = loss.parameters().isEmpty() ? loss.name() + ", which has no parameters" : loss.toString();
-        return new FormulaException("cannot read '" + part.strip() + "': write " + right, FormulaException.NOWHERE);
     }
 
     private static FormulaException unknown(List<Loss> catalogue, String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.surprisal.loss.expr.Printer;
 import org.surprisal.loss.parse.Faults;
 
@@ -33,10 +34,11 @@ record Definition(
         About about,
         Set<String> hints) {
 
-    /** A formula with no more than a name. */
-    static Definition of(String name, Variable target, Variable prediction, String formula, Set<String> hints) {
+    /** A formula that is its own name. */
+    static Definition of(
+            String formula, Variable target, Variable prediction, List<Parameter> parameters, Set<String> hints) {
         return new Definition(
-                name, target, prediction, List.of(), Columns.NONE, formula, Map.of(), About.NOTHING, hints);
+                formula, target, prediction, parameters, Columns.NONE, formula, Map.of(), About.NOTHING, hints);
     }
 
     Definition with(String parameter, double value) {
@@ -106,21 +108,29 @@ record Definition(
 
     @Override
     public String toString() {
-        return parameters.isEmpty()
-                ? name
-                : parameters.stream().map(this::shown).collect(Collectors.joining(", ", name + "(", ")"));
+        if (parameters.isEmpty()) {
+            return name;
+        }
+        String shown = parameters.stream().map(this::shown).collect(Collectors.joining(", "));
+        return name.equals(formula) ? name + "; " + shown : name + "(" + shown + ")";
     }
 
     private String shown(Parameter parameter) {
-        String is = columns.predicted().contains(parameter.name())
-                ? "predicted"
-                : columns.given().contains(parameter.name())
-                        ? "given"
-                        : columns.perClass().containsKey(parameter.name())
-                                ? columns.perClass().get(parameter.name()).stream()
-                                        .map(Printer::number)
-                                        .collect(Collectors.joining(", ", "[", "]"))
-                                : Printer.number(parameter.value());
-        return parameter.name() + "=" + is;
+        String name = parameter.name();
+        if (columns.ofRows().contains(name)) {
+            return name + "=" + (columns.given().contains(name) ? Settings.GIVEN : Settings.PREDICTED);
+        }
+        Stream<String> numbers = numbers(name).stream().map(Printer::number);
+        return columns.perClass().containsKey(name)
+                ? numbers.collect(Collectors.joining(", ", name + "=[", "]"))
+                : name + "=" + numbers.findFirst().orElseThrow();
+    }
+
+    /** The number of a parameter, one for each class, or none if it comes with the rows. */
+    List<Double> numbers(String parameter) {
+        Parameter known = parameter(parameter);
+        return columns.ofRows().contains(parameter)
+                ? List.of()
+                : columns.perClass().getOrDefault(parameter, List.of(known.value()));
     }
 }

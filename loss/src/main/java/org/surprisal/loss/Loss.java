@@ -42,9 +42,12 @@ public final class Loss {
 
     /**
      * A custom loss. The target is called {@code y} or {@code y_true}, the prediction {@code p}, {@code z} or
-     * {@code y_pred}; with an operation over classes in the formula, both have one value per class.
+     * {@code y_pred}; with an operation over classes in the formula, both have one value per class. Further names are
+     * parameters, set after a semicolon: to a number, to a number for each class, or to {@code predicted} or
+     * {@code given}, as {@link Catalogue#parse} has it.
      *
-     * @param formula the loss of one row, such as {@code (y_true - y_pred)^2 / (1 + abs(y_true))}
+     * @param formula the loss of one row, such as {@code (y_true - y_pred)^2 / (1 + abs(y_true))} or {@code abs(y -
+     *     p)^a; a=1.5}
      * @return the loss, with the formula as its name
      * @throws FormulaException if the formula cannot be understood, has no prediction, or goes over a limit
      */
@@ -181,6 +184,22 @@ public final class Loss {
     }
 
     /**
+     * The same loss of its prediction alone: what is predicted beside it, given or different for each class is a number
+     * again, the one that its parameter was declared with.
+     *
+     * @return a loss without {@link #columns}
+     */
+    public Loss ofOnePrediction() {
+        Loss alone = this;
+        for (Parameter parameter : parameters()) {
+            if (definition.columns().has(parameter.name())) {
+                alone = alone.with(parameter.name(), parameter.value());
+            }
+        }
+        return alone;
+    }
+
+    /**
      * What is forecast: the prediction, then the parameters that are predicted.
      *
      * @return their names, which derivatives are asked for by
@@ -196,6 +215,17 @@ public final class Loss {
      */
     public List<String> columns() {
         return definition.columns().ofRows();
+    }
+
+    /**
+     * The numbers of a parameter.
+     *
+     * @param parameter its name
+     * @return its value, or one for each class; none if each row has its own
+     * @throws IllegalArgumentException if there is no such parameter
+     */
+    public List<Double> numbers(String parameter) {
+        return definition.numbers(parameter);
     }
 
     /**
@@ -310,6 +340,15 @@ public final class Loss {
      */
     public Expr computedHessian() {
         return formulas().hessian();
+    }
+
+    /**
+     * The derivatives with respect to all that is predicted.
+     *
+     * @return them as expressions
+     */
+    public Derivatives derivatives() {
+        return new Derivatives(this);
     }
 
     /**
@@ -600,7 +639,7 @@ public final class Loss {
     /**
      * The name and, if there are any, the parameters.
      *
-     * @return such as {@code huber(delta=1)}, which {@link Catalogue#parse} reads
+     * @return such as {@code huber(delta=1)} or {@code abs(y - p)^a; a=1.5}, which {@link Catalogue#parse} reads
      */
     @Override
     public String toString() {

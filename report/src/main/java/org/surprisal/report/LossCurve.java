@@ -22,14 +22,24 @@ final class LossCurve {
 
     private LossCurve() {}
 
-    /** Pictures for one target or two, beside each other where they fit; nothing for a class loss. */
+    /**
+     * Pictures for one target or two, beside each other where they fit; nothing for a class loss. What is predicted or
+     * given besides is a number there, which is said.
+     */
     static List<String> lines(Loss loss, Page page) {
         if (loss.perClass()) {
             return List.of();
         }
+        Loss drawn = loss.ofOnePrediction();
+        StringBuilder besides = new StringBuilder();
+        loss.columns()
+                .forEach(name -> besides.append(", ")
+                        .append(name)
+                        .append(" = ")
+                        .append(Figures.plain(drawn.numbers(name).get(0))));
         List<List<String>> pictures = new ArrayList<>();
         for (double target : targets(loss)) {
-            List<String> picture = picture(loss, target);
+            List<String> picture = picture(drawn, target, besides.toString());
             if (!picture.isEmpty()) {
                 pictures.add(picture);
             }
@@ -56,7 +66,7 @@ final class LossCurve {
         return target.contains(0) && target.contains(-1) ? new double[] {0} : new double[] {target.contains(2) ? 2 : 1};
     }
 
-    private static List<String> picture(Loss loss, double target) {
+    private static List<String> picture(Loss loss, double target, String besides) {
         Domain domain = loss.prediction().domain();
         double low = Double.isFinite(domain.low()) ? domain.low() : target - 4;
         double high = Double.isFinite(domain.high()) ? domain.high() : Math.max(4, 2 * target);
@@ -76,7 +86,7 @@ final class LossCurve {
         double most = finite[(int) (SHOWN * (finite.length - 1))];
         double span = most > least ? most - least : 1;
         List<String> lines = new ArrayList<>();
-        lines.add("  " + loss.target().name() + " = " + Figures.plain(target));
+        lines.add("  " + loss.target().name() + " = " + Figures.plain(target) + besides);
         int[][] cells = cells(values, least, span);
         for (int row = 0; row < ROWS; row++) {
             String label = row == 0 ? Figures.plain(least + span) : row == ROWS - 1 ? Figures.plain(least) : "";

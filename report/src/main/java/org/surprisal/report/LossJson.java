@@ -67,7 +67,7 @@ public final class LossJson {
                 .put("target_domain", loss.target().domain().toString())
                 .put("prediction", loss.prediction().name())
                 .put("prediction_domain", loss.prediction().domain().toString())
-                .put("parameters", loss.parameters(), LossJson::parameter)
+                .put("parameters", loss.parameters(), (one, parameter) -> parameter(one, loss, parameter))
                 .put("link", loss.link())
                 .put("elicits", loss.elicits())
                 .put("aliases", loss.aliases());
@@ -75,10 +75,20 @@ public final class LossJson {
         json.put("elsewhere", elsewhere);
     }
 
-    private static void parameter(Json json, Parameter parameter) {
-        json.put("name", parameter.name())
-                .put("value", parameter.value())
-                .put("domain", parameter.domain().toString());
+    private static void parameter(Json json, Loss loss, Parameter parameter) {
+        List<Double> numbers = loss.numbers(parameter.name());
+        json.put("name", parameter.name());
+        switch (numbers.size()) {
+            case 0 -> json.putNull("value");
+            case 1 -> json.put("value", numbers.get(0));
+            default ->
+                json.put(
+                        "value",
+                        numbers.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        String from =
+                loss.predictions().contains(parameter.name()) ? "predicted" : numbers.isEmpty() ? "given" : "number";
+        json.put("from", from).put("domain", parameter.domain().toString());
     }
 
     private static @Nullable String derived(Supplier<Expr> derivative) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.surprisal.loss.Derivatives;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
@@ -50,8 +51,13 @@ public final class LossText {
         Words words = Words.in(page.language());
         List<String[]> facts = new ArrayList<>();
         facts.add(new String[] {words.say("loss.formula"), loss.formula()});
-        facts.add(new String[] {words.say("loss.gradient"), derived(loss::gradient)});
-        facts.add(new String[] {words.say("loss.hessian"), derived(loss::hessian)});
+        Derivatives derivatives = loss.derivatives();
+        boolean several = loss.predictions().size() > 1;
+        for (List<String> variables : derivatives.all()) {
+            facts.add(new String[] {
+                derivative(words, variables, several), derived(() -> derivatives.shown(variables)),
+            });
+        }
         Intercept.formula(loss).ifPresent(best -> facts.add(new String[] {words.say("loss.optimum"), best}));
         facts.add(new String[] {
             words.say("loss.target"),
@@ -63,7 +69,8 @@ public final class LossText {
         });
         for (Parameter parameter : loss.parameters()) {
             facts.add(new String[] {
-                words.say("loss.parameter"), parameter.name() + " = " + parameter.value() + " ∈ " + parameter.domain()
+                words.say(title(loss, parameter)),
+                parameter.name() + value(loss.numbers(parameter.name())) + " ∈ " + parameter.domain()
             });
         }
         optional(facts, words.say("loss.link"), loss.link());
@@ -87,10 +94,26 @@ public final class LossText {
         Words words = Words.in(page.language());
         List<String[]> facts = new ArrayList<>();
         facts.add(new String[] {words.say("loss.value"), Double.toString(point.value())});
-        facts.add(new String[] {words.say("loss.gradient"), numbers(point.gradient())});
-        facts.add(new String[] {words.say("loss.hessian"), numbers(point.hessian())});
+        for (LossPoint.Derivative derivative : point.derivatives()) {
+            facts.add(new String[] {
+                derivative(words, derivative.variables(), point.several()), numbers(derivative.values())
+            });
+        }
         return Ink.BOLD.on(page, words.say("loss.at", "loss", point.loss(), "at", point.at())) + "\n"
                 + block(facts, page);
+    }
+
+    /** What a derivative is called; of several predictions with the names of those that it is taken in. */
+    private static String derivative(Words words, List<String> variables, boolean several) {
+        String title = words.say(variables.size() == 1 ? "loss.gradient" : "loss.hessian");
+        return several
+                ? words.say(
+                        "loss.derivative.in",
+                        "title",
+                        title,
+                        "variables",
+                        String.join(", ", variables.stream().distinct().toList()))
+                : title;
     }
 
     /** A derivative as text, or why there is none in closed form. */
@@ -137,6 +160,18 @@ public final class LossText {
             return "binary";
         }
         return target.low() < 0 ? "regression" : target.lowIncluded() ? "counts" : "positive";
+    }
+
+    private static String value(List<Double> numbers) {
+        return numbers.isEmpty()
+                ? ""
+                : " = " + (numbers.size() == 1 ? numbers.get(0).toString() : numbers.toString());
+    }
+
+    private static String title(Loss loss, Parameter parameter) {
+        return loss.predictions().contains(parameter.name())
+                ? "loss.prediction"
+                : loss.columns().contains(parameter.name()) ? "loss.given" : "loss.parameter";
     }
 
     private static String parameters(Loss loss) {

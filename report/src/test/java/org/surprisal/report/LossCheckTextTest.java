@@ -55,7 +55,13 @@ class LossCheckTextTest {
         assertThat(LossJson.list(Catalogue.all(), "no such word", new ByteArrayOutputStream()))
                 .isFalse();
         ByteArrayOutputStream show = new ByteArrayOutputStream();
-        LossPoint point = new LossPoint("brier", "y=1,p=0.1", false, 0.81, new double[] {-1.8}, new double[] {2});
+        LossPoint point = new LossPoint(
+                "brier",
+                "y=1,p=0.1",
+                0.81,
+                List.of(
+                        new LossPoint.Derivative(List.of("p"), false, new double[] {-1.8}),
+                        new LossPoint.Derivative(List.of("p", "p"), false, new double[] {2})));
         LossJson.show(Catalogue.BRIER, Optional.of(point), show);
         assertThat(show.toString(StandardCharsets.UTF_8)).contains("\"brier\"", "0.81", "-1.8");
     }

@@ -36,7 +36,13 @@ class LossTextTest {
 
     @Test
     void aPointHasAllItsDigits() {
-        LossPoint point = new LossPoint("brier", "y=1,p=0.1", false, 0.81, new double[] {-1.8}, new double[] {2});
+        LossPoint point = new LossPoint(
+                "brier",
+                "y=1,p=0.1",
+                0.81,
+                List.of(
+                        new LossPoint.Derivative(List.of("p"), false, new double[] {-1.8}),
+                        new LossPoint.Derivative(List.of("p", "p"), false, new double[] {2})));
         assertThat(LossText.eval(point, PAGE)).isEqualTo("""
                 brier at y=1,p=0.1
                   value     0.81

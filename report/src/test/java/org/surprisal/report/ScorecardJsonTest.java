@@ -139,7 +139,14 @@ class ScorecardJsonTest {
     @Test
     void aLossAtAPoint() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new LossPoint("log_loss", "y=1,p=0.9", false, 0.105, new double[] {-1.1}, new double[] {1.2}).writeJson(out);
+        new LossPoint(
+                        "log_loss",
+                        "y=1,p=0.9",
+                        0.105,
+                        List.of(
+                                new LossPoint.Derivative(List.of("p"), false, new double[] {-1.1}),
+                                new LossPoint.Derivative(List.of("p", "p"), false, new double[] {1.2})))
+                .writeJson(out);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 {
                   "value": 0.105,
@@ -148,7 +155,13 @@ class ScorecardJsonTest {
                 }
                 """);
         out.reset();
-        new LossPoint("cross_entropy", "y=0,p=0:1", true, Double.POSITIVE_INFINITY, new double[] {-1, 0}, new double[2])
+        new LossPoint(
+                        "cross_entropy",
+                        "y=0,p=0:1",
+                        Double.POSITIVE_INFINITY,
+                        List.of(
+                                new LossPoint.Derivative(List.of("p"), true, new double[] {-1, 0}),
+                                new LossPoint.Derivative(List.of("p", "p"), true, new double[2])))
                 .writeJson(out);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("\"value\": \"Infinity\"", "\"gradient\": [-1.0, 0.0]");

@@ -247,9 +247,14 @@ public final class Parser {
     }
 
     private FormulaException unknown(Token token, String kind, Set<String> known) {
+        // Of one letter everything else is as near.
         String hint = Faults.nearest(token.text(), known)
+                .filter(near -> token.text().length() > 1 || near.equalsIgnoreCase(token.text()))
                 .map(near -> "; did you mean " + near + "?")
-                .orElse("; known are " + String.join(", ", known));
+                .orElse("; known are " + String.join(", ", known)
+                        + (kind.equals("name")
+                                ? ", and a parameter of your own is set after the formula: ; " + token.text() + "=1"
+                                : ""));
         return token.fault(formula, "unknown " + kind + " '" + token.text() + "'" + hint);
     }
 }

@@ -10,7 +10,7 @@ import org.surprisal.loss.expr.FormulaException;
  * What a loss is like, found from its formula with the present values of its parameters. Nothing is asserted by hand:
  * each answer is a proof, a counterexample computed in decimals, or the budget that was spent without finding either.
  * The work is bounded and counted in steps, so the same loss has the same answers on any machine. A class loss is
- * looked at with three classes.
+ * looked at with three classes, one of several predictions in its first one, the others being numbers.
  */
 public final class Traits {
     private Traits() {}
@@ -39,7 +39,7 @@ public final class Traits {
      */
     public static Optional<Trait> of(Loss loss, Property property) {
         try {
-            return answer(loss, property);
+            return answer(loss.ofOnePrediction(), property);
         } catch (FormulaException tooLong) {
             return Optional.of(new Trait(property, "", new Answer.Undecided(Answer.Reason.FORMULA, 0, 0)));
         }
