@@ -3,7 +3,7 @@ import math
 import numpy as np
 
 from numpy import abs, arange, argmax, cumsum, exp, expm1, flip, log, log1p, max, maximum, minimum, ones_like
-from numpy import power, shape, sqrt, sum, tanh, where
+from numpy import power, shape, sqrt, stack, sum, tanh, where
 
 erf = np.vectorize(math.erf, otypes=[float])
 last_backward = None

@@ -75,7 +75,8 @@ record Definition(
         return with(columns.given(parameter(parameter).name()));
     }
 
-    private Definition with(Columns changed) {
+    /** With other parameters that are no single number. */
+    Definition with(Columns changed) {
         return new Definition(name, target, prediction, parameters, changed, formula, stated, about, hints);
     }
 

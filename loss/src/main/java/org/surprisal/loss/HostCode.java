@@ -1,5 +1,7 @@
 package org.surprisal.loss;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Expr;
@@ -16,7 +18,8 @@ public final class HostCode {
      *
      * @param loss the loss
      * @param host where it goes
-     * @return source code, complete; the defaults of the parameters are their values in {@code loss}
+     * @return source code, complete; the defaults of the parameters are their values in {@code loss}, and those that
+     *     come with the rows are further arguments after the prediction
      * @throws FormulaException if an operation of the loss cannot be said there
      */
     public static String of(Loss loss, Host host) {
@@ -39,26 +42,43 @@ public final class HostCode {
             throw new IllegalArgumentException("a name of a function is made of letters, digits and underscores and"
                     + " begins with a letter, unlike '" + name + "'");
         }
-        String title = loss.toString().equals(loss.formula()) ? loss.formula() : loss + ": " + loss.formula();
+        String title = loss.name().equals(loss.formula()) ? loss.toString() : loss + ": " + loss.formula();
         return host.write(new Source(
                 title,
                 name.toLowerCase(Locale.ROOT),
                 loss.target().name(),
                 loss.prediction().name(),
                 loss.perClass(),
-                loss.parameters().stream()
-                        .map(parameter -> new Source.Parameter(parameter.name(), parameter.value()))
-                        .toList(),
+                parameters(loss),
                 loss.value(),
-                loss.computedGradient(),
-                hessian(loss)));
+                loss.derivatives().all().stream()
+                        .map(variables -> derivative(loss.derivatives(), variables))
+                        .toList()));
     }
 
-    private static @Nullable Expr hessian(Loss loss) {
-        try {
-            return loss.computedHessian();
-        } catch (FormulaException noClosedForm) {
-            return null;
+    /** What each row has its own value of, then what has a default. */
+    private static List<Source.Parameter> parameters(Loss loss) {
+        List<Source.Parameter> all = new ArrayList<>();
+        loss.columns().forEach(name -> all.add(new Source.Parameter(name, false, List.of())));
+        for (Parameter parameter : loss.parameters()) {
+            List<Double> numbers = loss.numbers(parameter.name());
+            if (!numbers.isEmpty()) {
+                all.add(new Source.Parameter(parameter.name(), loss.hasNumbersOfClasses(parameter.name()), numbers));
+            }
         }
+        return all;
+    }
+
+    private static Source.Derivative derivative(Derivatives derivatives, List<String> variables) {
+        @Nullable Expr expr;
+        try {
+            expr = derivatives.computed(variables);
+        } catch (FormulaException noClosedForm) {
+            if (variables.size() == 1) {
+                throw noClosedForm;
+            }
+            expr = null;
+        }
+        return new Source.Derivative(derivatives.name(variables), variables, derivatives.perClass(variables), expr);
     }
 }

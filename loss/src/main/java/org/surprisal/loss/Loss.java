@@ -44,7 +44,8 @@ public final class Loss {
      * A custom loss. The target is called {@code y} or {@code y_true}, the prediction {@code p}, {@code z} or
      * {@code y_pred}; with an operation over classes in the formula, both have one value per class. Further names are
      * parameters, set after a semicolon: to a number, to a number for each class, or to {@code predicted} or
-     * {@code given}, as {@link Catalogue#parse} has it.
+     * {@code given}, as {@link Catalogue#parse} has it. {@snippet file="org/surprisal/loss/LossExamplesTest.java"
+     * region="parameters"}
      *
      * @param formula the loss of one row, such as {@code (y_true - y_pred)^2 / (1 + abs(y_true))} or {@code abs(y -
      *     p)^a; a=1.5}
@@ -56,7 +57,8 @@ public final class Loss {
     }
 
     /**
-     * A custom loss from a lambda instead of text.
+     * A custom loss from a lambda instead of text. {@snippet file="org/surprisal/loss/LossExamplesTest.java"
+     * region="keras"}
      *
      * @param loss from the target and the prediction to the loss of one row, such as {@code (y, z) ->
      *     y.minus(z).squared()}; called once
@@ -161,7 +163,7 @@ public final class Loss {
     /**
      * The same loss with a parameter that is predicted: each row of a {@link Batch} has its value of it
      * ({@link Batch#with}), and there are derivatives with respect to it too ({@link Results#gradients(String,
-     * Output)}).
+     * Output)}). {@snippet file="org/surprisal/loss/LossExamplesTest.java" region="several"}
      *
      * @param parameter its name
      * @return a new loss
@@ -601,6 +603,21 @@ public final class Loss {
      */
     public Evaluator evaluator() {
         return new Evaluator(this, kernel());
+    }
+
+    /**
+     * Another loss with the same parameters, of which the same ones are predicted, given or different for each class.
+     *
+     * @param other a loss that has parameters of these names
+     * @return the other loss, with what this one has beside its prediction
+     */
+    public Loss withColumnsOn(Loss other) {
+        return definition.columns().equals(Columns.NONE) ? other : of(other.definition.with(definition.columns()));
+    }
+
+    /** Whether a parameter has a number for each class. */
+    boolean hasNumbersOfClasses(String parameter) {
+        return definition.columns().perClass().containsKey(parameter);
     }
 
     /** The expressions of this loss. */

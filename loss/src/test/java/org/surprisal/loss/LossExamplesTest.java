@@ -41,6 +41,55 @@ class LossExamplesTest {
     }
 
     @Test
+    void severalPredictionsHaveADerivativeEach() {
+        // @start region="several"
+        Loss loss = Catalogue.GAUSSIAN.predicting("sigma"); // or Catalogue.parse("gaussian(sigma=predicted)")
+        Local at = loss.at(1, 3, 2); // y = 1, p = 3, sigma = 2
+        double[] slopes = at.gradient(); // in p and in sigma: 0.5, 0
+        double both = at.hessian()[0][1]; // in p and sigma: -0.5
+
+        double[] y = {1, 2};
+        double[] mean = {3, 2};
+        double[] deviation = {2, 1};
+        double[] slope = new double[2];
+        Batch rows = Batch.of(Input.of(y), Input.of(mean)).with("sigma", Input.of(deviation));
+        loss.compute(rows, Results.NONE.gradients("sigma", Output.to(slope)), 1); // 0 and 1
+        // @end
+        assertThat(slopes).containsExactly(0.5, 0);
+        assertThat(both).isEqualTo(-0.5);
+        assertThat(slope).containsExactly(0, 1);
+        assertThat(Catalogue.parse("gaussian(sigma=predicted)")).hasToString(loss.toString());
+    }
+
+    @Test
+    void aFormulaHasParameters() {
+        // @start region="parameters"
+        Loss loss = Loss.of("abs(y_true - y_pred)^a; a=1.5");
+        double[] slopes = loss.gradient(new double[] {0, 0}, new double[] {4, -4}); // 3 and -3
+        Loss squared = loss.with("a", 2);
+        double cost = squared.value(1, 4); // 9
+        // @end
+        assertThat(slopes).containsExactly(3, -3);
+        assertThat(cost).isEqualTo(9);
+    }
+
+    /** As one would with Keras: a loss object, called on targets and predictions, with a reduction by name. */
+    @Test
+    void asWithKeras() {
+        double[] y = {0, 1, 1};
+        double[] z = {-1, 2, 0.5};
+        double[] weight = {1, 1, 2};
+        // @start region="keras"
+        Loss loss = Loss.of((target, score) -> score.softplus().minus(target.times(score)));
+        Total total = loss.total(y, z, weight);
+        double value = Reduction.MEAN_PER_ROW.of(total); // what Keras calls sum_over_batch_size
+        double[] slope = loss.gradient(y, z); // sigmoid(z) - y, for the step
+        // @end
+        assertThat(value).isCloseTo(Catalogue.LOG_LOSS_LOGIT.total(y, z, weight).sum() / 3, within(1e-15));
+        assertThat(slope).containsExactly(Catalogue.LOG_LOSS_LOGIT.gradient(y, z), within(1e-15));
+    }
+
+    @Test
     void lambdasSayWhatTextSays() {
         assertThat(Loss.of((y, z) -> y.weighting(z.negative().softplus())
                                 .plus(Formula.of(1).minus(y).weighting(z.softplus())))

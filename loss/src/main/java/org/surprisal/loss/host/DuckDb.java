@@ -1,11 +1,12 @@
 package org.surprisal.loss.host;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
@@ -65,7 +66,7 @@ final class DuckDb implements Tongue {
                     .append('(')
                     .append(String.join(", ", definition.parameters()))
                     .append(") AS\n")
-                    .append(tongue.body(definition.body(), false, definition.parameters(), "", true, "  "))
+                    .append(tongue.body(definition.body(), false, untyped(definition.parameters()), true, "  "))
                     .append(";\n\n");
         }
         for (Functions.Function function : functions.all()) {
@@ -74,44 +75,69 @@ final class DuckDb implements Tongue {
         return out.toString();
     }
 
+    private static Map<String, String> untyped(List<String> names) {
+        Map<String, String> inputs = new LinkedHashMap<>();
+        names.forEach(name -> inputs.put(name, ""));
+        return inputs;
+    }
+
     private String macro(Source source, Names names, Functions.Function function) {
         String y = names.target();
         String p = names.prediction();
-        String parameters = source.parameters().stream()
-                .map(parameter -> ", " + names.parameter(parameter) + " := " + number(parameter.value(), true))
-                .collect(Collectors.joining());
+        String type = source.perClass() ? "::DOUBLE[]" : "::DOUBLE";
+        Map<String, String> inputs = new LinkedHashMap<>();
+        inputs.put(y, type);
+        inputs.put(p, type);
+        StringBuilder parameters = new StringBuilder();
+        StringBuilder lengths = new StringBuilder("len(" + y + ") <> len(" + p + ")");
+        StringBuilder present = new StringBuilder();
+        for (Source.Parameter parameter : source.parameters()) {
+            String name = names.parameter(parameter);
+            inputs.put(name, parameter.perClass() ? "::DOUBLE[]" : "::DOUBLE");
+            parameters.append(", ").append(name);
+            if (parameter.ofRows()) {
+                present.append(" AND ").append(name).append(" IS NOT NULL");
+            } else {
+                parameters.append(" := ").append(given(parameter));
+            }
+            if (parameter.perClass()) {
+                lengths.append(" OR len(")
+                        .append(name)
+                        .append(") <> len(")
+                        .append(p)
+                        .append(')');
+            }
+        }
         String head = "CREATE OR REPLACE MACRO " + function.name() + "(" + y + ", " + p + parameters + ") AS\n";
-        List<String> inputs = new ArrayList<>(List.of(y, p));
-        source.parameters().forEach(parameter -> inputs.add(names.parameter(parameter)));
-        String body = body(
-                function.body(),
-                function.vector(),
-                inputs,
-                source.perClass() ? "::DOUBLE[]" : "::DOUBLE",
-                source.perClass(),
-                "    ");
+        String body = body(function.body(), function.vector(), inputs, source.perClass(), "    ");
         String known = source.perClass()
-                ? "  CASE WHEN len(" + y + ") <> len(" + p + ")\n    THEN error('" + function.name()
+                ? "  CASE WHEN " + lengths + "\n    THEN error('" + function.name()
                         + ": target and prediction must have one length')\n  WHEN list_count(" + y + ") = len(" + y
-                        + ") AND list_count(" + p + ") = len(" + p + ") THEN\n"
-                : "  CASE WHEN " + y + " IS NOT NULL AND " + p + " IS NOT NULL THEN\n";
+                        + ") AND list_count(" + p + ") = len(" + p + ")" + present + " THEN\n"
+                : "  CASE WHEN " + y + " IS NOT NULL AND " + p + " IS NOT NULL" + present + " THEN\n";
         return head + known + body + "\n  END;\n";
+    }
+
+    private String given(Source.Parameter parameter) {
+        Stream<String> numbers = parameter.defaults().stream().map(value -> number(value, true));
+        return parameter.perClass()
+                ? numbers.collect(Collectors.joining(", ", "[", "]"))
+                : numbers.findFirst().orElseThrow();
     }
 
     /**
      * The expression of a macro. If it has steps, or always if told so, a struct of what is given goes through one
      * lambda after the other, each of which adds the steps that need no more than is there already.
      *
-     * @param inputs the parameters of the macro
-     * @param type the cast of the first two, of the others to a double; empty for none
+     * @param inputs the parameters of the macro and the cast of each, empty for none
      */
-    private String body(Term root, boolean vector, List<String> inputs, String type, boolean always, String indent) {
+    private String body(Term root, boolean vector, Map<String, String> inputs, boolean always, String indent) {
         Script script = Script.of(root, this, apply -> Loops.reduces(apply.primitive()), "t");
         boolean staged = always || !script.steps().isEmpty();
         Map<Term, String> names = new HashMap<>();
         for (Term node : Script.nodes(root)) {
             if (node instanceof Term.Name name) {
-                names.put(node, staged ? "_s." + name.name() : name.name() + type);
+                names.put(node, staged ? "_s." + name.name() : name.name() + inputs.getOrDefault(name.name(), ""));
             }
         }
         Speller speller = new Speller(this, names);
@@ -121,14 +147,9 @@ final class DuckDb implements Tongue {
         List<List<Term>> stages = script.stages();
         StringBuilder out = new StringBuilder(indent);
         out.append("list_transform(".repeat(stages.size() + 1)).append("[{");
-        for (int i = 0; i < inputs.size(); i++) {
-            String cast = i > 1 && !type.isEmpty() ? "::DOUBLE" : type;
-            out.append(i > 0 ? ", '" : "'")
-                    .append(inputs.get(i))
-                    .append("': ")
-                    .append(inputs.get(i))
-                    .append(cast);
-        }
+        out.append(inputs.entrySet().stream()
+                .map(input -> "'" + input.getKey() + "': " + input.getKey() + input.getValue())
+                .collect(Collectors.joining(", ")));
         out.append("}],\n");
         for (List<Term> stage : stages) {
             String added = stage.stream()

@@ -6,49 +6,79 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 
 /**
- * The functions that a loss becomes: value, gradient and Hessian.
+ * The functions that a loss becomes: value, gradients and Hessians.
  *
  * @param all the functions
- * @param missing why the Hessian is not among them, or null
+ * @param missing why some of the second derivatives are not among them, or null
  */
 record Functions(
         Portable portable, List<Function> all, @Nullable String missing) {
     /**
      * One of them.
      *
-     * @param name what it is called
-     * @param what value, gradient or hessian
+     * @param name what it is called in a database
+     * @param code what it is called where the file has one loss only
+     * @param variables what is derived in: nothing, one name or two
      * @param body what it computes
      * @param vector whether its result has one value per class, be the body the same for all
      */
-    record Function(String name, String what, Term body, boolean vector) {}
+    record Function(String name, String code, List<String> variables, Term body, boolean vector) {}
 
     /**
      * Translates a loss.
      *
-     * @throws FormulaException if the value or the gradient cannot be said outside
+     * @throws FormulaException if the value or a gradient cannot be said outside
      */
     static Functions of(Source source, Names names) {
-        Portable portable = new Portable(names.ofSymbols());
+        Portable portable = new Portable(
+                names.ofSymbols(),
+                source.columns().stream().map(Source.Parameter::name).collect(Collectors.toCollection(TreeSet::new)));
         List<Function> all = new ArrayList<>();
-        String name = source.function();
-        all.add(new Function(name, "value", portable.of(source.value()), false));
-        all.add(new Function(name + "_gradient", "gradient", portable.of(source.gradient()), source.perClass()));
-        if (source.hessian() == null) {
-            return new Functions(portable, all, "the diagonal of the Hessian has no closed form");
+        List<String> missing = new ArrayList<>();
+        all.add(new Function(source.function(), "fn", List.of(), portable.of(source.value()), false));
+        for (Source.Derivative derivative : source.derivatives()) {
+            boolean plain = !source.several();
+            String which = plain ? "" : " in " + String.join(" and ", derivative.variables());
+            if (derivative.expr() == null) {
+                missing.add(
+                        plain
+                                ? "the diagonal of the Hessian has no closed form"
+                                : "the second derivative" + which + " has no closed form");
+                continue;
+            }
+            try {
+                all.add(new Function(
+                        source.function() + "_" + derivative.name(),
+                        derivative.name(),
+                        derivative.variables(),
+                        portable.of(derivative.expr()),
+                        derivative.perClass()));
+            } catch (FormulaException unportable) {
+                if (derivative.variables().size() == 1) {
+                    throw unportable;
+                }
+                missing.add((plain ? "the Hessian" : "the second derivative" + which) + " is left out: "
+                        + unportable.getMessage());
+            }
         }
-        try {
-            all.add(new Function(name + "_hessian", "hessian", portable.of(source.hessian()), source.perClass()));
-        } catch (FormulaException unportable) {
-            return new Functions(portable, all, "the Hessian is left out: " + unportable.getMessage());
-        }
-        return new Functions(portable, all, null);
+        return new Functions(portable, all, missing.isEmpty() ? null : String.join("; ", missing));
+    }
+
+    /** The value. */
+    Function value() {
+        return all.get(0);
+    }
+
+    /** The gradients, that of the prediction first. */
+    List<Function> gradients() {
+        return all.stream().filter(function -> function.variables().size() == 1).toList();
     }
 
     /** What the functions compute. */

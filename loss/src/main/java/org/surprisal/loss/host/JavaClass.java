@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Printer;
 import org.surprisal.loss.portable.Primitive;
@@ -76,46 +76,33 @@ final class JavaClass implements Tongue {
     }
 
     private String method(Source source, Names names, Functions.Function function) {
-        String name = function.what().equals("value") ? "fn" : function.what();
         String type = source.perClass() ? "double[]" : "double";
         String result = function.vector() ? "double[]" : "double";
-        String what = switch (function.what()) {
-            case "value" -> "What a row costs.";
-            case "gradient" -> "The derivative with respect to the prediction.";
-            default ->
-                "The second derivative with respect to the prediction"
-                        + (source.perClass() ? ", class by class." : ".");
-        };
-        List<String> given = source.parameters().stream().map(names::parameter).toList();
-        String head = "    public static " + result + " " + name + "(" + type + " y_true, " + type + " y_pred";
+        String head = "    public static " + result + " " + function.code() + "(" + type + " y_true, " + type
+                + " y_pred" + declared(source.columns(), names);
         StringBuilder out = new StringBuilder();
-        if (!given.isEmpty()) {
-            String defaults = source.parameters().stream()
-                    .map(parameter -> number(parameter.value(), true))
+        String what = what(source, function);
+        List<Source.Parameter> settings = source.settings();
+        if (!settings.isEmpty()) {
+            String saying = settings.stream()
+                    .map(parameter -> names.parameter(parameter) + " = " + said(parameter))
                     .collect(Collectors.joining(", "));
-            String saying = IntStream.range(0, given.size())
-                    .mapToObj(i -> given.get(i) + " = "
-                            + Printer.number(source.parameters().get(i).value()))
-                    .collect(Collectors.joining(", "));
-            out.append("    /** ")
-                    .append(what.replace(".", ""))
-                    .append(", with ")
-                    .append(saying)
-                    .append(". */\n");
+            List<String> arguments = new ArrayList<>(List.of("y_true", "y_pred"));
+            source.columns().forEach(column -> arguments.add(names.parameter(column)));
+            settings.forEach(parameter -> arguments.add(given(parameter)));
+            out.append("    /** ").append(what).append(", with ").append(saying).append(". */\n");
             out.append(head)
                     .append(") {\n        return ")
-                    .append(name)
-                    .append("(y_true, y_pred, ")
-                    .append(defaults)
+                    .append(function.code())
+                    .append('(')
+                    .append(String.join(", ", arguments))
                     .append(");\n    }\n\n");
         }
-        String parameters =
-                given.stream().map(parameter -> ", double " + parameter).collect(Collectors.joining());
         out.append("    /** ")
                 .append(what)
-                .append(" */\n")
+                .append(". */\n")
                 .append(head)
-                .append(parameters)
+                .append(declared(settings, names))
                 .append(") {\n");
         if (source.perClass()) {
             out.append(
@@ -123,9 +110,56 @@ final class JavaClass implements Tongue {
                     .append(
                             "                    \"the target has \" + y_true.length + \" classes, the prediction \" + y_pred.length);\n        }\n");
         }
+        for (Source.Parameter parameter : source.parameters()) {
+            if (parameter.perClass()) {
+                String name = names.parameter(parameter);
+                out.append("        if (")
+                        .append(name)
+                        .append(".length != y_pred.length) {\n            throw new IllegalArgumentException(\n")
+                        .append("                    \"")
+                        .append(name)
+                        .append(" has \" + ")
+                        .append(name)
+                        .append(".length + \" classes, the prediction \" + y_pred.length);\n        }\n");
+            }
+        }
         return out.append(body(function.body(), function.vector()))
                 .append("    }\n")
                 .toString();
+    }
+
+    private static String what(Source source, Functions.Function function) {
+        if (function.variables().isEmpty()) {
+            return "What a row costs";
+        }
+        String variables = function.variables().stream()
+                .distinct()
+                .map(name -> name.equals(source.prediction()) ? "the prediction" : name)
+                .collect(Collectors.joining(" and "));
+        boolean diagonal =
+                function.vector() && function.variables().equals(List.of(source.prediction(), source.prediction()));
+        return (function.variables().size() == 1 ? "The derivative" : "The second derivative") + " with respect to "
+                + variables + (diagonal ? ", class by class" : "");
+    }
+
+    private static String declared(List<Source.Parameter> parameters, Names names) {
+        return parameters.stream()
+                .map(parameter -> (parameter.perClass() ? ", double[] " : ", double ") + names.parameter(parameter))
+                .collect(Collectors.joining());
+    }
+
+    private String given(Source.Parameter parameter) {
+        Stream<String> numbers = parameter.defaults().stream().map(value -> number(value, true));
+        return parameter.perClass()
+                ? numbers.collect(Collectors.joining(", ", "new double[] {", "}"))
+                : numbers.findFirst().orElseThrow();
+    }
+
+    private static String said(Source.Parameter parameter) {
+        Stream<String> numbers = parameter.defaults().stream().map(Printer::number);
+        return parameter.perClass()
+                ? numbers.collect(Collectors.joining(", ", "[", "]"))
+                : numbers.findFirst().orElseThrow();
     }
 
     private String body(Term root, boolean vector) {

@@ -1,6 +1,8 @@
 package org.surprisal.loss.host;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.portable.Primitive;
 
 /**
@@ -41,47 +43,109 @@ final class Keras {
     private Keras() {}
 
     static String write(Source source) {
+        if (source.perClass() && !source.columns().isEmpty()) {
+            throw new FormulaException(
+                    "a loss over classes has no form that takes "
+                            + String.join(
+                                    ", ",
+                                    source.columns().stream()
+                                            .map(Source.Parameter::name)
+                                            .toList())
+                            + " too: Keras hands over one y_pred, which is the classes",
+                    FormulaException.NOWHERE);
+        }
         Names names = Names.code(source);
         Functions functions = Functions.of(source, names);
         Python python = new Python(WORDS, null);
-        List<String> given = Python.given(source, names);
-        String arguments = given.isEmpty() ? "" : ", " + String.join(", ", given);
-        Functions.Function value = functions.all().get(0);
-        Functions.Function gradient = functions.all().get(1);
+        String arguments = Python.listed(Python.names(source.parameters(), names));
+        List<Functions.Function> all = new ArrayList<>(List.of(functions.value()));
+        all.addAll(functions.gradients());
         StringBuilder out = new StringBuilder(
                         Python.head(source, functions, "from keras import backend", "from keras import ops"))
-                .append(python.substitutes(List.of(value.body(), gradient.body())));
-        out.append("\n\ndef _value(y_true, y_pred").append(arguments).append("):\n");
-        out.append(python.body(
-                value.body(),
-                "    ",
-                source.perClass() ? "(#)[..., 0]" : Python.hasFullShape(value) ? "#" : "(#) * ops.ones_like(y_pred)"));
-        out.append("\n\ndef _gradient(y_true, y_pred").append(arguments).append("):\n");
-        out.append(python.body(
-                gradient.body(), "    ", Python.hasFullShape(gradient) ? "#" : "(#) * ops.ones_like(y_pred)"));
-        out.append("\n\ndef fn(y_true, y_pred")
-                .append(Python.parameters(source, names))
-                .append("):\n");
-        out.append("    y_pred = ops.convert_to_tensor(y_pred)\n");
-        out.append("    dtype = backend.standardize_dtype(y_pred.dtype)\n");
-        out.append("    y_true = ops.cast(y_true, dtype)\n");
-        for (String parameter : given) {
+                .append(python.substitutes(
+                        all.stream().map(Functions.Function::body).toList()));
+        for (Functions.Function function : all) {
+            out.append("\n\ndef ")
+                    .append(inner(function))
+                    .append("(y_true, y_pred")
+                    .append(arguments)
+                    .append("):\n")
+                    .append(python.body(function.body(), "    ", shaped(source, function)));
+        }
+        return out.append(function(source, names, functions.gradients())).toString();
+    }
+
+    /**
+     * The function that is called from outside. Keras hands over one tensor of each kind: what is predicted stands side
+     * by side on the last axis of the predictions, what is given after the target on the last axis of the targets.
+     */
+    private static String function(Source source, Names names, List<Functions.Function> gradients) {
+        List<Source.Parameter> predicted = source.columns().stream()
+                .filter(column -> isPredicted(source, column))
+                .toList();
+        List<Source.Parameter> given = source.columns().stream()
+                .filter(column -> !isPredicted(source, column))
+                .toList();
+        StringBuilder out = new StringBuilder("\n\ndef fn(y_true, y_pred")
+                .append(Python.defaults(source, names))
+                .append("):\n    y_pred = ops.convert_to_tensor(y_pred)\n")
+                .append("    dtype = backend.standardize_dtype(y_pred.dtype)\n")
+                .append("    y_true = ops.cast(y_true, dtype)\n");
+        for (int i = 0; i < given.size(); i++) {
+            out.append("    ")
+                    .append(names.parameter(given.get(i)))
+                    .append(" = y_true[..., ")
+                    .append(i + 1)
+                    .append("]\n");
+        }
+        if (!given.isEmpty()) {
+            out.append("    y_true = y_true[..., 0]\n");
+        } else if (!predicted.isEmpty()) {
+            out.append("    if len(y_true.shape) == len(y_pred.shape):\n        y_true = y_true[..., 0]\n");
+        }
+        for (String parameter : Python.names(source.settings(), names)) {
             out.append("    ")
                     .append(parameter)
                     .append(" = ops.convert_to_tensor(")
                     .append(parameter)
                     .append(", dtype=dtype)\n");
         }
-        out.append("\n    @ops.custom_gradient\n    def loss(y_pred):\n")
+        StringBuilder call = new StringBuilder(predicted.isEmpty() ? "(y_true, y_pred" : "(y_true, y_pred[..., 0]");
+        for (int i = 0; i < predicted.size(); i++) {
+            call.append(", y_pred[..., ").append(i + 1).append(']');
+        }
+        call.append(Python.listed(Python.names(given, names)))
+                .append(Python.listed(Python.names(source.settings(), names)))
+                .append(')');
+        List<String> slopes =
+                gradients.stream().map(function -> inner(function) + call).toList();
+        boolean wide = source.perClass() || !predicted.isEmpty();
+        return out.append("\n    @ops.custom_gradient\n    def loss(y_pred):\n")
                 .append("        def backward(*args, upstream=None):\n")
                 .append("            if upstream is None:\n                (upstream,) = args\n")
                 .append("            return ")
-                .append(source.perClass() ? "ops.expand_dims(upstream, -1)" : "upstream")
-                .append(" * _gradient(y_true, y_pred")
-                .append(arguments)
-                .append(")\n\n        return _value(y_true, y_pred")
-                .append(arguments)
-                .append("), backward\n\n    return loss(y_pred)\n");
-        return out.toString();
+                .append(wide ? "ops.expand_dims(upstream, -1)" : "upstream")
+                .append(" * ")
+                .append(predicted.isEmpty() ? slopes.get(0) : "ops.stack([" + String.join(", ", slopes) + "], axis=-1)")
+                .append("\n\n        return _value")
+                .append(call)
+                .append(", backward\n\n    return loss(y_pred)\n")
+                .toString();
+    }
+
+    private static boolean isPredicted(Source source, Source.Parameter column) {
+        return source.derivatives().stream()
+                .anyMatch(derivative -> derivative.variables().equals(List.of(column.name())));
+    }
+
+    private static String inner(Functions.Function function) {
+        return function.variables().isEmpty() ? "_value" : "_" + function.code();
+    }
+
+    private static String shaped(Source source, Functions.Function function) {
+        if (source.perClass() && function.variables().isEmpty()) {
+            return "(#)[..., 0]";
+        }
+        return Python.hasFullShape(source, function) ? "#" : "(#) * ops.ones_like(y_pred)";
     }
 }

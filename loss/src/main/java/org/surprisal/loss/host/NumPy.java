@@ -1,8 +1,12 @@
 package org.surprisal.loss.host;
 
+import java.util.stream.Collectors;
 import org.surprisal.loss.portable.Primitive;
 
-/** NumPy: {@code fn}, {@code gradient} and {@code hessian} of arrays, element by element or over the last axis. */
+/**
+ * NumPy: {@code fn}, {@code gradient}, {@code hessian} and their like of arrays, element by element or over the last
+ * axis.
+ */
 final class NumPy {
     private static final Words WORDS = new Words()
             .call(Primitive.ABS, "np.abs")
@@ -39,21 +43,39 @@ final class NumPy {
         Python python = new Python(WORDS, null);
         StringBuilder out = new StringBuilder(Python.head(source, functions, "import numpy as np"))
                 .append(python.substitutes(functions.roots()));
+        String shape = "np.broadcast_shapes(y_true.shape, y_pred.shape"
+                + source.columns().stream()
+                        .map(column -> ", " + names.parameter(column) + ".shape")
+                        .collect(Collectors.joining())
+                + ")";
         for (Functions.Function function : functions.all()) {
             String shaped = "(#)[()]";
-            if (source.perClass() && !function.vector()) {
+            if (source.perClass() && function.variables().isEmpty()) {
                 shaped = "(#)[..., 0][()]";
-            } else if (!Python.hasFullShape(function)) {
-                shaped = "np.full(np.broadcast_shapes(y_true.shape, y_pred.shape), #)[()]";
+            } else if (source.perClass() && !function.vector()) {
+                shaped = "np.broadcast_to(#, " + shape + "[:-1] + (1,))[..., 0][()]";
+            } else if (!Python.hasFullShape(source, function)) {
+                shaped = "np.full(" + shape + ", #)[()]";
             }
             out.append("\n\ndef ")
-                    .append(function.what().equals("value") ? "fn" : function.what())
+                    .append(function.code())
                     .append("(y_true, y_pred")
-                    .append(Python.parameters(source, names))
+                    .append(Python.columns(source, names))
+                    .append(Python.defaults(source, names))
                     .append("):\n")
                     .append("    y_true = np.asarray(y_true, dtype=float)\n")
-                    .append("    y_pred = np.asarray(y_pred, dtype=float)\n")
-                    .append("    with np.errstate(all=\"ignore\"):\n")
+                    .append("    y_pred = np.asarray(y_pred, dtype=float)\n");
+            for (Source.Parameter parameter : source.parameters()) {
+                if (parameter.ofRows() || parameter.perClass()) {
+                    out.append("    ")
+                            .append(names.parameter(parameter))
+                            .append(" = np.asarray(")
+                            .append(names.parameter(parameter))
+                            .append(", dtype=float)")
+                            .append(source.perClass() && parameter.ofRows() ? "[..., np.newaxis]\n" : "\n");
+                }
+            }
+            out.append("    with np.errstate(all=\"ignore\"):\n")
                     .append(python.body(function.body(), "        ", shaped));
         }
         return out.toString();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
@@ -21,14 +22,17 @@ final class Portable {
     private final Terms terms = new Terms();
     private final Map<Expr, Term> done = new HashMap<>();
     private final Map<String, String> names;
+    private final Set<String> columns;
 
     /**
      * A translation.
      *
      * @param names what symbols are called in the host
+     * @param columns the parameters that each row has its own value of, which may be NaN
      */
-    Portable(Map<String, String> names) {
+    Portable(Map<String, String> names, Set<String> columns) {
         this.names = names;
+        this.columns = columns;
     }
 
     /**
@@ -53,7 +57,7 @@ final class Portable {
                 terms.name(
                         names.getOrDefault(symbol.name(), symbol.name()),
                         symbol.perClass(),
-                        symbol.role() == Symbol.Role.PARAMETER);
+                        symbol.role() == Symbol.Role.PARAMETER && !columns.contains(symbol.name()));
             case Call call -> {
                 List<Term> arguments = call.arguments().stream().map(this::get).toList();
                 Term form = call.operation().portable(terms, arguments);

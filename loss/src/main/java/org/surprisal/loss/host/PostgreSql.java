@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
@@ -124,15 +125,28 @@ final class PostgreSql implements Tongue {
         String type = source.perClass() ? "float8[]" : "float8";
         String parameters = names.target() + " " + type + ", " + names.prediction() + " " + type
                 + source.parameters().stream()
-                        .map(parameter -> ", " + names.parameter(parameter) + " float8 DEFAULT "
-                                + tongue.number(parameter.value(), true))
+                        .map(parameter -> ", " + names.parameter(parameter) + tongue.declared(parameter))
                         .collect(Collectors.joining());
-        List<String> arrays = source.perClass() ? List.of(names.target(), names.prediction()) : List.of();
+        List<String> arrays = new ArrayList<>();
+        if (source.perClass()) {
+            arrays.addAll(List.of(names.target(), names.prediction()));
+            source.parameters().stream()
+                    .filter(Source.Parameter::perClass)
+                    .forEach(parameter -> arrays.add(names.parameter(parameter)));
+        }
         for (Functions.Function function : functions.all()) {
             out.append(tongue.function(function.name(), parameters, arrays, function.body(), function.vector()))
                     .append('\n');
         }
         return out.toString();
+    }
+
+    private String declared(Source.Parameter parameter) {
+        Stream<String> numbers = parameter.defaults().stream().map(value -> number(value, true));
+        if (parameter.perClass()) {
+            return " float8[] DEFAULT " + numbers.collect(Collectors.joining(", ", "ARRAY[", "]"));
+        }
+        return " float8" + numbers.map(number -> " DEFAULT " + number).collect(Collectors.joining());
     }
 
     private String function(String name, String parameters, List<String> arrays, Term root, boolean vector) {
@@ -175,18 +189,19 @@ final class PostgreSql implements Tongue {
         }
         out.append("BEGIN\n");
         if (!arrays.isEmpty()) {
-            String y = arrays.get(0);
-            String p = arrays.get(1);
-            out.append("  IF coalesce(array_length(")
-                    .append(y)
-                    .append(", 1), 0) <> n THEN\n    RAISE EXCEPTION '")
+            String others = arrays.stream()
+                    .filter(array -> !array.equals(arrays.get(1)))
+                    .map(array -> "coalesce(array_length(" + array + ", 1), 0) <> n")
+                    .collect(Collectors.joining(" OR "));
+            out.append("  IF ")
+                    .append(others)
+                    .append(" THEN\n    RAISE EXCEPTION '")
                     .append(name)
-                    .append(": target and prediction must have one length';\n  END IF;\n");
-            out.append("  IF array_position(")
-                    .append(y)
-                    .append(", NULL) IS NOT NULL OR array_position(")
-                    .append(p)
-                    .append(", NULL) IS NOT NULL THEN\n    RETURN NULL;\n  END IF;\n");
+                    .append(": target and prediction must have one length';\n  END IF;\n  IF ")
+                    .append(arrays.stream()
+                            .map(array -> "array_position(" + array + ", NULL) IS NOT NULL")
+                            .collect(Collectors.joining(" OR ")))
+                    .append(" THEN\n    RETURN NULL;\n  END IF;\n");
         }
         lines.forEach(line -> out.append("  ").append(line).append('\n'));
         out.append("  RETURN ")

@@ -34,16 +34,26 @@ record Python(Words words, @Nullable String branch) implements Tongue {
         return out.toString();
     }
 
-    /** The parameters with their defaults, each after a comma. */
-    static String parameters(Source source, Names names) {
-        return source.parameters().stream()
-                .map(parameter -> ", " + names.parameter(parameter) + "=" + literal(parameter.value()))
+    /** Those that have defaults, with them, each after a comma. */
+    static String defaults(Source source, Names names) {
+        return source.settings().stream()
+                .map(parameter -> ", " + names.parameter(parameter) + "=" + literal(parameter))
                 .collect(Collectors.joining());
     }
 
-    /** The names of the parameters. */
-    static List<String> given(Source source, Names names) {
-        return source.parameters().stream().map(names::parameter).toList();
+    /** Those that each row has its own value of, each after a comma. */
+    static String columns(Source source, Names names) {
+        return listed(source.columns().stream().map(names::parameter).toList());
+    }
+
+    /** Names, each after a comma. */
+    static String listed(List<String> names) {
+        return names.stream().map(name -> ", " + name).collect(Collectors.joining());
+    }
+
+    /** The names of some parameters. */
+    static List<String> names(List<Source.Parameter> parameters, Names names) {
+        return parameters.stream().map(names::parameter).toList();
     }
 
     /** The functions that stand in for what the library lacks. */
@@ -76,12 +86,20 @@ record Python(Words words, @Nullable String branch) implements Tongue {
         return lines.stream().map(line -> indent + line + "\n").collect(Collectors.joining());
     }
 
-    /** Whether what a function computes has the shape of both inputs by itself. */
-    static boolean hasFullShape(Functions.Function function) {
+    /** Whether what a function computes has the shape of all inputs by itself. */
+    static boolean hasFullShape(Source source, Functions.Function function) {
         long inputs = Script.nodes(function.body()).stream()
                 .filter(node -> node instanceof Term.Name name && !name.parameter())
                 .count();
-        return inputs == 2 && (function.body().perClass() || !function.vector());
+        return inputs == 2 + source.columns().size() && (function.body().perClass() || !function.vector());
+    }
+
+    private static String literal(Source.Parameter parameter) {
+        List<String> numbers =
+                parameter.defaults().stream().map(Python::literal).toList();
+        return parameter.perClass()
+                ? "(" + String.join(", ", numbers) + (numbers.size() == 1 ? ",)" : ")")
+                : numbers.get(0);
     }
 
     private static String literal(double value) {

@@ -12,10 +12,9 @@ import org.surprisal.loss.expr.Expr;
  * @param target the name of the target in the formula
  * @param prediction the name of the prediction
  * @param perClass whether both have one value per class
- * @param parameters what the formula leaves open
+ * @param parameters what else a formula takes, those that each row has its own value of first
  * @param value the value
- * @param gradient its derivative with respect to the prediction
- * @param hessian the second derivative, of a class loss the diagonal; null if it has no closed form
+ * @param derivatives its derivatives, those of the prediction first of their kind
  */
 public record Source(
         String title,
@@ -25,16 +24,47 @@ public record Source(
         boolean perClass,
         List<Parameter> parameters,
         Expr value,
-        Expr gradient,
-        @Nullable Expr hessian) {
+        List<Derivative> derivatives) {
     /**
      * A parameter.
      *
      * @param name its name in the formula
-     * @param value its default
+     * @param perClass whether it has a number for each class
+     * @param defaults its default, or one for each class; empty if each row has its own value
      */
-    public record Parameter(String name, double value) {}
+    public record Parameter(String name, boolean perClass, List<Double> defaults) {
+        /** Whether each row has its own value. */
+        boolean ofRows() {
+            return defaults.isEmpty();
+        }
+    }
 
-    /** A way in: what is given, and by what name. */
-    record Input(String name, boolean perClass, @Nullable Double value) {}
+    /**
+     * A derivative.
+     *
+     * @param name what its function is called
+     * @param variables the names of what it is taken in, one or two
+     * @param perClass whether it has one value per class
+     * @param expr the derivative, of a class loss twice in its prediction the diagonal; null without a closed form
+     */
+    public record Derivative(
+            String name,
+            List<String> variables,
+            boolean perClass,
+            @Nullable Expr expr) {}
+
+    /** The parameters that each row has its own value of. */
+    List<Parameter> columns() {
+        return parameters.stream().filter(Parameter::ofRows).toList();
+    }
+
+    /** The others, which have defaults. */
+    List<Parameter> settings() {
+        return parameters.stream().filter(parameter -> !parameter.ofRows()).toList();
+    }
+
+    /** Whether there are derivatives in something beside the prediction. */
+    boolean several() {
+        return derivatives.size() > 2;
+    }
 }

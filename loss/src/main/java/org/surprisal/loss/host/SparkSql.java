@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
@@ -75,19 +76,41 @@ final class SparkSql implements Tongue {
     private String function(Source source, Names names, Functions functions, Functions.Function function) {
         String type = source.perClass() ? "ARRAY<DOUBLE>" : "DOUBLE";
         String y = names.target();
-        String parameters = source.parameters().stream()
-                .map(parameter ->
-                        ", " + names.parameter(parameter) + " DOUBLE DEFAULT " + number(parameter.value(), true))
-                .collect(Collectors.joining());
+        StringBuilder parameters = new StringBuilder();
+        StringBuilder lengths = new StringBuilder("size(" + y + ") <> size(" + prediction + ")");
+        StringBuilder present = new StringBuilder();
+        for (Source.Parameter parameter : source.parameters()) {
+            String name = names.parameter(parameter);
+            parameters.append(", ").append(name).append(declared(parameter));
+            if (parameter.ofRows()) {
+                present.append(" AND ").append(name).append(" IS NOT NULL");
+            }
+            if (parameter.perClass()) {
+                lengths.append(" OR size(")
+                        .append(name)
+                        .append(") <> size(")
+                        .append(prediction)
+                        .append(')');
+            }
+        }
         String known = source.perClass()
-                ? "  CASE WHEN size(" + y + ") <> size(" + prediction + ")\n    THEN raise_error('" + function.name()
+                ? "  CASE WHEN " + lengths + "\n    THEN raise_error('" + function.name()
                         + ": target and prediction must have one length')\n  WHEN NOT exists(" + y
-                        + ", _x -> _x IS NULL) AND NOT exists(" + prediction + ", _x -> _x IS NULL) THEN\n"
-                : "  CASE WHEN " + y + " IS NOT NULL AND " + prediction + " IS NOT NULL THEN\n";
+                        + ", _x -> _x IS NULL) AND NOT exists(" + prediction + ", _x -> _x IS NULL)" + present
+                        + " THEN\n"
+                : "  CASE WHEN " + y + " IS NOT NULL AND " + prediction + " IS NOT NULL" + present + " THEN\n";
         Term body = functions.portable().expanded(function.body(), this);
         return "CREATE OR REPLACE TEMPORARY FUNCTION " + function.name() + "(" + y + " " + type + ", " + prediction
                 + " " + type + parameters + ")\nRETURNS " + (function.vector() ? "ARRAY<DOUBLE>" : "DOUBLE")
                 + "\nRETURN\n" + known + body(body, function.vector()) + "\n  END;\n";
+    }
+
+    private String declared(Source.Parameter parameter) {
+        Stream<String> numbers = parameter.defaults().stream().map(value -> number(value, true));
+        if (parameter.perClass()) {
+            return " ARRAY<DOUBLE> DEFAULT " + numbers.collect(Collectors.joining(", ", "array(", ")"));
+        }
+        return " DOUBLE" + numbers.map(number -> " DEFAULT " + number).collect(Collectors.joining());
     }
 
     private String body(Term root, boolean vector) {
