@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.textbook.Textbook;
 
 /**
@@ -52,6 +53,21 @@ public final class Derivatives {
         return variables.stream().allMatch(prediction::equals)
                 ? kind
                 : variables.stream().distinct().collect(Collectors.joining("_", kind + "_", ""));
+    }
+
+    /**
+     * What a derivative is called in LaTeX.
+     *
+     * @param variables what it is taken in
+     * @return such as {@code \frac{\partial \ell}{\partial p}}
+     */
+    public String latex(List<String> variables) {
+        List<String> below = variables.stream()
+                .map(name -> "\\partial " + Latex.name(name, perClass(List.of(name))))
+                .toList();
+        boolean twice = variables.size() == 2 && variables.get(0).equals(variables.get(1));
+        return "\\frac{\\partial" + (variables.size() == 2 ? "^2" : "") + " \\ell}{"
+                + (twice ? below.get(0) + "^2" : String.join(" \\, ", below)) + "}";
     }
 
     /**

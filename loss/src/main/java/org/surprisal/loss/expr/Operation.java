@@ -47,6 +47,16 @@ public sealed interface Operation permits Elementwise, OverClasses {
     }
 
     /**
+     * How it reads in LaTeX.
+     *
+     * @param x the arguments
+     * @return its operator, or a call of a function of its name, unless an operation says otherwise
+     */
+    default Latex latex(List<Latex> x) {
+        return Latex.plain(name(), notation(), x);
+    }
+
+    /**
      * Whether the two arguments can change places with no bit of the result changing.
      *
      * @return false unless an operation says otherwise

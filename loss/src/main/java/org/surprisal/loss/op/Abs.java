@@ -9,6 +9,8 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
+import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -45,6 +47,11 @@ public final class Abs implements Elementwise {
         Expr a = x.get(0);
         Expr minus = Match.inside(Negate.OPERATION, a);
         return minus != null ? of(g, minus) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return new Latex("\\left|" + x.get(0).text() + "\\right|", Notation.ATOM);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -74,6 +75,18 @@ public final class Comparison implements Elementwise {
     @Override
     public Notation notation() {
         return Notation.infix(symbol, Notation.COMPARISON);
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        String shown = switch (symbol) {
+            case "<=" -> "\\le";
+            case ">=" -> "\\ge";
+            case "==" -> "=";
+            case "!=" -> "\\ne";
+            default -> symbol;
+        };
+        return Latex.infix(shown, Notation.COMPARISON, x);
     }
 
     @Override

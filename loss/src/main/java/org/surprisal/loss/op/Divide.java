@@ -10,6 +10,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Primitive;
@@ -82,6 +83,11 @@ public final class Divide implements FieldOperation {
             return Sigmoid.of(g, Negate.of(g, exponent));
         }
         return exponent != null && a == odds ? Sigmoid.of(g, exponent) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.fraction(x.get(0), x.get(1));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -39,6 +40,11 @@ public final class LargestClass implements OverClasses {
     public @Nullable Expr simplify(Graph g, List<Expr> x) {
         Expr a = x.get(0);
         return a.perClass() ? null : a;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.function("\\max_k", x);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -50,6 +51,11 @@ public final class LogBeta implements Elementwise {
     @Override
     public boolean commutes() {
         return true;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.function("\\log\\mathrm{B}", x);
     }
 
     @Override

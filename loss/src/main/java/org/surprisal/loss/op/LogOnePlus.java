@@ -10,6 +10,7 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -46,6 +47,11 @@ public final class LogOnePlus implements Elementwise {
         Expr a = x.get(0);
         Expr exponent = Match.inside(Exponential.OPERATION, a);
         return exponent != null ? Softplus.of(g, exponent) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.logOnePlus(x.get(0));
     }
 
     @Override

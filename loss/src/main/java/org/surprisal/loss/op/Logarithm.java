@@ -10,6 +10,7 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -62,6 +63,11 @@ public final class Logarithm implements Elementwise {
         }
         Expr minus = Match.afterOneMinus(a);
         return minus != null ? LogOnePlus.of(g, Negate.of(g, minus)) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.function("\\log", x);
     }
 
     @Override

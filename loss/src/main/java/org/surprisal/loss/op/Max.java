@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -45,6 +46,11 @@ public final class Max implements Elementwise {
         Expr a = x.get(0);
         Expr b = x.get(1);
         return a == b ? a : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.function("\\max", x);
     }
 
     @Override

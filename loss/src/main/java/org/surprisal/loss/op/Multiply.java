@@ -10,6 +10,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Primitive;
@@ -86,6 +87,11 @@ public final class Multiply implements FieldOperation {
             return Square.of(g, a);
         }
         return a instanceof Num number ? scaled(g, number, b) : divided(g, a, b);
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.product(x.get(0), x.get(1));
     }
 
     @Override

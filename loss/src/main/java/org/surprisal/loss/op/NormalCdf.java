@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -41,6 +42,11 @@ public final class NormalCdf implements Elementwise {
     public Term portable(Terms t, List<Term> x) {
         Term scaled = t.multiply(t.number(-0.7071067811865476), x.get(0));
         return t.multiply(t.number(0.5), t.apply(Primitive.ERFC, scaled));
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.function("\\Phi", x);
     }
 
     @Override

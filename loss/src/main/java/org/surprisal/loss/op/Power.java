@@ -12,6 +12,7 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Primitive;
@@ -79,6 +80,11 @@ public final class Power implements FieldOperation {
             return Square.of(g, a);
         }
         return Num.is(b, -1) ? Divide.of(g, g.num(1), a) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.power(x.get(0), x.get(1).text());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -60,6 +61,11 @@ public final class Square implements FieldOperation {
         }
         Expr size = Match.inside(Abs.OPERATION, a);
         return size != null ? of(g, size) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.power(x.get(0), "2");
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
+import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.OverClasses;
 import org.surprisal.loss.expr.Symbol;
 import org.surprisal.loss.portable.Term;
@@ -57,6 +59,11 @@ public final class Sum implements OverClasses {
         return weighted != null && !weighted.argument(0).perClass()
                 ? WeightedProduct.of(g, weighted.argument(0), g.call(this, weighted.argument(1)))
                 : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return new Latex("\\sum_k " + x.get(0).within(Notation.PRODUCT), Notation.PRODUCT);
     }
 
     @Override

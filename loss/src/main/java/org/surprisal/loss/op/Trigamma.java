@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -39,6 +40,11 @@ public final class Trigamma implements Elementwise {
     @Override
     public Term portable(Terms t, List<Term> x) {
         return t.apply(Primitive.TRIGAMMA, x.get(0));
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.function("\\psi'", x);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -66,6 +67,11 @@ public final class WeightedProduct implements Elementwise {
             return Where.of(g, choice.argument(0), of(g, choice.argument(1), b), of(g, choice.argument(2), b));
         }
         return null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.product(x.get(0), x.get(1));
     }
 
     @Override

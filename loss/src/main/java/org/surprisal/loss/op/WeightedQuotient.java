@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -60,6 +61,11 @@ public final class WeightedQuotient implements Elementwise {
         }
         Expr minusB = Match.inside(Negate.OPERATION, b);
         return minusB != null ? Negate.of(g, of(g, a, minusB)) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.fraction(x.get(0), x.get(1));
     }
 
     @Override

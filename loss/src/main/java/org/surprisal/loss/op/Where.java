@@ -9,6 +9,8 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
+import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -52,6 +54,13 @@ public final class Where implements Elementwise {
             return num.value() != 0 ? b : c;
         }
         return b == c ? b : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        String cases = x.get(1).text() + " & \\text{if } " + x.get(0).text() + " \\\\ "
+                + x.get(2).text();
+        return new Latex("\\begin{cases} " + cases + " & \\text{otherwise} \\end{cases}", Notation.ATOM);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -49,6 +50,11 @@ public final class XLog1pY implements Elementwise {
         }
         Expr minus = Match.inside(Negate.OPERATION, a);
         return minus != null ? Negate.of(g, of(g, minus, b)) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.product(x.get(0), Latex.logOnePlus(x.get(1)));
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.surprisal.loss.expr.Enclosure;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
+import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -62,6 +64,12 @@ public final class XLogQuotient implements Elementwise {
     @Override
     public @Nullable Expr simplify(Graph g, List<Expr> x) {
         return Num.is(x.get(0), 0) ? x.get(0) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        Latex fraction = Latex.fraction(x.get(0), x.get(1));
+        return Latex.product(x.get(0), new Latex("\\log" + fraction.text(), Notation.ATOM));
     }
 
     @Override

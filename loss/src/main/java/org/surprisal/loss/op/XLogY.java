@@ -9,6 +9,7 @@ import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
@@ -57,6 +58,11 @@ public final class XLogY implements Elementwise {
         }
         Expr minusB = Match.afterOneMinus(b);
         return minusB != null ? XLog1pY.of(g, a, Negate.of(g, minusB)) : null;
+    }
+
+    @Override
+    public Latex latex(List<Latex> x) {
+        return Latex.product(x.get(0), Latex.function("\\log", x.subList(1, 2)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.traits.Answer;
 import org.surprisal.loss.traits.Trait;
 import org.surprisal.loss.traits.Traits;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -51,25 +50,5 @@ class LossPagesTest {
                     .contains("prefers-color-scheme: dark", " L")
                     .doesNotContain("NaN", "Infinity");
         }
-    }
-
-    @Test
-    void formulasReadAsInTheTextbook() {
-        assertThat(Latex.of(Catalogue.SQUARED.value())).isEqualTo("\\left(p - y\\right)^2");
-        assertThat(Latex.of(Loss.of("abs(p - y)^3 / (2 - (y - 1e-9 * p))").value()))
-                .isEqualTo("\\frac{\\left|p - y\\right|^{3}}{2 - \\left(y - 1 \\cdot 10^{-9} \\, p\\right)}");
-        assertThat(Latex.of(Loss.of("where(p <= y, -(p + y) * sqrt(p), inf)").value()))
-                .isEqualTo("\\begin{cases} -\\left(p + y\\right) \\, \\sqrt{p} & \\text{if } p \\le y \\\\ \\infty"
-                        + " & \\text{otherwise} \\end{cases}");
-        assertThat(Latex.of(Catalogue.LOG_LOSS.value()))
-                .isEqualTo(
-                        "-\\left(y \\, \\log\\left(p\\right) + \\left(1 - y\\right) \\, \\log\\left(1 - p\\right)\\right)");
-        assertThat(Latex.of(Catalogue.GAUSSIAN.value())).endsWith("+ \\tfrac{1}{2} \\log\\left(2 \\pi\\right)");
-        assertThat(Latex.of(Catalogue.CROSS_ENTROPY_LOGIT.value()))
-                .isEqualTo("\\sum_k y_k \\, \\operatorname{nlsoftmax}\\left(z_k\\right)");
-        assertThat(List.of(Latex.of(Catalogue.STUDENT_T.value())))
-                .first()
-                .asString()
-                .contains("\\nu", "\\mathit{scale}");
     }
 }
