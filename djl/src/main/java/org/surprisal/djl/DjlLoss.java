@@ -47,8 +47,13 @@ public final class DjlLoss extends ai.djl.training.loss.Loss {
      *
      * @param loss the loss
      * @return the loss for DJL
+     * @throws IllegalArgumentException if the loss takes more from each row than a target, a prediction and a weight
      */
     public static DjlLoss of(Loss loss) {
+        if (!loss.columns().isEmpty()) {
+            throw new IllegalArgumentException(loss + " takes " + String.join(", ", loss.columns())
+                    + " from each row, but DJL hands over labels and predictions only: set it to a number");
+        }
         return new DjlLoss(loss.name(), loss, Reduction.MEAN, true);
     }
 

@@ -117,4 +117,11 @@ final class DjlLossTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(why);
     }
+
+    @Test
+    void whatDjlDoesNotHandOverIsRefused() {
+        assertThatThrownBy(() -> DjlLoss.of(Catalogue.GAUSSIAN.predicting("sigma")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("takes sigma from each row, but DJL hands over");
+    }
 }

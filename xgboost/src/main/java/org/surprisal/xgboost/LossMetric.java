@@ -38,9 +38,10 @@ public final class LossMetric implements IEvaluation {
      *
      * @param loss the loss
      * @return the metric; its name is that of the loss, or {@code custom_loss} if that is a formula
+     * @throws IllegalArgumentException if the loss takes more from each row than XGBoost hands over
      */
     public static LossMetric of(Loss loss) {
-        return onMargins(loss, Link.IDENTITY, loss);
+        return onMargins(loss, Link.IDENTITY, OnMargin.of(loss, Link.IDENTITY));
     }
 
     static LossMetric onMargins(Loss loss, Link link, Loss onMargin) {

@@ -56,7 +56,8 @@ public final class LossObjective implements IObjective {
      *
      * @param loss the loss
      * @return the objective
-     * @throws IllegalArgumentException if the link is none of {@link Link}
+     * @throws IllegalArgumentException if the link is none of {@link Link}, or the loss takes more from each row than
+     *     XGBoost hands over
      */
     public static LossObjective of(Loss loss) {
         return of(loss, Link.of(loss));
@@ -69,7 +70,8 @@ public final class LossObjective implements IObjective {
      * @param link what makes the prediction of a margin
      * @return the objective, with {@link #NEWTON_FLOOR}, or {@link #GRADIENT_FLOOR} if the loss has the same second
      *     derivative everywhere and it is 0
-     * @throws IllegalArgumentException if the link is the softmax and the loss has one prediction per row
+     * @throws IllegalArgumentException if the link is the softmax and the loss has one prediction per row, or the loss
+     *     takes more from each row than XGBoost hands over
      */
     public static LossObjective of(Loss loss, Link link) {
         Loss onMargin = OnMargin.of(loss, link);

@@ -1,127 +1,26 @@
 package org.surprisal.xgboost;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.surprisal.loss.Domain;
+import org.surprisal.loss.LinkScale;
 import org.surprisal.loss.Loss;
-import org.surprisal.loss.LossBuilder;
-import org.surprisal.loss.Parameter;
-import org.surprisal.loss.expr.Call;
-import org.surprisal.loss.expr.Expr;
-import org.surprisal.loss.expr.FormulaException;
-import org.surprisal.loss.expr.Graph;
-import org.surprisal.loss.expr.Operation;
-import org.surprisal.loss.expr.Printer;
-import org.surprisal.loss.expr.Symbol;
-import org.surprisal.loss.op.Add;
-import org.surprisal.loss.op.Divide;
-import org.surprisal.loss.op.Exponential;
-import org.surprisal.loss.op.LogOnePlus;
-import org.surprisal.loss.op.Logarithm;
-import org.surprisal.loss.op.Negate;
-import org.surprisal.loss.op.Sigmoid;
-import org.surprisal.loss.op.Softmax;
-import org.surprisal.loss.op.Softplus;
-import org.surprisal.loss.op.WeightedProduct;
-import org.surprisal.loss.op.XLog1pY;
-import org.surprisal.loss.op.XLogQuotient;
-import org.surprisal.loss.op.XLogY;
 
-/**
- * A loss of predictions as a loss of margins: the link is written into the formula, and derivatives follow from it as
- * from any other, those of the softmax with the parts that tie the classes. Logarithms of what a link gives are written
- * as what they are, so that the log loss becomes its own form from a logit, with nothing lost in the tails.
- */
+/** A loss of predictions as a loss of margins. */
 final class OnMargin {
-    private final Graph graph = new Graph();
-
     private OnMargin() {}
 
+    /**
+     * Writes the link into the formula.
+     *
+     * @throws IllegalArgumentException if XGBoost does not hand over what the loss takes, or the link is not for it
+     */
     static Loss of(Loss loss, Link link) {
-        if (link == Link.IDENTITY) {
-            return loss;
+        if (!loss.columns().isEmpty()) {
+            throw new IllegalArgumentException(loss + " takes " + String.join(", ", loss.columns())
+                    + " from each row, but XGBoost hands over margins, labels and weights only: set it to a number");
         }
         if (link == Link.SOFTMAX && !loss.perClass()) {
             throw new IllegalArgumentException(
                     loss + " has one prediction per row, but the softmax is of several classes: use LOGIT");
         }
-        Set<String> taken = loss.value().nodes().stream()
-                .filter(Symbol.class::isInstance)
-                .map(Expr::toString)
-                .collect(Collectors.toSet());
-        String margin = taken.contains("z") ? "margin" : "z";
-        String formula = new OnMargin().written(loss, link, margin).toString();
-        if (formula.length() > Printer.LENGTH) {
-            throw new FormulaException(
-                    "the formula, written out with its link, has more than " + Printer.LENGTH
-                            + " characters, the limit",
-                    FormulaException.NOWHERE);
-        }
-        LossBuilder builder = Loss.named(loss.name())
-                .target(loss.target().name(), loss.target().domain())
-                .prediction(margin, Domain.REAL)
-                .value(formula);
-        for (Parameter parameter : loss.parameters()) {
-            builder.parameter(parameter.name(), parameter.value(), parameter.domain());
-        }
-        return builder.build();
-    }
-
-    private Expr written(Loss loss, Link link, String margin) {
-        Symbol score = graph.symbol(margin, Symbol.Role.PREDICTION, loss.perClass());
-        Expr prediction = graph.call(link.inverse(), score);
-        Map<Expr, Expr> done = new HashMap<>();
-        for (Expr node : loss.value().nodes()) {
-            Expr there = switch (node) {
-                case Call call ->
-                    call(
-                            call.operation(),
-                            call.arguments().stream().map(done::get).toArray(Expr[]::new));
-                case Symbol symbol when symbol.role() == Symbol.Role.PREDICTION -> prediction;
-                default -> graph.leaf(node);
-            };
-            done.put(node, there);
-        }
-        return Objects.requireNonNull(done.get(loss.value()));
-    }
-
-    private Expr call(Operation operation, Expr[] x) {
-        Expr last = x[x.length - 1];
-        if (operation.equals(XLogY.OPERATION) && isLinked(last)) {
-            return graph.call(WeightedProduct.OPERATION, x[0], graph.call(Logarithm.OPERATION, last));
-        }
-        if (operation.equals(Divide.OPERATION) && is(Exponential.OPERATION, last)) {
-            Expr inverse = graph.call(Exponential.OPERATION, graph.call(Negate.OPERATION, inside(last)));
-            return graph.call(WeightedProduct.OPERATION, x[0], inverse);
-        }
-        if (operation.equals(XLogQuotient.OPERATION) && isLinked(last)) {
-            // The part of the target alone has no derivative; the other one must not divide by what may underflow.
-            Expr surprisal = graph.call(Negate.OPERATION, graph.call(Logarithm.OPERATION, last));
-            return graph.call(
-                    Add.OPERATION,
-                    graph.call(XLogY.OPERATION, x[0], x[0]),
-                    graph.call(WeightedProduct.OPERATION, x[0], surprisal));
-        }
-        boolean complement = operation.equals(XLog1pY.OPERATION) || operation.equals(LogOnePlus.OPERATION);
-        if (complement && is(Negate.OPERATION, last) && is(Sigmoid.OPERATION, inside(last))) {
-            Expr log = graph.call(Negate.OPERATION, graph.call(Softplus.OPERATION, inside(inside(last))));
-            return x.length == 1 ? log : graph.call(WeightedProduct.OPERATION, x[0], log);
-        }
-        return graph.call(operation, x);
-    }
-
-    private static boolean isLinked(Expr expr) {
-        return is(Sigmoid.OPERATION, expr) || is(Exponential.OPERATION, expr) || is(Softmax.OPERATION, expr);
-    }
-
-    private static boolean is(Operation operation, Expr expr) {
-        return expr instanceof Call call && call.operation().equals(operation);
-    }
-
-    private static Expr inside(Expr call) {
-        return ((Call) call).argument(0);
+        return link == Link.IDENTITY ? loss : LinkScale.of(loss, link.inverse());
     }
 }

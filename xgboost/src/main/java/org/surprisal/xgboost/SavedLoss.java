@@ -23,7 +23,8 @@ final class SavedLoss {
             return read.value().sameAs(loss.value())
                     && read.target().equals(loss.target())
                     && read.prediction().equals(loss.prediction())
-                    && read.parameters().equals(loss.parameters());
+                    && read.parameters().equals(loss.parameters())
+                    && read.toString().equals(text);
         } catch (IllegalArgumentException e) {
             return false;
         }

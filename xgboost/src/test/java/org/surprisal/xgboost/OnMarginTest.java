@@ -160,6 +160,41 @@ final class OnMarginTest {
     }
 
     @Test
+    void whatXGBoostDoesNotHandOverIsRefused() {
+        for (Loss open : new Loss[] {Catalogue.GAMMA.given("shape"), Catalogue.GAMMA.predicting("shape")}) {
+            for (Link link : new Link[] {Link.IDENTITY, Link.LOG}) {
+                assertThatThrownBy(() -> OnMargin.of(open, link))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("takes shape from each row, but XGBoost hands over");
+            }
+            assertThatThrownBy(() -> LossObjective.of(open)).hasMessageContaining("takes shape");
+            assertThatThrownBy(() -> LossMetric.of(open)).hasMessageContaining("takes shape");
+        }
+    }
+
+    /** A weight for each class is part of the loss, on any scale. */
+    @Test
+    void numbersPerClassStay() {
+        Loss weighted = Loss.named("mine")
+                .target("y", Domain.UNIT_INTERVAL)
+                .prediction("p", Domain.UNIT_INTERVAL)
+                .parameter("w", 1, Domain.POSITIVE)
+                .value("-sum(w * xlogy(y, p))")
+                .build()
+                .with("w", 1, 2, 3);
+        Loss onMargin = OnMargin.of(weighted, Link.SOFTMAX);
+        assertThat(onMargin.numbers("w")).containsExactly(1.0, 2.0, 3.0);
+        double[] z = {0.5, -1, 2};
+        double[] p = Link.SOFTMAX.prediction(z);
+        double[] y = {0, 1, 0};
+        double[] value = new double[2];
+        onMargin.evaluator().values(columns(y), columns(z), 1, value);
+        assertThat(value[0]).isCloseTo(-2 * Math.log(p[1]), within(1e-14));
+        assertThat(gradient(onMargin, y, z)[1]).isCloseTo(2 * (p[1] - 1), within(1e-14));
+        assertThat(OnMargin.of(weighted, Link.IDENTITY)).isSameAs(weighted);
+    }
+
+    @Test
     void aFormulaThatGetsTooLongIsRefused() {
         String sum = "p";
         for (int i = 0; i < 10; i++) {
