@@ -42,7 +42,7 @@ final class LossCheckCommand implements Command {
         Language language = Main.language(lang, console);
         Loss formula = LossArgument.parse(loss, "loss");
         if (target != null || prediction != null) {
-            if (!formula.parameters().isEmpty()) {
+            if (!formula.parameters().isEmpty() && !formula.name().equals(formula.formula())) {
                 throw new WrongCall(
                         "--target and --prediction are for formulas; " + formula.name() + " has domains of its own.",
                         "loss");

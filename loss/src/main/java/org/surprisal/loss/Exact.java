@@ -3,6 +3,7 @@ package org.surprisal.loss;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.oracle.Oracle;
@@ -117,6 +118,37 @@ public final class Exact {
      */
     public BigDecimal largestTermOfHessian(int k) {
         return oracle.largestTerm(formulas.hessian(), k);
+    }
+
+    /**
+     * Any derivative.
+     *
+     * @param variables what it is taken in: no name for the loss itself, one or two, as for {@link #gradient(String,
+     *     int)} and {@link #hessian(String, String, int)}
+     * @param k the class, likewise
+     * @return the loss or its derivative
+     */
+    public BigDecimal derivative(List<String> variables, int k) {
+        return oracle.value(expression(variables), k, digits);
+    }
+
+    /**
+     * The size of what {@link #derivative} adds.
+     *
+     * @param variables what it is taken in, likewise
+     * @param k the class, likewise
+     * @return the magnitude of the greatest term
+     */
+    public BigDecimal largestTerm(List<String> variables, int k) {
+        return oracle.largestTerm(expression(variables), k);
+    }
+
+    private Expr expression(List<String> variables) {
+        return switch (variables.size()) {
+            case 0 -> formulas.value();
+            case 1 -> formulas.gradient(variables.get(0));
+            default -> formulas.hessian(variables.get(0), variables.get(1));
+        };
     }
 
     /** The value of any expression of this loss, for the tests of this package. */

@@ -29,14 +29,16 @@ public final class LossCheckJson {
                     .put("prediction", found.loss().prediction().domain().toString());
             agreement(json, "gradient", found.gradient());
             agreement(json, "hessian", found.hessian());
-            json.put(
-                    "kinks",
-                    found.corners(),
-                    (one, corner) -> one.put("target", corner.target())
-                            .put("prediction", corner.prediction())
-                            .put("value", corner.value())
-                            .put("gradient", corner.slope())
-                            .put("hessian", corner.bend()));
+            json.put("further", found.further(), (one, further) -> {
+                one.put("variables", further.variables());
+                agreement(one, "agreement", further.agreement());
+                error(one, "worst_error", further.error());
+            });
+            json.put("kinks", found.corners(), (one, corner) -> {
+                place(one, "target", corner.target());
+                place(one, "prediction", corner.prediction());
+                one.put("value", corner.value()).put("gradient", corner.slope()).put("hessian", corner.bend());
+            });
             json.put(
                     "regions",
                     found.regions(),
@@ -63,6 +65,15 @@ public final class LossCheckJson {
         }
     }
 
+    /** A number, or one for each class. */
+    private static void place(Json json, String key, List<Double> at) {
+        if (at.size() == 1) {
+            json.put(key, at.get(0));
+        } else {
+            json.put(key, at.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
     private static void agreement(Json json, String key, Agreement agreement) {
         json.open(key)
                 .put("agrees", agreement.agrees())
@@ -77,14 +88,18 @@ public final class LossCheckJson {
         for (LossAccuracy.Output output : LossAccuracy.Output.values()) {
             WorstError error = found.errors().get(output);
             if (error != null) {
-                List<Double> at = error.at();
-                json.open(TraitText.key(output))
-                        .put("ulps", error.ulps())
-                        .put("at", at.stream().mapToDouble(Double::doubleValue).toArray())
-                        .put("points", error.points())
-                        .end();
+                error(json, TraitText.key(output), error);
             }
         }
         json.end();
+    }
+
+    private static void error(Json json, String key, WorstError error) {
+        List<Double> at = error.at();
+        json.open(key)
+                .put("ulps", error.ulps())
+                .put("at", at.stream().mapToDouble(Double::doubleValue).toArray())
+                .put("points", error.points())
+                .end();
     }
 }

@@ -2,16 +2,17 @@ package org.surprisal.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import org.surprisal.loss.Loss;
+import org.surprisal.loss.Parameter;
 import org.surprisal.loss.accuracy.LossAccuracy;
 import org.surprisal.loss.accuracy.WorstError;
 import org.surprisal.loss.expr.Printer;
 import org.surprisal.loss.traits.Agreement;
 import org.surprisal.loss.traits.Corner;
 import org.surprisal.loss.traits.Examination;
+import org.surprisal.loss.traits.Further;
 import org.surprisal.loss.traits.Region;
 import org.surprisal.loss.traits.Suggestion;
 
@@ -55,9 +56,12 @@ public final class LossCheckText {
                 "prediction",
                 found.loss().prediction().name() + " ∈ "
                         + found.loss().prediction().domain());
+        besides();
         heading("check.derivatives");
-        agreement("loss.gradient", found.gradient());
-        agreement("loss.hessian", found.hessian());
+        String prediction = found.loss().prediction().name();
+        agreement(List.of(prediction), found.gradient());
+        agreement(List.of(prediction, prediction), found.hessian());
+        found.further().forEach(one -> agreement(one.variables(), one.agreement()));
         heading("check.corners");
         corners();
         heading("check.regions");
@@ -78,8 +82,30 @@ public final class LossCheckText {
         lines.addAll(Paragraph.lines(words.say(key, figures), page.width(), "", ""));
     }
 
-    private void agreement(String name, Agreement agreement) {
-        String title = words.say(name);
+    /** What is a number wherever not all of the loss is looked at. */
+    private void besides() {
+        Loss alone = found.loss().ofOnePrediction();
+        List<String> numbers = alone.parameters().stream()
+                .map(Parameter::name)
+                .filter(name -> !alone.numbers(name).equals(found.loss().numbers(name)))
+                .map(name -> name + " = " + Printer.number(alone.numbers(name).get(0)))
+                .toList();
+        if (!numbers.isEmpty()) {
+            say(
+                    found.further().isEmpty() ? "check.alone" : "check.besides",
+                    "prediction",
+                    found.loss().prediction().name(),
+                    "numbers",
+                    String.join(", ", numbers));
+        }
+    }
+
+    private String title(List<String> variables) {
+        return LossText.derivative(words, variables, !found.further().isEmpty());
+    }
+
+    private void agreement(List<String> variables, Agreement agreement) {
+        String title = title(variables);
         if (agreement.points() == 0) {
             lines.add("  " + words.say("check.not_compared", "what", title));
             return;
@@ -100,7 +126,7 @@ public final class LossCheckText {
 
     private void corners() {
         if (found.corners().isEmpty()) {
-            lines.add("  " + words.say(found.loss().perClass() ? "check.not_looked" : "check.no_corners"));
+            lines.add("  " + words.say(found.loss().perClass() ? "check.no_corners.classes" : "check.no_corners"));
             return;
         }
         Grid grid = new Grid(
@@ -113,8 +139,8 @@ public final class LossCheckText {
                 "rrrrr");
         for (Corner corner : found.corners().stream().limit(ROWS).toList()) {
             grid.add(
-                    Printer.number(corner.target()),
-                    Printer.number(corner.prediction()),
+                    colons(corner.target()),
+                    colons(corner.prediction()),
                     jump(corner.value()),
                     jump(corner.slope()),
                     jump(corner.bend()));
@@ -164,24 +190,45 @@ public final class LossCheckText {
 
     private void errors() {
         Grid grid = new Grid(List.of("", words.say("check.ulp"), words.say("check.where")), "lrl");
-        Map<LossAccuracy.Output, WorstError> errors = new LinkedHashMap<>();
+        String prediction = found.loss().prediction().name();
         for (LossAccuracy.Output output : LossAccuracy.Output.values()) {
             WorstError error = found.errors().get(output);
             if (error != null) {
-                errors.put(output, error);
+                error(
+                        grid,
+                        switch (output) {
+                            case VALUE -> words.say("loss.value");
+                            case GRADIENT -> title(List.of(prediction));
+                            case HESSIAN -> title(List.of(prediction, prediction));
+                        },
+                        error,
+                        List.of());
             }
         }
-        errors.forEach((output, error) -> grid.add(
-                words.say("loss." + TraitText.key(output)),
-                String.format(Locale.ROOT, "%.1f", error.ulps()),
-                place(error.at())));
+        for (Further further : found.further()) {
+            error(
+                    grid,
+                    title(further.variables()),
+                    further.error(),
+                    found.loss().columns());
+        }
         lines.addAll(grid.lines(page, "  "));
     }
 
-    private String place(List<Double> at) {
-        int half = at.size() / 2;
-        return found.loss().target().name() + "=" + colons(at.subList(0, half)) + ","
-                + found.loss().prediction().name() + "=" + colons(at.subList(half, at.size()));
+    private void error(Grid grid, String title, WorstError error, List<String> columns) {
+        if (error.points() > 0) {
+            grid.add(title, String.format(Locale.ROOT, "%.1f", error.ulps()), place(error.at(), columns));
+        }
+    }
+
+    private String place(List<Double> at, List<String> columns) {
+        int half = (at.size() - columns.size()) / 2;
+        StringBuilder place = new StringBuilder(found.loss().target().name() + "=" + colons(at.subList(0, half)) + ","
+                + found.loss().prediction().name() + "=" + colons(at.subList(half, 2 * half)));
+        for (int i = 0; i < columns.size(); i++) {
+            place.append(',').append(columns.get(i)).append('=').append(Printer.number(at.get(2 * half + i)));
+        }
+        return place.toString();
     }
 
     private static String colons(List<Double> numbers) {

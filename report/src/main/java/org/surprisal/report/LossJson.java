@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Derivatives;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.expr.Latex;
+import org.surprisal.loss.host.Host;
 import org.surprisal.loss.traits.Intercept;
 
 /** Losses as JSON, with the keys of docs/loss-json.md. */
@@ -48,14 +51,62 @@ public final class LossJson {
             json.put("gradient", derived(loss::gradient))
                     .put("hessian", derived(loss::hessian))
                     .put("optimum", Intercept.formula(loss).orElse(null))
+                    .put(
+                            "optimum_slopes",
+                            Intercept.slopes(loss).stream().map(Expr::toString).toList())
                     .put("note", loss.note())
                     .put("source", loss.source());
+            derivatives(json, loss);
             point.ifPresent(one -> {
                 json.open("at");
                 one.fields(json);
                 json.end();
             });
             json.end();
+        }
+    }
+
+    /**
+     * A loss as source code.
+     *
+     * @param loss the loss
+     * @param host where it goes
+     * @param code the code
+     * @param stream takes UTF-8 and stays open
+     */
+    public static void source(Loss loss, Host host, String code, OutputStream stream) {
+        try (Json json = new Json(stream)) {
+            json.open(null)
+                    .put("loss", loss.toString())
+                    .put("host", host.label())
+                    .put("code", code)
+                    .end();
+        }
+    }
+
+    /** Of several predictions each derivative as a formula; and everything as LaTeX. */
+    private static void derivatives(Json json, Loss loss) {
+        Derivatives derivatives = loss.derivatives();
+        List<List<String>> all = derivatives.all();
+        if (all.size() > 2) {
+            json.put(
+                    "derivatives",
+                    all,
+                    (one, variables) -> one.put("variables", variables)
+                            .put("formula", derived(() -> derivatives.shown(variables))));
+        }
+        json.open("latex").put("formula", Latex.of(loss.value()));
+        for (List<String> variables : all) {
+            json.put(derivatives.name(variables), latex(derivatives, variables));
+        }
+        json.end();
+    }
+
+    private static @Nullable String latex(Derivatives derivatives, List<String> variables) {
+        try {
+            return Latex.of(derivatives.shown(variables));
+        } catch (FormulaException noClosedForm) {
+            return null;
         }
     }
 

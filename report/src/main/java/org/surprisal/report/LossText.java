@@ -12,6 +12,7 @@ import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.expr.Latex;
 import org.surprisal.loss.traits.Intercept;
 
 /** Losses as text: a list, one loss with all that follows from its formula, one evaluation. */
@@ -58,7 +59,7 @@ public final class LossText {
                 derivative(words, variables, several), derived(() -> derivatives.shown(variables)),
             });
         }
-        Intercept.formula(loss).ifPresent(best -> facts.add(new String[] {words.say("loss.optimum"), best}));
+        facts.add(new String[] {words.say("loss.optimum"), optimum(loss, words)});
         facts.add(new String[] {
             words.say("loss.target"),
             loss.target().name() + " ∈ " + loss.target().domain()
@@ -81,7 +82,43 @@ public final class LossText {
         optional(facts, words.say("loss.source"), loss.source());
         List<String> curve = LossCurve.lines(loss, page);
         String drawn = curve.isEmpty() ? "" : "\n" + String.join("\n", curve) + "\n";
-        return Ink.BOLD.on(page, Words.printable(loss.toString())) + "\n" + block(facts, page) + drawn;
+        return Ink.BOLD.on(page, Words.printable(loss.toString())) + "\n" + block(facts, page) + drawn + "\n  LaTeX\n"
+                + latex(loss);
+    }
+
+    /** The best constant, and where none is known by name, what is 0 in the mean there. */
+    private static String optimum(Loss loss, Words words) {
+        return Intercept.formula(loss)
+                .orElseGet(() -> words.say(
+                        "loss.optimum.where",
+                        "predictions",
+                        String.join(", ", loss.predictions()),
+                        "slopes",
+                        String.join(
+                                "; ",
+                                Intercept.slopes(loss).stream()
+                                        .map(Expr::toString)
+                                        .toList())));
+    }
+
+    /** Each formula on a line of its own, never cut: it is to be copied. */
+    private static String latex(Loss loss) {
+        StringBuilder lines =
+                new StringBuilder("    \\ell = ").append(Latex.of(loss.value())).append('\n');
+        Derivatives derivatives = loss.derivatives();
+        for (List<String> variables : derivatives.all()) {
+            try {
+                String formula = Latex.of(derivatives.shown(variables));
+                lines.append("    ")
+                        .append(derivatives.latex(variables))
+                        .append(" = ")
+                        .append(formula)
+                        .append('\n');
+            } catch (FormulaException noClosedForm) {
+                // It is said above.
+            }
+        }
+        return lines.toString();
     }
 
     /**
@@ -104,7 +141,7 @@ public final class LossText {
     }
 
     /** What a derivative is called; of several predictions with the names of those that it is taken in. */
-    private static String derivative(Words words, List<String> variables, boolean several) {
+    static String derivative(Words words, List<String> variables, boolean several) {
         String title = words.say(variables.size() == 1 ? "loss.gradient" : "loss.hessian");
         return several
                 ? words.say(

@@ -31,7 +31,25 @@ class LossTextTest {
 
     @Test
     void longFactsAreWrappedUnderTheirBeginning() {
-        assertThat(LossText.show(Catalogue.LOG_LOSS, PAGE).lines()).allMatch(line -> CellWidth.of(line) <= 80);
+        assertThat(LossText.show(Catalogue.LOG_LOSS, PAGE).lines())
+                .filteredOn(line -> !line.startsWith("    \\"))
+                .allMatch(line -> CellWidth.of(line) <= 80);
+    }
+
+    /** To be copied, so on one line each. */
+    @Test
+    void formulasAreThereInLatex() {
+        assertThat(LossText.show(Catalogue.LOG_LOSS, PAGE)).endsWith("""
+
+                          LaTeX
+                            \\ell = -\\left(y \\, \\log\\left(p\\right) + \\left(1 - y\\right) \\, \\log\\left(1 - p\\right)\\right)
+                            \\frac{\\partial \\ell}{\\partial p} = \\frac{p - y}{p \\, \\left(1 - p\\right)}
+                            \\frac{\\partial^2 \\ell}{\\partial p^2} = \\frac{y}{p^2} + \\frac{1 - y}{\\left(1 - p\\right)^2}
+                        """);
+        assertThat(LossText.show(Catalogue.GAUSSIAN.predicting("sigma"), PAGE))
+                .contains("\\frac{\\partial^2 \\ell}{\\partial p \\, \\partial \\sigma} = ");
+        assertThat(LossText.show(Catalogue.HUBER, PAGE))
+                .containsPattern("optimum +where the mean slope in p goes through 0: ");
     }
 
     @Test

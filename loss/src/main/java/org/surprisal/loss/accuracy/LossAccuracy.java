@@ -13,7 +13,8 @@ import org.surprisal.loss.Loss;
 
 /**
  * The error of a loss within its domains: in units in the last place of the result, where that is more than eight in
- * those of the greatest term, products multiplied out. A class loss is looked at with three classes.
+ * those of the greatest term, products multiplied out. A class loss is looked at with three classes, one of several
+ * predictions in its first one, the others being numbers; {@link PartialAccuracy} judges them.
  */
 public final class LossAccuracy {
     private static final int CLASSES = 3;
@@ -45,8 +46,8 @@ public final class LossAccuracy {
      * @param digits the digits that two results of the oracle agree in
      */
     public LossAccuracy(Loss loss, int digits) {
-        this.loss = loss;
-        this.evaluator = loss.evaluator();
+        this.loss = loss.ofOnePrediction();
+        this.evaluator = this.loss.evaluator();
         this.width = loss.perClass() ? CLASSES : 1;
         this.digits = digits;
     }
@@ -170,7 +171,8 @@ public final class LossAccuracy {
         return at;
     }
 
-    private static double drawn(Domain domain, SplittableRandom random) {
+    /** A number of a domain: of its middle, near its ends, or of any size. */
+    static double drawn(Domain domain, SplittableRandom random) {
         if (Double.isFinite(domain.low()) && Double.isFinite(domain.high())) {
             double share = random.nextInt(3) == 0 ? Math.scalb(1.0, -random.nextInt(60)) : random.nextDouble(1);
             double x = random.nextBoolean() ? share : 1 - share;

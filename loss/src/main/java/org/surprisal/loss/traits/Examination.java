@@ -13,17 +13,21 @@ import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.accuracy.ErrorSearch;
 import org.surprisal.loss.accuracy.LossAccuracy;
+import org.surprisal.loss.accuracy.PartialAccuracy;
 import org.surprisal.loss.accuracy.WorstError;
 import org.surprisal.loss.expr.FormulaException;
 
 /**
- * All that an author wants to know about a loss before it is trained with.
+ * All that an author wants to know about a loss before it is trained with. Of several predictions the derivatives in
+ * each are examined; everything else is looked at in the first one, the others and what is given per row being the
+ * numbers that were declared, and so are parameters with a number per class.
  *
  * @param loss the loss, with the domains that were assumed
  * @param assumed whether the domains were found from the formula, because nobody stated them
  * @param gradient how the gradient agrees with differences of the loss
  * @param hessian how the Hessian agrees with differences of the gradient
- * @param corners where it is not smooth, for some targets
+ * @param further the derivatives in what is predicted beside the prediction
+ * @param corners where it is not smooth, for some targets; of a class loss along the prediction of its first class
  * @param regions where it is no finite number, for some targets
  * @param traits what was proved, refuted or left open
  * @param errors the worst errors of value, gradient and Hessian
@@ -36,6 +40,7 @@ public record Examination(
         boolean assumed,
         Agreement gradient,
         Agreement hessian,
+        List<Further> further,
         List<Corner> corners,
         List<Region> regions,
         List<Trait> traits,
@@ -57,12 +62,13 @@ public record Examination(
      * @return what was found, the same each time
      */
     public static Examination of(Loss loss, DoubleConsumer progress) {
-        Loss meant = NaturalDomain.of(loss);
+        Loss whole = NaturalDomain.of(loss);
+        Loss meant = whole.ofOnePrediction();
         Subject subject = Subject.of(meant);
         List<Suggestion> suggestions = List.of();
-        List<String> whole = new ArrayList<>();
+        List<String> rewritten = new ArrayList<>();
         try {
-            suggestions = Suggestions.of(meant, whole);
+            suggestions = Suggestions.of(meant, rewritten);
         } catch (FormulaException tooLong) {
             // As written it is too long to be looked at; that alone is nothing to complain of.
         }
@@ -84,23 +90,24 @@ public record Examination(
             progress.accept(0.6 + 0.1 * (errors.size() + 1));
         }
         return new Examination(
-                meant,
-                !meant.equals(loss),
+                whole,
+                !whole.equals(loss),
                 gradient,
                 hessian,
+                further(whole, subject, search),
                 corners,
                 regions,
                 traits,
                 Collections.unmodifiableMap(errors),
                 suggestions,
-                whole.isEmpty() ? "" : whole.get(0),
+                rewritten.isEmpty() ? "" : rewritten.get(0),
                 Familiar.of(meant, Catalogue.all()));
     }
 
     /**
      * The same loss with domains that its author states.
      *
-     * @param loss a loss without parameters
+     * @param loss a loss that is a formula
      * @param target the domain of the target
      * @param prediction the domain of the prediction
      * @return the loss
@@ -118,23 +125,65 @@ public record Examination(
     public boolean fine() {
         return gradient.agrees()
                 && hessian.agrees()
+                && further.stream().allMatch(Examination::fine)
                 && corners.stream().noneMatch(corner -> corner.value() != 0)
                 && regions.stream().noneMatch(region -> region.kind().isWrong())
                 && errors.values().stream().noneMatch(error -> Double.isInfinite(error.ulps()));
     }
 
-    private static List<Corner> corners(Subject subject) {
-        if (subject.perClass()) {
-            return List.of();
+    private static boolean fine(Further further) {
+        return further.agreement().agrees()
+                && !Double.isInfinite(further.error().ulps());
+    }
+
+    private static List<Further> further(Loss loss, Subject subject, ErrorSearch search) {
+        List<Further> further = new ArrayList<>();
+        String prediction = loss.prediction().name();
+        for (List<String> variables : loss.derivatives().all()) {
+            if (!variables.stream().allMatch(prediction::equals)) {
+                try {
+                    further.add(new Further(
+                            variables,
+                            Differences.further(loss, subject, variables),
+                            new PartialAccuracy(loss, variables, DIGITS).of(search)));
+                } catch (FormulaException noClosedForm) {
+                    further.add(new Further(variables, new Agreement(0, "", 0), new WorstError(0, List.of(), 0)));
+                }
+            }
         }
+        return List.copyOf(further);
+    }
+
+    private static List<Corner> corners(Subject subject) {
         List<Corner> corners = new ArrayList<>();
-        double[] targets =
-                Arrays.stream(Samples.of(subject.target())).limit(TARGETS).toArray();
-        for (double target : targets) {
-            for (Kinks.Kink kink : Kinks.of(subject, target).kinks()) {
-                corners.add(new Corner(target, kink.at(), kink.value(), kink.slope(), kink.bend()));
+        List<double[]> targets = subject.perClass() ? Samples.targets(subject) : numbers(subject);
+        for (double[] target : targets.subList(0, Math.min(TARGETS, targets.size()))) {
+            for (double[] others : subject.perClass() ? besides(subject) : List.of(new double[1])) {
+                for (Kinks.Kink kink : Kinks.of(subject, target, others).kinks()) {
+                    double[] at = others.clone();
+                    at[0] = kink.at();
+                    corners.add(new Corner(list(target), list(at), kink.value(), kink.slope(), kink.bend()));
+                }
             }
         }
         return List.copyOf(corners);
+    }
+
+    private static List<double[]> numbers(Subject subject) {
+        return Arrays.stream(Samples.of(subject.target()))
+                .mapToObj(target -> new double[] {target})
+                .toList();
+    }
+
+    /** Where the other classes stay while the prediction of the first one changes: one place, no two of them equal. */
+    private static List<double[]> besides(Subject subject) {
+        return Samples.predictions(subject).stream()
+                .filter(point -> point[1] != point[2])
+                .limit(1)
+                .toList();
+    }
+
+    private static List<Double> list(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 }

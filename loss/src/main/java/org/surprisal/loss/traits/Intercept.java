@@ -1,10 +1,14 @@
 package org.surprisal.loss.traits;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
+import org.surprisal.loss.expr.Expr;
+import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Printer;
 import org.surprisal.math.ExactSum;
 
 /**
@@ -19,18 +23,48 @@ public final class Intercept {
      * The best constant as a formula.
      *
      * @param loss the loss
-     * @return such as {@code mean(y)} or {@code logit(mean(y))}; nothing if none is proved
+     * @return such as {@code mean(y)}, {@code logit(mean(y))} or {@code median(y)}; of a class loss what it is for each
+     *     class; nothing if none is found, or if something is predicted or different for each class beside it
      */
     public static Optional<String> formula(Loss loss) {
-        if (loss.perClass()) {
+        if (!loss.columns().isEmpty()
+                || loss.parameters().stream()
+                        .anyMatch(one -> loss.numbers(one.name()).size() > 1)) {
             return Optional.empty();
         }
-        return mean(loss).map(about -> {
-            String mean = "mean(" + loss.target().name() + ")";
-            return about.contains("sigmoid(")
-                    ? "logit(" + mean + ")"
-                    : about.contains("exp(") ? "log(" + mean + ")" : mean;
-        });
+        try {
+            return loss.perClass() ? ClassShares.formula(loss) : ofRow(loss);
+        } catch (FormulaException tooLong) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> ofRow(Loss loss) {
+        String y = loss.target().name();
+        return mean(loss)
+                .map(about -> {
+                    String mean = "mean(" + y + ")";
+                    return about.contains("sigmoid(")
+                            ? "logit(" + mean + ")"
+                            : about.contains("exp(") ? "log(" + mean + ")" : mean;
+                })
+                .or(() -> Quantile.of(Subject.of(loss))
+                        .map(level -> level == 0.5
+                                ? "median(" + y + ")"
+                                : "quantile(" + y + ", " + Printer.number(level) + ")"));
+    }
+
+    /**
+     * What is 0 in the mean at the best constant, for any loss: its slope in each prediction. Where a slope jumps it
+     * goes from below 0 to above; where the loss is not convex, this holds at other places too.
+     *
+     * @param loss the loss
+     * @return for each of the {@link Loss#predictions} the derivative in it
+     */
+    public static List<Expr> slopes(Loss loss) {
+        return loss.predictions().stream()
+                .map(name -> loss.derivatives().shown(List.of(name)))
+                .toList();
     }
 
     /** What is the mean of the truth where the expected loss is least, if it is proved. */
@@ -49,11 +83,14 @@ public final class Intercept {
      * @return the prediction whose total is least; of two neighbours that are equally good the one with fewer digits;
      *     where the loss is not convex, one beside which others are worse; NaN for no targets, or if the slope of the
      *     total has one sign throughout or is no number
-     * @throws UnsupportedOperationException if this is a class loss
+     * @throws UnsupportedOperationException if this is a class loss, or one of several predictions
      */
     public static double of(Loss loss, double[] y, int n) {
         if (loss.perClass()) {
             throw new UnsupportedOperationException(loss.name() + " is a class loss");
+        }
+        if (!loss.columns().isEmpty()) {
+            throw new UnsupportedOperationException(loss + " has more than one prediction");
         }
         if (n == 0) {
             return Double.NaN;

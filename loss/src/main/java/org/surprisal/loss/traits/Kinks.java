@@ -24,9 +24,13 @@ import org.surprisal.loss.op.Max;
 import org.surprisal.loss.op.Min;
 import org.surprisal.loss.op.Sign;
 import org.surprisal.loss.op.Subtract;
+import org.surprisal.loss.op.Sum;
 import org.surprisal.loss.op.Where;
 
-/** Where a row loss, for one target, is put together from several smooth pieces, and what jumps there. */
+/**
+ * Where a loss, for one target, is put together from several smooth pieces, and what jumps there. A class loss is
+ * looked at along the prediction of its first class, those of the others staying where they are.
+ */
 final class Kinks {
     /** How many parts of the domain are looked at for the places of a switch. */
     private static final int BOXES = 4_000;
@@ -42,7 +46,15 @@ final class Kinks {
     private static final MathContext ROUNDING = new MathContext(120);
     private static final int STEPS = 400;
 
-    private Kinks() {}
+    private final Subject subject;
+    private final double[] y;
+    private final double[] p;
+
+    private Kinks(Subject subject, double[] y, double[] p) {
+        this.subject = subject;
+        this.y = y;
+        this.p = p;
+    }
 
     /**
      * A kink.
@@ -107,13 +119,27 @@ final class Kinks {
 
     /** The kinks of a row loss for one target. */
     static Found of(Subject subject, double target) {
+        return of(subject, new double[] {target}, new double[1]);
+    }
+
+    /**
+     * The kinks along the first prediction.
+     *
+     * @param y the target, of a class loss one value per class
+     * @param p the predictions, of which the first one is of no matter
+     */
+    static Found of(Subject subject, double[] y, double[] p) {
+        return new Kinks(subject, y, p).all();
+    }
+
+    private Found all() {
         TreeMap<BigDecimal, Kink> kinks = new TreeMap<>();
         boolean complete = true;
-        for (Expr function : switches(subject)) {
+        for (Watched watched : watched()) {
             List<BigDecimal> places = new ArrayList<>();
-            complete &= roots(subject, function, target, places);
+            complete &= roots(watched, places);
             for (BigDecimal place : places) {
-                Kink kink = kinks.containsKey(place) ? null : kink(subject, target, place);
+                Kink kink = kinks.containsKey(place) ? null : kink(place);
                 if (kink != null) {
                     kinks.put(place, kink);
                 }
@@ -122,11 +148,33 @@ final class Kinks {
         return new Found(List.copyOf(kinks.values()), complete);
     }
 
-    /** The functions whose signs choose between pieces. */
-    private static Set<Expr> switches(Subject subject) {
-        Set<Expr> functions = new LinkedHashSet<>();
+    /**
+     * What chooses between pieces by its sign.
+     *
+     * @param function a function, of several classes that of the first one
+     * @param largest whether it is the first one's lead over the greatest of the others that chooses
+     */
+    private record Watched(Expr function, boolean largest) {}
+
+    private List<Watched> watched() {
+        List<Watched> all = new ArrayList<>();
+        switches(subject, subject.value()).forEach(function -> all.add(new Watched(function, false)));
         for (Expr node : subject.value().nodes()) {
-            if (node instanceof Call call && isSwitch(call.operation())) {
+            if (node instanceof Call call
+                    && (call.operation() instanceof LargestClass || call.operation() instanceof AtLargestClass)) {
+                all.add(new Watched(call.argument(0), true));
+            }
+        }
+        return all;
+    }
+
+    /** The functions whose signs choose between pieces. */
+    static Set<Expr> switches(Subject subject, Expr expr) {
+        Set<Expr> functions = new LinkedHashSet<>();
+        for (Expr node : expr.nodes()) {
+            boolean ofClasses = node instanceof Call over
+                    && (over.operation() instanceof LargestClass || over.operation() instanceof AtLargestClass);
+            if (!ofClasses && node instanceof Call call && isSwitch(call.operation())) {
                 Expr function = switch (call.operation()) {
                     case Min min -> difference(subject, call);
                     case Max max -> difference(subject, call);
@@ -149,9 +197,11 @@ final class Kinks {
     }
 
     /** Adds the places where a function changes its sign; false if there may be others. */
-    private static boolean roots(Subject subject, Expr function, double target, List<BigDecimal> places) {
+    private boolean roots(Watched watched, List<BigDecimal> places) {
+        Expr function = watched.function;
         Ranges values = new Ranges(function);
-        Ranges slopes = new Ranges(subject.derivative(function));
+        Ranges slopes = new Ranges(
+                subject.derivative(function.perClass() ? subject.graph().call(Sum.OPERATION, function) : function));
         Interval whole = Box.of(subject.prediction()).within(-Double.MAX_VALUE, Double.MAX_VALUE);
         Deque<Interval> open = new ArrayDeque<>(List.of(whole));
         boolean complete = true;
@@ -160,15 +210,14 @@ final class Kinks {
                 return false;
             }
             Interval part = open.pop();
-            Box box = new Box(new Interval[] {Interval.point(target)}, new Interval[] {part});
-            Interval value = values.of(box)[0];
+            Interval value = value(watched, values.of(box(part)));
             if (!value.contains(0)) {
                 continue;
             }
-            Interval slope = slopes.of(box)[0];
+            Interval slope = slopes.of(box(part))[0];
             boolean monotone = !slope.contains(0) && !slope.undefined() && !value.undefined();
             if (monotone) {
-                BigDecimal root = root(subject, function, target, part);
+                BigDecimal root = root(watched, part);
                 if (root != null && !places.contains(root)) {
                     places.add(root);
                 }
@@ -186,13 +235,39 @@ final class Kinks {
         return complete;
     }
 
+    private Box box(Interval first) {
+        Box point = Subject.point(y, p);
+        Interval[] predictions = point.p().clone();
+        predictions[0] = first;
+        return new Box(point.y(), predictions);
+    }
+
+    private static Interval value(Watched watched, Interval[] values) {
+        if (!watched.largest || values.length == 1) {
+            return values[0];
+        }
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        boolean undefined = values[0].undefined();
+        for (int k = 1; k < values.length; k++) {
+            low = Math.max(low, values[k].low());
+            high = Math.max(high, values[k].high());
+            undefined |= values[k].undefined();
+        }
+        double least = Math.nextDown(values[0].low() - high);
+        double most = Math.nextUp(values[0].high() - low);
+        boolean known = least <= most;
+        return Interval.of(known ? least : Double.NEGATIVE_INFINITY, known ? most : Double.POSITIVE_INFINITY)
+                .undefinedIf(undefined);
+    }
+
     /** The one place between two ends where a monotone function is 0, or null if it has one sign. */
-    private static @Nullable BigDecimal root(Subject subject, Expr function, double target, Interval part) {
+    private @Nullable BigDecimal root(Watched watched, Interval part) {
         try {
             BigDecimal low = new BigDecimal(part.low());
             BigDecimal high = new BigDecimal(part.high());
-            int atLow = sign(subject, function, target, low);
-            int atHigh = sign(subject, function, target, high);
+            int atLow = sign(watched, low);
+            int atHigh = sign(watched, high);
             if (atLow == 0 || atHigh == 0) {
                 return atLow == 0 ? low : high;
             }
@@ -204,7 +279,7 @@ final class Kinks {
             for (double middle = Box.middle(between);
                     middle > between.low() && middle < between.high();
                     middle = Box.middle(between)) {
-                int sign = sign(subject, function, target, new BigDecimal(middle));
+                int sign = sign(watched, new BigDecimal(middle));
                 if (sign == 0) {
                     return new BigDecimal(middle);
                 }
@@ -215,7 +290,7 @@ final class Kinks {
             BigDecimal scale = low.abs().max(high.abs()).max(BigDecimal.ONE).multiply(NEAR);
             for (int i = 0; i < STEPS && high.subtract(low).compareTo(scale) > 0; i++) {
                 BigDecimal middle = low.add(high).divide(BigDecimal.TWO, ROUNDING);
-                int sign = sign(subject, function, target, middle);
+                int sign = sign(watched, middle);
                 low = sign == atLow ? middle : low;
                 high = sign == atLow ? high : middle;
             }
@@ -225,31 +300,42 @@ final class Kinks {
         }
     }
 
-    private static int sign(Subject subject, Expr function, double target, BigDecimal at) {
-        return value(subject, function, target, at).signum();
+    private int sign(Watched watched, BigDecimal at) {
+        BigDecimal first = value(watched.function, at, 0);
+        if (!watched.largest || y.length == 1) {
+            return first.signum();
+        }
+        BigDecimal most = value(watched.function, at, 1);
+        for (int k = 2; k < y.length; k++) {
+            most = most.max(value(watched.function, at, k));
+        }
+        return first.compareTo(most);
     }
 
-    private static BigDecimal value(Subject subject, Expr function, double target, BigDecimal at) {
-        return subject.exactly(function, new BigDecimal[] {new BigDecimal(target)}, new BigDecimal[] {at}, 0);
+    private BigDecimal value(Expr function, BigDecimal at, int k) {
+        BigDecimal[] predictions = Subject.decimals(p);
+        predictions[0] = at;
+        return subject.exactly(function, Subject.decimals(y), predictions, k);
     }
 
     /** What jumps at a place, or null if nothing does. */
-    private static @Nullable Kink kink(Subject subject, double target, BigDecimal place) {
+    private @Nullable Kink kink(BigDecimal place) {
         try {
-            double value = jump(subject, subject.value(), target, place);
-            double slope = jump(subject, subject.gradient(), target, place);
+            double value = jump(subject.value(), place);
+            double slope = jump(subject.gradient(), place);
             Expr hessian = subject.hessian();
-            double bend = hessian == null ? Double.NaN : jump(subject, hessian, target, place);
-            return value == 0 && slope == 0 && bend == 0 ? null : new Kink(place.doubleValue(), value, slope, bend);
+            double bend = hessian == null ? Double.NaN : jump(hessian, place);
+            boolean smooth = value == 0 && slope == 0 && !(Math.abs(bend) > 0);
+            return smooth ? null : new Kink(place.doubleValue(), value, slope, bend);
         } catch (ArithmeticException edge) {
             return null;
         }
     }
 
-    private static double jump(Subject subject, Expr expr, double target, BigDecimal place) {
+    private double jump(Expr expr, BigDecimal place) {
         BigDecimal step = place.abs().max(BigDecimal.ONE).multiply(BESIDE);
-        BigDecimal before = value(subject, expr, target, place.subtract(step));
-        BigDecimal after = value(subject, expr, target, place.add(step));
+        BigDecimal before = value(expr, place.subtract(step), 0);
+        BigDecimal after = value(expr, place.add(step), 0);
         BigDecimal jump = after.subtract(before);
         BigDecimal size = before.abs().max(after.abs()).max(BigDecimal.ONE);
         return jump.abs().compareTo(size.multiply(JUMP)) > 0 ? jump.doubleValue() : 0;

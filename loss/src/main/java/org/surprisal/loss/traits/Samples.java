@@ -61,6 +61,11 @@ final class Samples {
         return all;
     }
 
+    /** Distributions over three classes, certain ones among them. */
+    static List<double[]> distributions() {
+        return List.of(DISTRIBUTIONS);
+    }
+
     /** The same, and some next to the ends of the domain. */
     static List<double[]> extremePredictions(Subject subject) {
         List<double[]> points = new ArrayList<>(predictions(subject));

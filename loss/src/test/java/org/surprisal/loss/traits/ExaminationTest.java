@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
@@ -145,6 +146,17 @@ class ExaminationTest {
         "log_loss, mean(y)",
         "log_loss_logit, logit(mean(y))",
         "exp(z) - y * z, log(mean(y))",
+        "absolute, median(y)",
+        "laplace, median(y)",
+        "pinball(tau=0.9), 'quantile(y, 0.9)'",
+        "'max(0.25 * (y - p), 0.75 * (p - y))', 'quantile(y, 0.25)'",
+        "cross_entropy, mean(y)",
+        "brier_classes, mean(y)",
+        "kl_divergence, mean(y)",
+        "spherical_classes, mean(y)",
+        "ranked_probability, mean(y)",
+        "cross_entropy_logit, log(mean(y))",
+        "logsumexp(z) - sum(y * z), log(mean(y))",
     })
     void theBestConstantIsAFormulaWhereThatIsProved(String loss, String formula) {
         assertThat(Intercept.formula(Catalogue.parse(loss))).hasValue(formula);
@@ -170,8 +182,104 @@ class ExaminationTest {
         assertThat(Intercept.of(Catalogue.LOG_LOSS_LOGIT, new double[] {1}, 1)).isNaN();
         assertThat(Intercept.of(Loss.of("p * y"), new double[] {1}, 1)).isNaN();
         assertThat(Intercept.of(Catalogue.SQUARED, new double[0], 0)).isNaN();
-        assertThat(Intercept.formula(Catalogue.ABSOLUTE)).isEmpty();
+        assertThat(Intercept.formula(Catalogue.HUBER)).isEmpty();
         assertThatThrownBy(() -> Intercept.of(Catalogue.CROSS_ENTROPY, new double[] {1}, 1))
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "huber",
+                "abs(y - p) + sign(p)",
+                "expectile(tau=0.9)",
+                "abs(y - p) * (1 + y^2)",
+                "max(p - y, 2 * (y - p) + 1)",
+                "gaussian(sigma=predicted)",
+                "cross_entropy_weighted(weight=[1, 2, 3])",
+                "sum((p - y)^4)",
+                "multi_margin",
+                "jensen_shannon",
+            })
+    void noFormulaWhereNoneIsFound(String loss) {
+        Loss open = Catalogue.parse(loss);
+        assertThat(Intercept.formula(open)).isEmpty();
+        assertThat(Intercept.slopes(open)).hasSameSizeAs(open.predictions());
+    }
+
+    @Test
+    void theSlopesOfSeveralPredictions() {
+        assertThat(Intercept.slopes(Catalogue.parse("gaussian(sigma=predicted)")))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "(p - y) / sigma^2",
+                        Catalogue.GAUSSIAN.derivatives().shown(List.of("sigma")).toString());
+        assertThatThrownBy(() -> Intercept.of(Catalogue.GAUSSIAN.predicting("sigma"), new double[] {1}, 1))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gaussian(sigma=predicted)",
+                "student_t(df=predicted, scale=predicted)",
+                "interval_score(upper=predicted)",
+                "((y - p) / s)^2 + 2 * log(s); s=predicted",
+                "logsumexp(z / t) - sum(y * z) / t; t=predicted",
+                "n * abs(y - p)^a; n=given, a=1.5",
+            })
+    void everyDerivativeOfSeveralPredictionsIsExamined(String text) {
+        Examination found = examine(text);
+        Loss loss = found.loss();
+        assertThat(found.further()).hasSize(loss.derivatives().all().size() - 2).allSatisfy(one -> {
+            assertThat(one.agreement().agrees()).as(one.variables().toString()).isTrue();
+            assertThat(one.agreement().points()).isPositive();
+            assertThat(one.error().points()).isPositive();
+            assertThat(one.error().ulps()).as(one.toString()).isFinite();
+        });
+        assertThat(loss.columns()).isEqualTo(Catalogue.parse(text).columns());
+        assertThat(found.errors()).isNotEmpty();
+    }
+
+    /** A wrong derivative in a parameter is found. */
+    @Test
+    void aWrongStatedDerivativeIsFound() {
+        Loss wrong = Loss.named("wrong")
+                .parameter("s", 1, Domain.POSITIVE)
+                .value("(y - p)^2 / s + log(s)")
+                .gradient("s", "1 / s - ((y - p) / s)^2 + 1e-6")
+                .build()
+                .predicting("s");
+        Examination found = Examination.of(wrong, share -> {});
+        assertThat(found.fine()).isFalse();
+        assertThat(found.gradient().agrees()).isTrue();
+        assertThat(found.further().get(0).variables()).containsExactly("s");
+        assertThat(found.further().get(0).agreement().agrees()).isFalse();
+    }
+
+    @Test
+    void theDomainOfWhatIsPredictedIsFoundToo() {
+        Loss found = NaturalDomain.of(Loss.of("((y - p) / s)^2 + 2 * log(s); s=predicted"));
+        assertThat(found.parameters().get(0).domain()).isEqualTo(Domain.POSITIVE);
+        assertThat(found).hasToString("((y - p) / s)^2 + 2 * log(s); s=predicted");
+    }
+
+    /** Of classes: along the first one, where it meets the target, a bound, or the greatest of the others. */
+    @Test
+    void kinksOfClasses() {
+        assertThat(examine("sum(abs(p - y))").corners()).anySatisfy(corner -> {
+            assertThat(corner.prediction().get(0)).isEqualTo(corner.target().get(0));
+            assertThat(corner.slope()).isEqualTo(2);
+            assertThat(corner.value()).isZero();
+        });
+        assertThat(examine("max(p) - sum(y * p)").corners()).isNotEmpty().allSatisfy(corner -> {
+            assertThat(corner.prediction().get(0))
+                    .isEqualTo(Math.max(
+                            corner.prediction().get(1), corner.prediction().get(2)));
+            assertThat(corner.slope()).isEqualTo(1);
+        });
+        assertThat(examine("sum(where(p > 0.5, p^2, p))").corners())
+                .anySatisfy(corner -> assertThat(corner.value()).isEqualTo(-0.25));
+        assertThat(examine("cross_entropy_logit").corners()).isEmpty();
     }
 }
