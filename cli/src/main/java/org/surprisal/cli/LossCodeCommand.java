@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.HostCode;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.host.Host;
+import org.surprisal.report.LossJson;
 
 /** {@code surprisal loss sql} and {@code surprisal loss code}: a loss as source code of another host. */
 final class LossCodeCommand implements Command {
@@ -18,7 +19,8 @@ final class LossCodeCommand implements Command {
     private String loss = "";
     private String host = "";
     private @Nullable String name;
-    private String out = "-";
+    private @Nullable String out;
+    private @Nullable String json;
 
     LossCodeCommand(Console console, boolean sql) {
         this.console = console;
@@ -32,29 +34,44 @@ final class LossCodeCommand implements Command {
                 .argument("NAME|FORMULA", value -> loss = value)
                 .required(sql ? "--dialect" : "--for", hosts, value -> host = value)
                 .option("--name", "NAME", value -> name = value)
-                .option("--out", "FILE|-", value -> out = value);
+                .option("--out", "FILE|-", value -> out = value)
+                .option("--json", "FILE|-", value -> json = value);
     }
 
     @Override
     public int run() {
         Host where = Host.of(host, sql).orElseThrow(this::unknown);
         Loss formula = LossArgument.parse(loss, "loss");
-        String code;
+        String code = code(formula, where);
+        if (out != null && json != null && JsonTarget.isStandardOutput(out) && JsonTarget.isStandardOutput(json)) {
+            throw new WrongCall("--out - and --json - both want standard output: leave one of them out.", "loss");
+        }
+        if (json != null) {
+            JsonTarget.write(json, console, stream -> LossJson.source(formula, where, code, stream));
+        }
+        boolean taken = json != null && JsonTarget.isStandardOutput(json);
+        if (out == null ? !taken : JsonTarget.isStandardOutput(out)) {
+            console.out().print(code);
+        } else if (out != null) {
+            write(out, code);
+        }
+        return 0;
+    }
+
+    private String code(Loss formula, Host where) {
         try {
-            code = name == null ? HostCode.of(formula, where) : HostCode.of(formula, where, name);
+            return name == null ? HostCode.of(formula, where) : HostCode.of(formula, where, name);
         } catch (IllegalArgumentException e) {
             throw new WrongCall("For " + host + ", " + e.getMessage() + ".", "loss");
         }
-        if (JsonTarget.isStandardOutput(out)) {
-            console.out().print(code);
-            return 0;
-        }
+    }
+
+    private static void write(String file, String code) {
         try {
-            Files.writeString(Path.of(out), code);
+            Files.writeString(Path.of(file), code);
         } catch (IOException | InvalidPathException e) {
-            throw new Unwritable(out, e);
+            throw new Unwritable(file, e);
         }
-        return 0;
     }
 
     private WrongCall unknown() {
