@@ -1,5 +1,7 @@
 package org.surprisal.loss;
 
+import org.jspecify.annotations.Nullable;
+
 /** Arrays, a column per class, to read and to write; other ones for each call, so that the calls allocate nothing. */
 final class ColumnArrays implements Input, Output {
     private double[][] columns = {};
@@ -9,6 +11,11 @@ final class ColumnArrays implements Input, Output {
         this.columns = columns;
         this.rows = rows;
         return this;
+    }
+
+    /** The one column; null if there are several. */
+    double @Nullable [] only() {
+        return columns.length == 1 ? columns[0] : null;
     }
 
     @Override

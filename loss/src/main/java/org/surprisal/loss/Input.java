@@ -55,7 +55,7 @@ public interface Input {
      * @return the input
      */
     static Input of(double... values) {
-        return new Inputs.Column(values.length, (from, n, to, at) -> System.arraycopy(values, from, to, at, n));
+        return new Inputs.Doubles(values);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.surprisal.loss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of inputs. */
 final class Inputs {
@@ -15,6 +16,38 @@ final class Inputs {
             case Slice slice -> whole(slice.whole());
             default -> false;
         };
+    }
+
+    /** The array that a column of doubles lies in, and where it begins in it; null if it lies elsewhere. */
+    static double @Nullable [] array(Input input) {
+        return switch (input) {
+            case Doubles doubles -> doubles.values();
+            case ColumnArrays columns -> columns.only();
+            case Slice slice -> array(slice.whole());
+            default -> null;
+        };
+    }
+
+    /** The index of the first row in the {@link #array}. */
+    static int start(Input input) {
+        return input instanceof Slice slice ? slice.first() + start(slice.whole()) : 0;
+    }
+
+    /**
+     * A column of doubles that lie side by side.
+     *
+     * @param values a value per row
+     */
+    record Doubles(double[] values) implements Input {
+        @Override
+        public int rows() {
+            return values.length;
+        }
+
+        @Override
+        public void load(int from, int n, double[] to, int at) {
+            System.arraycopy(values, from, to, at, n);
+        }
     }
 
     /** How a column is read. */

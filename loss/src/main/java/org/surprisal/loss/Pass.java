@@ -53,6 +53,11 @@ final class Pass {
 
     private int classes;
     private int room;
+
+    /** Whether arrays of doubles are read from where they are, and the first row of the block there. */
+    private boolean direct;
+
+    private int first;
     private final Selection selection = new Selection();
     private double[] masks = {};
 
@@ -132,6 +137,9 @@ final class Pass {
     }
 
     private void block(Kernel.Machines machine, int wanted, int start, int n) {
+        // A mask picks rows out, and labels have a program of their own.
+        direct = mask == null && !labelled && machine.general().isFused();
+        first = start;
         read(start, n);
         System.arraycopy(assembled, 0, results, 0, results.length);
         selection.all(n);
@@ -146,7 +154,7 @@ final class Pass {
         if (labelled) {
             Shapes.requireLabels(whole.target, classes, selection, start);
             compute(Objects.requireNonNull(machine.labelled()), wanted, selection.kept(), selection.keptRows(), n);
-        } else if (machine.outcome() != null && isHard()) {
+        } else if (!direct && machine.outcome() != null && isHard()) {
             compute(machine.outcome(), wanted, selection.kept(), selection.keptRows(), n);
         } else {
             compute(machine.general(), wanted, selection.kept(), selection.keptRows(), n);
@@ -166,12 +174,25 @@ final class Pass {
             read(Objects.requireNonNull(columns[i]), start, n, whole.columns[i]);
         }
         if (weight != null) {
-            read(weight, start, n, whole.weight);
+            weight.load(start, n, whole.weight, 0);
+        }
+    }
+
+    /** Tells the machine where an input is: in its block, or where it has always been. */
+    private void bind(Machine machine, Role role, @Nullable Input input, double[] block) {
+        double @Nullable [] array = direct && input != null ? Inputs.array(input) : null;
+        if (array == null || input == null) {
+            machine.bind(role, block);
+        } else {
+            machine.bind(role, array, Inputs.start(input) + first);
         }
     }
 
     /** Reads a block, turned so that each class stands together. */
     private void read(Input input, int start, int n, double[] to) {
+        if (direct && Inputs.array(input) != null) {
+            return;
+        }
         int width = input.classes();
         if (input.byRow() && width > 1 && n > 1) {
             input.load(start, n, turned, 0);
@@ -208,8 +229,8 @@ final class Pass {
             }
         }
         machine.prepare(classes, Math.min(n, room));
-        machine.bind(Role.PREDICTION, read.prediction);
-        machine.bind(labelled ? Role.LABEL : Role.TARGET, read.target);
+        bind(machine, Role.PREDICTION, prediction, read.prediction);
+        bind(machine, labelled ? Role.LABEL : Role.TARGET, target, read.target);
         machine.bind(Role.DIRECTION, read.direction);
         for (int i = 0; i < names.length; i++) {
             machine.bind(names[i], read.columns[i]);

@@ -2,7 +2,9 @@ package org.surprisal.math;
 
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.math.spi.StraightLine;
 import org.surprisal.math.spi.Twins;
 
 /** The provider of {@link Twins}, if there is one; chosen once. */
@@ -36,6 +38,16 @@ final class Twin {
     /** The provider's sum of a block, or null. */
     static Twins.@Nullable BlockSum blockSum() {
         return PROVIDER == null ? null : PROVIDER.blockSum();
+    }
+
+    /** The provider's loop for a straight line, or null. */
+    static Twins.@Nullable Fused fused(StraightLine line, IntConsumer plain) {
+        return PROVIDER == null ? null : PROVIDER.fused(line, plain);
+    }
+
+    /** Whether there is a provider. */
+    static boolean isThere() {
+        return PROVIDER != null;
     }
 
     private static @Nullable Twins find() {

@@ -1,8 +1,10 @@
 package org.surprisal.simd;
 
 import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.math.ExactSum;
+import org.surprisal.math.spi.StraightLine;
 import org.surprisal.math.spi.Twins;
 
 /**
@@ -66,6 +68,11 @@ public final class VectorTwins implements Twins {
         double[] v = numbers(1);
         long[] parts = new long[2];
         return new BlockSumPair(Handover.begin(new PlainSum(v), n -> BlockSums.of(v, 0, n, 1, parts)));
+    }
+
+    @Override
+    public @Nullable Fused fused(StraightLine line, IntConsumer plain) {
+        return useful ? FusedLoops.begin(line, plain) : null;
     }
 
     /** Fractions; or, as outcomes, 0 and 1 for a number of values of 2. */

@@ -2,8 +2,10 @@ package org.surprisal.loss.expr;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /**
  * An operation on numbers: on class level it is done for each class alone, a row-level argument being the same for all.
@@ -110,6 +112,18 @@ public non-sealed interface Elementwise extends Operation {
      */
     default void plain(double[][] x, double[] out, int n) {
         run(x, out, n);
+    }
+
+    /**
+     * Writes the operation as arithmetic on one row, with the bits of {@link #run}, where a NaN is a NaN whatever its
+     * bits are.
+     *
+     * @param line where to
+     * @param x the places of the arguments in it
+     * @return the place of the result; empty if it is more than arithmetic
+     */
+    default OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.empty();
     }
 
     /**

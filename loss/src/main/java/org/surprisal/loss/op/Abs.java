@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.ABS;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
@@ -15,6 +18,7 @@ import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** The absolute value. At 0 the derivative is taken as 0. */
 public final class Abs implements Elementwise {
@@ -62,6 +66,11 @@ public final class Abs implements Elementwise {
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
         return x.at(0).abs();
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(ABS, x));
     }
 
     @Override

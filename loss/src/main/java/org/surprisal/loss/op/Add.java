@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.ADD;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
@@ -17,6 +20,7 @@ import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /**
  * Addition. The rules write a sum of negatives as a difference, and one choice out of two choices on the same
@@ -125,6 +129,11 @@ public final class Add implements FieldOperation {
 
     private static boolean isUnsigned(Expr expr) {
         return expr instanceof Call call && call.operation() instanceof Elementwise inner && inner.unsigned();
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(ADD, x));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.surprisal.loss.op;
 
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /**
  * {@code where(a < b, c, d)} with any comparison, in one loop, with the bits of the two operations. For programs only.
@@ -42,6 +44,11 @@ public record ComparedChoice(Comparison comparison) implements Elementwise {
     @Override
     public boolean unsigned() {
         return true;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(Choices.unsigned(line, comparison.choice(line, x[0], x[1], x[2], x[3])));
     }
 
     @Override

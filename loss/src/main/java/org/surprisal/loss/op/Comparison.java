@@ -1,7 +1,11 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.IF_EQUAL;
+import static org.surprisal.math.spi.StraightLine.Operation.IF_LESS;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -13,6 +17,7 @@ import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** A comparison of two numbers: 1 if true, 0 if false, NaN if one of the two is NaN. The derivative is 0 everywhere. */
 public final class Comparison implements Elementwise {
@@ -101,6 +106,11 @@ public final class Comparison implements Elementwise {
     }
 
     @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(choice(line, x[0], x[1], line.constant(1), line.constant(0)));
+    }
+
+    @Override
     public void run(double[][] x, double[] out, int n) {
         double[] a = x[0];
         double[] b = x[1];
@@ -144,6 +154,13 @@ public final class Comparison implements Elementwise {
             most = Math.max(most, greater);
         }
         return Interval.of(least, most).undefinedIf(x[0].undefined() || x[1].undefined());
+    }
+
+    /** The place of c where the comparison of a and b is true, of d where it is false; NaN where they have no order. */
+    int choice(StraightLine.Writer line, int a, int b, int c, int d) {
+        int same = line.step(IF_EQUAL, a, b, equal == 0 ? d : c, line.constant(Double.NaN));
+        int more = line.step(IF_LESS, b, a, greater == 0 ? d : c, same);
+        return line.step(IF_LESS, a, b, less == 0 ? d : c, more);
     }
 
     /** The result for two numbers. */

@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.DIVIDE;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
@@ -17,6 +20,7 @@ import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** Division. Signs move to the front; 1 / (1 + exp(-x)) is the sigmoid. */
 public final class Divide implements FieldOperation {
@@ -106,6 +110,11 @@ public final class Divide implements FieldOperation {
     @Override
     public int cost() {
         return 3;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(DIVIDE, x));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.MULTIPLY;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
@@ -17,6 +20,7 @@ import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** Multiplication. Signs move to the front, and numbers meet where their product is exact. */
 public final class Multiply implements FieldOperation {
@@ -107,6 +111,11 @@ public final class Multiply implements FieldOperation {
     @Override
     public @Nullable Expr settled(Graph g, List<Expr> x) {
         return Num.is(x.get(0), 1) ? x.get(1) : Num.is(x.get(1), 1) ? x.get(0) : null;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(MULTIPLY, x));
     }
 
     @Override

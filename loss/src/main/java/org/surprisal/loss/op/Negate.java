@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.SUBTRACT;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
@@ -15,6 +18,7 @@ import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** The sign. It is taken as 0 - x, so that a forecast without fault costs 0 and not -0. */
 public final class Negate implements FieldOperation {
@@ -83,6 +87,11 @@ public final class Negate implements FieldOperation {
     @Override
     public boolean unsigned() {
         return true;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(SUBTRACT, line.constant(0), x[0]));
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.IF_EQUAL;
+
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /**
  * outcome(y, a, b): a where y is 1, b where it is 0, with every bit: unlike {@code where} it keeps the sign of a zero.
@@ -41,6 +45,11 @@ public final class OutcomeChoice implements Elementwise {
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
         return x.at(x.at(0).signum() == 0 ? 2 : 1);
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(IF_EQUAL, x[0], line.constant(0), x[2], x[1]));
     }
 
     @Override

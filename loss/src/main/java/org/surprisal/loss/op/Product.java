@@ -1,12 +1,18 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.ADD;
+import static org.surprisal.math.spi.StraightLine.Operation.MULTIPLY;
+import static org.surprisal.math.spi.StraightLine.Operation.SUBTRACT;
+
 import java.math.BigDecimal;
+import java.util.OptionalInt;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.Graph;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** A product and a third number in one loop, each operation rounded, with the bits of the two. For programs only. */
 public enum Product implements Elementwise {
@@ -15,6 +21,11 @@ public enum Product implements Elementwise {
         @Override
         public BigDecimal exact(Decimals d, Arguments x) {
             return d.add(d.multiply(x.at(0), x.at(1)), x.at(2));
+        }
+
+        @Override
+        public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+            return OptionalInt.of(line.step(ADD, line.step(MULTIPLY, x[0], x[1]), x[2]));
         }
 
         @Override
@@ -33,6 +44,11 @@ public enum Product implements Elementwise {
         @Override
         public BigDecimal exact(Decimals d, Arguments x) {
             return d.subtract(x.at(2), d.multiply(x.at(0), x.at(1)));
+        }
+
+        @Override
+        public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+            return OptionalInt.of(line.step(SUBTRACT, x[2], line.step(MULTIPLY, x[0], x[1])));
         }
 
         @Override

@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.MULTIPLY;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
@@ -14,6 +17,7 @@ import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /**
  * smul(a, b): a times b, and 0 where one of them is 0, whatever the other is. What a masked term passes back: the mask
@@ -112,6 +116,12 @@ public final class SelectingProduct implements Elementwise {
     @Override
     public boolean unsigned() {
         return true;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        int product = Choices.select(line, x[1], line.step(MULTIPLY, x));
+        return OptionalInt.of(Choices.unsigned(line, Choices.select(line, x[0], product)));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.IF_LESS;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -11,6 +14,7 @@ import org.surprisal.loss.expr.Interval;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** -1, 0 or 1, and NaN of NaN. The derivative is taken as 0 everywhere. */
 public final class Sign implements Elementwise {
@@ -48,6 +52,13 @@ public final class Sign implements Elementwise {
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
         return BigDecimal.valueOf(x.at(0).signum());
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        int zero = line.constant(0);
+        int unlessNegative = line.step(IF_LESS, zero, x[0], line.constant(1), x[0]);
+        return OptionalInt.of(line.step(IF_LESS, x[0], zero, line.constant(-1), unlessNegative));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.MULTIPLY;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
@@ -15,6 +18,7 @@ import org.surprisal.loss.expr.Notation;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** The square, written x^2. */
 public final class Square implements FieldOperation {
@@ -76,6 +80,11 @@ public final class Square implements FieldOperation {
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
         return d.multiply(x.at(0), x.at(0));
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(MULTIPLY, x[0], x[0]));
     }
 
     @Override

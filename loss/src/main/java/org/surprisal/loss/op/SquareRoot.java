@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.SQRT;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
 import org.surprisal.loss.expr.Elementwise;
@@ -15,6 +18,7 @@ import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** The square root, NaN below 0. At 0 the derivative is infinite. */
 public final class SquareRoot implements Elementwise {
@@ -60,6 +64,11 @@ public final class SquareRoot implements Elementwise {
     @Override
     public int cost() {
         return 3;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(SQRT, x));
     }
 
     @Override

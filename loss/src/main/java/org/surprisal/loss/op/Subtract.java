@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.SUBTRACT;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.algebra.FieldOperation;
 import org.surprisal.loss.algebra.Quotient;
@@ -16,6 +19,7 @@ import org.surprisal.loss.portable.Primitive;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /** Subtraction. The rules recognise what is written more exactly as one function: exp(x) - 1, 1 - sigmoid(x). */
 public final class Subtract implements FieldOperation {
@@ -121,6 +125,11 @@ public final class Subtract implements FieldOperation {
             return x.get(0);
         }
         return Num.is(x.get(0), 0) ? g.raw(Negate.OPERATION, x.get(1)) : null;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        return OptionalInt.of(line.step(SUBTRACT, x));
     }
 
     @Override

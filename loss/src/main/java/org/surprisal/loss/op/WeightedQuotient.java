@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.DIVIDE;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
@@ -14,6 +17,7 @@ import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /**
  * wdiv(a, b): a over b, and 0 where a is 0, whatever b is. The derivative of xlogy. A divisor of -0 is one of 0: as a
@@ -102,6 +106,12 @@ public final class WeightedQuotient implements Elementwise {
     @Override
     public boolean zerosAlike() {
         return true;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        int quotient = line.step(DIVIDE, x[0], Choices.unsigned(line, x[1]));
+        return OptionalInt.of(Choices.unsigned(line, Choices.select(line, x[0], quotient)));
     }
 
     @Override

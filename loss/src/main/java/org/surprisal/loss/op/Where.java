@@ -1,7 +1,10 @@
 package org.surprisal.loss.op;
 
+import static org.surprisal.math.spi.StraightLine.Operation.IF_EQUAL;
+
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
 import org.surprisal.loss.expr.Call;
@@ -15,6 +18,7 @@ import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.portable.Term;
 import org.surprisal.loss.portable.Terms;
 import org.surprisal.math.decimal.Decimals;
+import org.surprisal.math.spi.StraightLine;
 
 /**
  * where(condition, a, b): a where the condition is not 0, b where it is 0, NaN where it is NaN. It selects: nothing of
@@ -86,6 +90,12 @@ public final class Where implements Elementwise {
     @Override
     public boolean unsigned() {
         return true;
+    }
+
+    @Override
+    public OptionalInt arithmetic(StraightLine.Writer line, int... x) {
+        int chosen = line.step(IF_EQUAL, x[0], x[0], x[1], line.constant(Double.NaN));
+        return OptionalInt.of(Choices.unsigned(line, line.step(IF_EQUAL, x[0], line.constant(0), x[2], chosen)));
     }
 
     @Override

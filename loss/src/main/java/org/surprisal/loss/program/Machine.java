@@ -3,6 +3,7 @@ package org.surprisal.loss.program;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.FormulaException;
@@ -36,6 +37,9 @@ public final class Machine {
     /** The greatest number of numbers that a row may need: 512 MB. */
     public static final long MEMORY = 1 << 26;
 
+    /** After so many rows a loop of its own is worth making for a program. */
+    private static final long MANY = 1 << 20;
+
     private final Program program;
     private final Program.Step[] steps;
     private final boolean selects;
@@ -43,7 +47,15 @@ public final class Machine {
     private final int rowRegisters;
     private final double[][] registers;
     private final double[][][] arguments;
+    private final int[] inputs;
+    private final int[] starts;
+    private final double[][] own;
+    private final @Nullable FusedLoop fused;
+    private final double[][] columns;
+    private final int[] columnStarts;
+    private final double[][] results;
     private double[][] scratch = {};
+    private long rowsSoFar;
     private int classes;
     private int room;
 
@@ -53,16 +65,49 @@ public final class Machine {
      * @param program what to run
      */
     public Machine(Program program) {
+        this(program, program.fused());
+    }
+
+    private Machine(Program program, @Nullable FusedLoop fused) {
         this.program = program;
+        this.fused = fused;
         this.steps = program.steps().toArray(Program.Step[]::new);
         this.selects = program.selects();
         this.classRegisters = Collections.frequency(program.registers(), true);
         this.rowRegisters = Collections.frequency(program.registers(), false);
         this.registers = new double[program.registers().size()][];
+        this.inputs =
+                program.inputs().values().stream().mapToInt(Integer::intValue).toArray();
+        this.own = new double[registers.length][];
+        this.starts = new int[registers.length];
+        this.columns = new double[fused == null ? 0 : fused.columns().length][];
+        this.columnStarts = new int[columns.length];
+        this.results = new double[fused == null ? 0 : fused.results().length][];
         this.arguments = new double[5][][];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = new double[i][];
         }
+    }
+
+    /** Runs a program, without a loop made for it, on so many rows of numbers between 0 and 1. */
+    static IntConsumer trial(Program program) {
+        return new IntConsumer() {
+            private @Nullable Machine machine;
+
+            @Override
+            public void accept(int rows) {
+                if (machine == null) {
+                    machine = new Machine(program, null);
+                    machine.prepare(1, BLOCK);
+                    for (int register : machine.inputs) {
+                        for (int i = 0; i < BLOCK; i++) {
+                            machine.registers[register][i] = (i + 0.5) / BLOCK;
+                        }
+                    }
+                }
+                machine.run(rows);
+            }
+        };
     }
 
     /**
@@ -109,7 +154,9 @@ public final class Machine {
         scratch = new double[OverClasses.SCRATCH][OverClasses.WIDTH * room];
         for (int i = 0; i < registers.length; i++) {
             registers[i] = new double[program.registers().get(i) ? classes * room : room];
+            own[i] = registers[i];
         }
+        Arrays.fill(starts, 0);
         for (Map.Entry<Integer, Double> constant : program.constants().entrySet()) {
             Arrays.fill(registers[constant.getKey()], constant.getValue());
         }
@@ -126,10 +173,27 @@ public final class Machine {
      * @param values its block, read by the next {@link #run}; ignored if the program does not need it
      */
     public void bind(Symbol.Role role, double[] values) {
+        bind(role, values, 0);
+    }
+
+    /**
+     * Says where an input is that does not begin where its array does.
+     *
+     * @param role which input
+     * @param values an array that holds its block
+     * @param from the index of the first row
+     */
+    public void bind(Symbol.Role role, double[] values, int from) {
         @Nullable Integer register = program.inputs().get(role);
         if (register != null) {
             registers[register] = values;
+            starts[register] = from;
         }
+    }
+
+    /** Whether a loop made for the program has taken over, which reads an input fastest from where it lies. */
+    public boolean isFused() {
+        return fused != null && fused.isReady();
     }
 
     /**
@@ -152,9 +216,43 @@ public final class Machine {
      * @param rows the number of rows, at most those prepared for
      */
     public void run(int rows) {
+        if (fused != null && runFused(fused, rows)) {
+            return;
+        }
+        fetch(rows);
         run(rows, true);
         if (selects && !finite(rows)) {
             run(rows, false);
+        }
+    }
+
+    private boolean runFused(FusedLoop loop, int rows) {
+        if (!loop.isReady()) {
+            rowsSoFar += rows;
+            if (rowsSoFar >= MANY) {
+                loop.want();
+                rowsSoFar = Long.MIN_VALUE;
+            }
+            return false;
+        }
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = registers[loop.columns()[i]];
+            columnStarts[i] = starts[loop.columns()[i]];
+        }
+        for (int i = 0; i < results.length; i++) {
+            results[i] = registers[loop.results()[i]];
+        }
+        return loop.run(columns, columnStarts, results, rows);
+    }
+
+    /** Brings inputs that begin elsewhere into registers. */
+    private void fetch(int rows) {
+        for (int register : inputs) {
+            if (starts[register] != 0) {
+                System.arraycopy(registers[register], starts[register], own[register], 0, rows);
+                registers[register] = own[register];
+                starts[register] = 0;
+            }
         }
     }
 

@@ -35,6 +35,7 @@ public final class Program {
     private final Map<Symbol.Role, Integer> inputs = new LinkedHashMap<>();
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private final List<Integer> outputs;
+    private final @Nullable FusedLoop fused;
 
     /**
      * One step: an operation, the registers of its arguments, the register of its result.
@@ -121,6 +122,7 @@ public final class Program {
             }
         }
         outputs = lowered.stream().map(place::get).toList();
+        fused = FusedLoop.of(this);
     }
 
     /** The call of the companion of an operation on the same arguments, if there is one. */
@@ -241,5 +243,11 @@ public final class Program {
 
     List<Integer> outputs() {
         return outputs;
+    }
+
+    /** The loop that may be made for all of it; null if there will be none. */
+    @Nullable
+    FusedLoop fused() {
+        return fused;
     }
 }

@@ -1,5 +1,6 @@
 package org.surprisal.math.spi;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,23 @@ public interface Twins {
         boolean of(double[] v, int from, int n, int top, long[] parts);
     }
 
+    /** A loop made for a {@link StraightLine}. */
+    interface Fused {
+        /** Whether it has become the faster one; once true, always. */
+        boolean ready();
+
+        /**
+         * Computes n rows.
+         *
+         * @param columns the columns of the rows
+         * @param from where in each the first row stands
+         * @param results receives the results, from index 0 on; none of the columns
+         * @param n how many rows
+         * @return false if nothing was done: it is not ready, or the rows are too few
+         */
+        boolean of(double[][] columns, int[] from, double[][] results, int n);
+    }
+
     /**
      * The loop to use for a function: its twin, or the plain one as long as that is the better one.
      *
@@ -89,4 +107,15 @@ public interface Twins {
      */
     @Nullable
     BlockSum blockSum();
+
+    /**
+     * Begins to make a loop for a straight line.
+     *
+     * @param line what to do to each row
+     * @param plain does the same to so many rows of numbers between 0 and 1, as fast as it is done without the loop; it
+     *     is called by a thread of its own
+     * @return null if there is none
+     */
+    @Nullable
+    Fused fused(StraightLine line, IntConsumer plain);
 }
