@@ -1,5 +1,7 @@
 package org.surprisal.math;
 
+import java.util.stream.IntStream;
+
 /**
  * ln|Γ(x)|. From 10 on Stirling's series with the product (x - ½)·(ln x - 1) carried in two doubles; below, with an
  * integer shift, a minimax polynomial (Remez) of ln Γ(2 + u) / u on [-¾, ½], so that the zeros at 1 and 2 are exact;
@@ -83,8 +85,30 @@ public final class LogGamma {
      */
     public static void of(double[] x, double[] out, int n) {
         for (int i = 0; i < n; i++) {
-            out[i] = of(x[i]);
+            int k = (int) x[i];
+            out[i] = k == x[i] && k > 0 && k <= Factorials.MOST ? Factorials.LOGARITHMS[k - 1] : of(x[i]);
         }
+    }
+
+    /**
+     * Sets out[i] to {@code onePlus(x[i])} for {@code 0 ≤ i < n}.
+     *
+     * @param out may be x
+     */
+    public static void onePlus(double[] x, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            int k = (int) x[i];
+            // -0 has a result of its own.
+            boolean count = k == x[i] && k < Factorials.MOST && Double.doubleToRawLongBits(x[i]) >= 0;
+            out[i] = count ? Factorials.LOGARITHMS[k] : onePlus(x[i]);
+        }
+    }
+
+    /** What counts ask for, most of which are small: ln k!, with the bits of both functions. */
+    private static final class Factorials {
+        static final int MOST = 256;
+        static final double[] LOGARITHMS =
+                IntStream.range(0, MOST).mapToDouble(LogGamma::onePlus).toArray();
     }
 
     /** Between the poles it falls to zeros, beside which the two terms cancel: hence two doubles. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,5 +178,20 @@ class SpecialFunctionsTest {
         // ψ″(1) = -2ζ(3), ψ‴(1) = π⁴/15
         assertThat(Polygamma.of(2, 1)).isEqualTo(-2.4041138063191885);
         assertThat(Polygamma.of(3, 1)).isCloseTo(6.493939402266829, withinPercentage(1e-13));
+    }
+
+    /** Counts are looked up. */
+    @Test
+    void aBlockOfLogGammasHasTheBitsOfEachAlone() {
+        double[] x = DoubleStream.concat(
+                        DoubleStream.of(-0.0, 0.5, -1, -2.5, 1e300, Double.NaN, Double.POSITIVE_INFINITY),
+                        IntStream.range(0, 300).asDoubleStream())
+                .toArray();
+        double[] blocks = new double[x.length];
+        LogGamma.of(x, blocks, x.length);
+        assertThat(blocks).containsExactly(Arrays.stream(x).map(LogGamma::of).toArray());
+        LogGamma.onePlus(x, blocks, x.length);
+        assertThat(blocks)
+                .containsExactly(Arrays.stream(x).map(LogGamma::onePlus).toArray());
     }
 }

@@ -60,10 +60,7 @@ public final class LogGammaOnePlus implements Elementwise {
 
     @Override
     public void run(double[][] x, double[] out, int n) {
-        double[] a = x[0];
-        for (int i = 0; i < n; i++) {
-            out[i] = org.surprisal.math.LogGamma.onePlus(a[i]);
-        }
+        org.surprisal.math.LogGamma.onePlus(x[0], out, n);
     }
 
     @Override
