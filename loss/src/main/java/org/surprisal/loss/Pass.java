@@ -178,19 +178,30 @@ final class Pass {
         }
     }
 
+    /** The array in which a direct input lies; null if its block has been read. */
+    private double @Nullable [] directly(@Nullable Input input) {
+        return direct && input != null ? Inputs.array(input) : null;
+    }
+
+    /** Where a direct input's row of the block begins. */
+    private int place(@Nullable Input input) {
+        return Inputs.start(Objects.requireNonNull(input)) + first;
+    }
+
     /** Tells the machine where an input is: in its block, or where it has always been. */
     private void bind(Machine machine, Role role, @Nullable Input input, double[] block) {
-        double @Nullable [] array = direct && input != null ? Inputs.array(input) : null;
-        if (array == null || input == null) {
-            machine.bind(role, block);
-        } else {
-            machine.bind(role, array, Inputs.start(input) + first);
-        }
+        double @Nullable [] array = directly(input);
+        machine.bind(role, array == null ? block : array, array == null ? 0 : place(input));
+    }
+
+    private void bind(Machine machine, int column, double[] block) {
+        double @Nullable [] array = directly(columns[column]);
+        machine.bind(names[column], array == null ? block : array, array == null ? 0 : place(columns[column]));
     }
 
     /** Reads a block, turned so that each class stands together. */
     private void read(Input input, int start, int n, double[] to) {
-        if (direct && Inputs.array(input) != null) {
+        if (directly(input) != null) {
             return;
         }
         int width = input.classes();
@@ -233,7 +244,7 @@ final class Pass {
         bind(machine, labelled ? Role.LABEL : Role.TARGET, target, read.target);
         machine.bind(Role.DIRECTION, read.direction);
         for (int i = 0; i < names.length; i++) {
-            machine.bind(names[i], read.columns[i]);
+            bind(machine, i, read.columns[i]);
         }
         machine.run(rows);
         tally(machine, read, rows);

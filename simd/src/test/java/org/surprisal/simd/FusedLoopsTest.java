@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.surprisal.loss.Batch;
+import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Evaluator;
 import org.surprisal.loss.Input;
 import org.surprisal.loss.Loss;
@@ -116,6 +117,22 @@ final class FusedLoopsTest {
                         .as("result %s in round %s", i, round)
                         .isTrue();
             }
+        }
+    }
+
+    @Test
+    void theColumnsOfParametersAreReadWhereTheyLie() {
+        SplittableRandom random = new SplittableRandom(9);
+        int n = 50_001;
+        double[] y = random.doubles(n).toArray();
+        double[] p = random.doubles(n).toArray();
+        double[] tau = random.doubles(n).toArray();
+        Evaluator evaluator = Catalogue.PINBALL.given("tau").evaluator();
+        Batch rows = Batch.of(Input.of(y).slice(1, n - 1), Input.of(p).slice(1, n - 1))
+                .with("tau", Input.of(tau).slice(1, n - 1));
+        double mean = evaluator.mean(rows);
+        for (int round = 0; round < 100; round++) {
+            assertThat(evaluator.mean(rows)).isEqualTo(mean);
         }
     }
 

@@ -50,6 +50,7 @@ final class FusedLoop {
         StraightLine.Writer writer = new StraightLine.Writer();
         Map<Integer, Integer> places = new HashMap<>();
         List<Integer> columns = new ArrayList<>(program.inputs().values());
+        columns.addAll(program.columns().values());
         for (int i = 0; i < columns.size(); i++) {
             places.put(columns.get(i), writer.column(i));
         }

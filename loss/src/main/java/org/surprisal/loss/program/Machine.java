@@ -1,9 +1,11 @@
 package org.surprisal.loss.program;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.FormulaException;
@@ -76,8 +78,10 @@ public final class Machine {
         this.classRegisters = Collections.frequency(program.registers(), true);
         this.rowRegisters = Collections.frequency(program.registers(), false);
         this.registers = new double[program.registers().size()][];
-        this.inputs =
-                program.inputs().values().stream().mapToInt(Integer::intValue).toArray();
+        this.inputs = Stream.of(program.inputs().values(), program.columns().values())
+                .flatMap(Collection::stream)
+                .mapToInt(Integer::intValue)
+                .toArray();
         this.own = new double[registers.length][];
         this.starts = new int[registers.length];
         this.columns = new double[fused == null ? 0 : fused.columns().length][];
@@ -203,9 +207,21 @@ public final class Machine {
      * @param values its block, read by the next {@link #run}; ignored if the program does not need it
      */
     public void bind(String parameter, double[] values) {
+        bind(parameter, values, 0);
+    }
+
+    /**
+     * Says where the column of a parameter is that does not begin where its array does.
+     *
+     * @param parameter its name
+     * @param values an array that holds its block
+     * @param from the index of the first row
+     */
+    public void bind(String parameter, double[] values, int from) {
         @Nullable Integer register = program.columns().get(parameter);
         if (register != null) {
             registers[register] = values;
+            starts[register] = from;
         }
     }
 
