@@ -212,7 +212,8 @@ public final class LossCheckText {
                     further.error(),
                     found.loss().columns());
         }
-        lines.addAll(grid.lines(page, "  "));
+        // Never cut: half of a place is none.
+        lines.addAll(grid.lines(new Page(page.language(), Integer.MAX_VALUE, page.colour()), "  "));
     }
 
     private void error(Grid grid, String title, WorstError error, List<String> columns) {

@@ -33,7 +33,7 @@ import org.surprisal.loss.expr.FormulaException;
  * @param errors the worst errors of value, gradient and Hessian
  * @param suggestions parts of the formula that would better be written in another way
  * @param rewritten the formula with all of them in it; empty if there are none
- * @param known the loss of the catalogue that this is, if it is one
+ * @param known the loss of the catalogue that this is, if it is one and has one prediction
  */
 public record Examination(
         Loss loss,
@@ -101,7 +101,7 @@ public record Examination(
                 Collections.unmodifiableMap(errors),
                 suggestions,
                 rewritten.isEmpty() ? "" : rewritten.get(0),
-                Familiar.of(meant, Catalogue.all()));
+                whole.toString().equals(meant.toString()) ? Familiar.of(meant, Catalogue.all()) : Optional.empty());
     }
 
     /**

@@ -7,8 +7,13 @@ import org.surprisal.loss.Domain;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.expr.Expr;
 import org.surprisal.loss.expr.FormulaException;
+import org.surprisal.loss.expr.Graph;
 import org.surprisal.loss.expr.Interval;
+import org.surprisal.loss.expr.Num;
 import org.surprisal.loss.expr.Printer;
+import org.surprisal.loss.op.Divide;
+import org.surprisal.loss.op.Negate;
+import org.surprisal.loss.textbook.Textbook;
 import org.surprisal.math.ExactSum;
 
 /**
@@ -48,10 +53,28 @@ public final class Intercept {
                             ? "logit(" + mean + ")"
                             : about.contains("exp(") ? "log(" + mean + ")" : mean;
                 })
+                .or(() -> meanOfFunction(Subject.of(loss)))
                 .or(() -> Quantile.of(Subject.of(loss))
                         .map(level -> level == 0.5
                                 ? "median(" + y + ")"
                                 : "quantile(" + y + ", " + Printer.number(level) + ")"));
+    }
+
+    /** Of a slope c p - T(y) with a number c above 0 it is the mean of T(y) / c. */
+    private static Optional<String> meanOfFunction(Subject subject) {
+        Graph g = subject.graph();
+        Expr slope = subject.gradient();
+        Expr bend = Textbook.of(subject.derivative(slope));
+        boolean straight = bend instanceof Num c
+                && c.value() > 0
+                && Kinks.switches(subject, slope).isEmpty()
+                && Kinks.switches(subject, subject.value()).isEmpty();
+        if (!straight) {
+            return Optional.empty();
+        }
+        Expr atZero = subject.substituted(slope, subject.y(), g.num(0));
+        Expr function = Textbook.of(g.call(Divide.OPERATION, g.call(Negate.OPERATION, atZero), bend));
+        return Subject.depends(function, subject.p()) ? Optional.empty() : Optional.of("mean(" + function + ")");
     }
 
     /**

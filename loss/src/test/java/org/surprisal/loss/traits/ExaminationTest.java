@@ -146,6 +146,8 @@ class ExaminationTest {
         "log_loss, mean(y)",
         "log_loss_logit, logit(mean(y))",
         "exp(z) - y * z, log(mean(y))",
+        "log_normal, mean(log(y))",
+        "(p - exp(y))^2, mean(exp(y))",
         "absolute, median(y)",
         "laplace, median(y)",
         "pinball(tau=0.9), 'quantile(y, 0.9)'",
@@ -239,6 +241,7 @@ class ExaminationTest {
         });
         assertThat(loss.columns()).isEqualTo(Catalogue.parse(text).columns());
         assertThat(found.errors()).isNotEmpty();
+        assertThat(found.known()).isEmpty();
     }
 
     /** A wrong derivative in a parameter is found. */
