@@ -2,8 +2,10 @@ package org.surprisal.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,71 @@ class ExactTest {
         BigDecimal expected = new BigDecimal(Math.scalb(1.0, -600));
         assertThat(difference.subtract(expected).abs()).isLessThan(new BigDecimal("1e-230"));
         assertThat(exact("softplus(p) - softplus(-p) - p", 1, 0.7).value()).isZero();
+    }
+
+    /** What no precision tried first can tell from 0 is not taken for 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "exp(p) - 1, 1e-300, 1e-300",
+        "(1 + p) - 1, 1e-300, 1e-300",
+        "exp(p) - exp(2 * p), 1e-300, -1e-300",
+        "1 - sigmoid(-log(p)), 1e-300, 1e-300",
+        "1 - tanh(-log(p) / 2), 1e-300, 2e-300",
+        "1 - erf(p), 26, 5.6631924088561428e-296",
+        "ndtr(p) - 1, 37, -5.7255712225245768e-300",
+        "expm1(p) - p, 1e-150, 5e-301",
+        "softplus(-log(p)) + log(p), 1e-300, 1e-300",
+        "lgamma(1 + p), 1e-300, -5.7721566490153286e-301",
+        "(1 + p)^(1 / 3) - 1, 1e-300, 3.3333333333333333e-301",
+    })
+    void whatIsTinyIsNotZero(String formula, double p, BigDecimal expected) {
+        BigDecimal value = exact(formula, 1, p).value();
+        assertThat(value.divide(expected, MathContext.DECIMAL64).doubleValue()).isCloseTo(1, within(1e-13));
+    }
+
+    /** Nor does it matter what is made of it: quotients, logarithms, choices. */
+    @ParameterizedTest
+    @CsvSource({
+        "1 + (exp(p) - 1) / p, 1e-300, 2",
+        "log(exp(p) - 1), 1e-300, -690.77552789821371",
+        "(exp(p) - 1 - p - p^2 / 2) / p^3, 1e-100, 0.16666666666666667",
+        "'where(exp(p) > 1, 5, 7)', 1e-300, 5",
+        "'where(exp(-p) > 1, 5, 7)', 1e-300, 7",
+        "'where((exp(p) - 1) / p > 1, 5, 7)', 1e-70, 5",
+        "'where(exp(p) - 1 == 0, 5, 7)', 1e-300, 7",
+        "sign(1 - exp(p)), 1e-300, -1",
+        "'where(exp(p) - 1, 5, 7)', 1e-300, 5",
+        "exp((exp(p) - 1) / p), 1e-150, 2.7182818284590452",
+        "sqrt(exp(p) - 1), 1e-300, 1e-150",
+        "imills_slope(-1 / p), 1e-300, -1",
+    })
+    void nothingAgreesByAccident(String formula, double p, double expected) {
+        assertThat(exact(formula, 1, p).value().doubleValue()).isCloseTo(expected, within(1e-13 * Math.abs(expected)));
+    }
+
+    /** A zero is one where nothing was rounded, or where no number above 1e-400 is left. */
+    @ParameterizedTest
+    @CsvSource({
+        "log(p), 1",
+        "p - p * 1, 0.1",
+        "y * log(y / p), 1",
+        "lgamma(p), 2",
+        "'lgammadelta(p, y - 1)', 7.3",
+        "exp(2 * p) - exp(p)^2, 0.3",
+        "log(p^2) - 2 * log(p), 3.7",
+        "tanh(p) - (1 - exp(-2 * p)) / (1 + exp(-2 * p)), 0.8",
+        "lgamma(p + 1) - lgamma(p) - log(p), 5.5",
+    })
+    void zerosAreZero(String formula, double p) {
+        assertThat(exact(formula, 1, p).value()).isZero();
+    }
+
+    /** Whether what is computed in two ways is the same cannot be found by computing. */
+    @Test
+    void whatCannotBeToldIsNotSaid() {
+        assertThatThrownBy(() ->
+                        exact("sign(softplus(p) - softplus(-p) - p)", 1, 0.7).value())
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @Test

@@ -57,7 +57,11 @@ public final class AtLargestClass implements OverClasses {
     public BigDecimal[] exact(Decimals d, BigDecimal[] x) {
         BigDecimal[] out = new BigDecimal[x.length];
         Arrays.fill(out, BigDecimal.ZERO);
-        out[List.of(x).indexOf(Arrays.stream(x).reduce(x[0], BigDecimal::max))] = BigDecimal.ONE;
+        int largest = 0;
+        for (int k = 1; k < x.length; k++) {
+            largest = d.compare(x[k], x[largest]) > 0 ? k : largest;
+        }
+        out[largest] = BigDecimal.ONE;
         return out;
     }
 

@@ -101,7 +101,7 @@ public final class Comparison implements Elementwise {
 
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
-        int order = x.at(0).compareTo(x.at(1));
+        int order = d.compare(x.at(0), x.at(1));
         return BigDecimal.valueOf(order < 0 ? less : order == 0 ? equal : greater);
     }
 

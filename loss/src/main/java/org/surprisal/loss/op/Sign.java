@@ -51,7 +51,7 @@ public final class Sign implements Elementwise {
 
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
-        return BigDecimal.valueOf(x.at(0).signum());
+        return BigDecimal.valueOf(d.compare(x.at(0), BigDecimal.ZERO));
     }
 
     @Override

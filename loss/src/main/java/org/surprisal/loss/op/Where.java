@@ -79,7 +79,7 @@ public final class Where implements Elementwise {
 
     @Override
     public BigDecimal exact(Decimals d, Arguments x) {
-        return x.at(x.at(0).signum() != 0 ? 1 : 2);
+        return x.at(d.compare(x.at(0), BigDecimal.ZERO) != 0 ? 1 : 2);
     }
 
     @Override

@@ -46,7 +46,7 @@ public record Oracle(BigDecimal[] target, BigDecimal[] prediction, Map<String, B
      * @throws ArithmeticException if one of them has no finite value
      */
     public BigDecimal largestTerm(Expr expr, int k) {
-        return new LargestTerm(at(new Decimals(40))).of(expr, k);
+        return Agreement.of(3, d -> new LargestTerm(at(d)).of(expr, k));
     }
 
     private Evaluation at(Decimals d) {
@@ -89,13 +89,15 @@ public record Oracle(BigDecimal[] target, BigDecimal[] prediction, Map<String, B
                     Values out = new Values(call.perClass() ? classes() : 1);
                     for (int k = 0; k < out.size(); k++) {
                         Values.OfClass arguments = new Values.OfClass(x, k);
-                        out.set(k, () -> elementwise.exact(d, arguments));
+                        d.begin(arguments.areExact());
+                        out.set(k, () -> elementwise.exact(d, arguments), d);
                     }
                     yield out;
                 }
                 case OverClasses over -> {
+                    d.begin(x[0].areExact());
                     try {
-                        yield Values.of(over.exact(d, x[0].all(classes())));
+                        yield Values.of(d, over.exact(d, x[0].all(classes())));
                     } catch (ArithmeticException fault) {
                         yield Values.none(over.reduces() ? 1 : classes(), fault);
                     }

@@ -2,22 +2,33 @@ package org.surprisal.loss.oracle;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Arguments;
+import org.surprisal.math.decimal.Decimals;
 
 /** The values of a node: one of a row, or one for each class; or the reason why there are none. */
 final class Values {
     private final BigDecimal[] numbers;
     private final @Nullable ArithmeticException[] faults;
+    private final boolean[] inexact;
 
     Values(int size) {
         numbers = new BigDecimal[size];
+        inexact = new boolean[size];
         faults = new ArithmeticException[size];
     }
 
     static Values of(BigDecimal... numbers) {
         Values values = new Values(numbers.length);
         System.arraycopy(numbers, 0, values.numbers, 0, numbers.length);
+        return values;
+    }
+
+    /** What has just been computed. */
+    static Values of(Decimals d, BigDecimal... numbers) {
+        Values values = of(numbers);
+        Arrays.fill(values.inexact, !d.isExact());
         return values;
     }
 
@@ -49,10 +60,16 @@ final class Values {
         return all;
     }
 
+    /** Whether none of them was rounded. */
+    boolean areExact() {
+        return IntStream.range(0, inexact.length).noneMatch(k -> inexact[k]);
+    }
+
     /** Sets the value of a class to what an operation makes, or to its fault. */
-    void set(int k, Rule rule) {
+    void set(int k, Rule rule, Decimals d) {
         try {
             numbers[k] = rule.value();
+            inexact[k] = !d.isExact();
         } catch (ArithmeticException fault) {
             faults[k] = fault;
         }
@@ -68,6 +85,11 @@ final class Values {
         @Override
         public BigDecimal at(int i) {
             return arguments[i].at(k);
+        }
+
+        /** Whether none of them was rounded. */
+        boolean areExact() {
+            return Arrays.stream(arguments).noneMatch(values -> values.inexact[values.size() == 1 ? 0 : k]);
         }
 
         @Override

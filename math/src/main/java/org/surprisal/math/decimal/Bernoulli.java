@@ -36,7 +36,8 @@ final class Bernoulli {
         BigInteger power = BigInteger.ONE.shiftLeft(2 * n);
         BigInteger above = tangentNumber(n).multiply(BigInteger.valueOf(2L * n));
         BigInteger below = power.multiply(power.subtract(BigInteger.ONE));
-        BigDecimal number = d.divide(new BigDecimal(above), new BigDecimal(below));
+        // Kept for all computations: without what is random in one of them.
+        BigDecimal number = d.inside(Decimals.NOISE).divide(new BigDecimal(above), new BigDecimal(below));
         return n % 2 == 0 ? number.negate() : number;
     }
 

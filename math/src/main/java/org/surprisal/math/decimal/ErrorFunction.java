@@ -18,7 +18,7 @@ public final class ErrorFunction {
     public static BigDecimal erf(BigDecimal x, Decimals d) {
         BigDecimal magnitude = x.abs();
         if (asymptotic(magnitude, d)) {
-            return BigDecimal.valueOf(x.signum());
+            return d.inexact(BigDecimal.valueOf(x.signum()));
         }
         return magnitude.compareTo(ONE) <= 0
                 ? series(x, d)

@@ -25,6 +25,9 @@ public final class Gamma {
      */
     public static BigDecimal log(BigDecimal x, Decimals arithmetic) {
         refusePole(x);
+        if (x.compareTo(ONE) == 0 || x.compareTo(TWO) == 0) {
+            return BigDecimal.ZERO;
+        }
         Decimals d = arithmetic.plus(10);
         if (x.signum() < 0) {
             BigDecimal sine = d.sinPi(x).abs();
@@ -32,13 +35,19 @@ public final class Gamma {
         }
         BigDecimal y = x;
         BigDecimal product = ONE;
+        BigDecimal logs = BigDecimal.ZERO;
         for (BigDecimal least = least(d); y.compareTo(least) < 0; y = y.add(ONE)) {
+            if (Decimals.exponent(product) > Decimals.EXPONENT / 2) {
+                logs = logs.add(d.log(product));
+                product = ONE;
+            }
             product = d.multiply(product, y);
         }
         y = d.round(y);
         BigDecimal sum = d.multiply(y.subtract(HALF), d.log(y))
                 .subtract(y)
-                .subtract(d.divide(d.log(d.divide(d.multiply(product, product), TWO.multiply(d.pi()))), 2));
+                .subtract(logs)
+                .subtract(d.log(d.divide(product, d.sqrt(TWO.multiply(d.pi())))));
         BigDecimal power = y;
         BigDecimal square = d.multiply(y, y);
         BigDecimal term = ONE;
@@ -97,6 +106,9 @@ public final class Gamma {
      * @throws ArithmeticException at a pole
      */
     public static BigDecimal logDifference(BigDecimal x, BigDecimal a, Decimals arithmetic) {
+        if (a.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
         Decimals d = arithmetic.plus(lost(x, a));
         return arithmetic.round(d.subtract(log(d.add(x, a), d), log(x, d)));
     }
@@ -107,12 +119,15 @@ public final class Gamma {
      * @throws ArithmeticException at a pole
      */
     public static BigDecimal polyDifference(int n, BigDecimal x, BigDecimal a, Decimals arithmetic) {
+        if (a.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
         Decimals d = arithmetic.plus(lost(x, a));
         return arithmetic.round(d.subtract(poly(n, d.add(x, a), d), poly(n, x, d)));
     }
 
     private static int lost(BigDecimal x, BigDecimal a) {
-        return a.signum() == 0 ? 0 : 10 + 2 * Math.max(0, Decimals.exponent(x) - Decimals.exponent(a));
+        return 10 + 2 * Math.max(0, Decimals.exponent(x) - Decimals.exponent(a));
     }
 
     /** Returns π times the derivative of order n of cot(πx), a polynomial in the cotangent. */
