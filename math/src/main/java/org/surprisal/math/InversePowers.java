@@ -12,9 +12,14 @@ final class InversePowers {
     private DoubleDouble difference = DoubleDouble.of(0);
 
     InversePowers(double x, double a) {
-        p = DoubleDouble.of(1).dividedBy(DoubleDouble.sum(x, a));
-        q = DoubleDouble.quotient(1, x);
-        first = DoubleDouble.of(-a).dividedBy(DoubleDouble.sum(x, a)).dividedBy(x);
+        this(DoubleDouble.of(x), a);
+    }
+
+    InversePowers(DoubleDouble x, double a) {
+        DoubleDouble sum = x.plus(DoubleDouble.of(a));
+        p = DoubleDouble.of(1).dividedBy(sum);
+        q = DoubleDouble.of(1).dividedBy(x);
+        first = DoubleDouble.of(-a).dividedBy(sum).dividedBy(x);
     }
 
     /** Goes from m to m + 1; m is 0 at first. */

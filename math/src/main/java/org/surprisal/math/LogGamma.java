@@ -13,6 +13,9 @@ public final class LogGamma {
     private static final double STIRLING_FROM = 10;
     private static final double OVERFLOW = 2.6e305;
 
+    /** Up to here ln(1 + x) and what it is taken from hardly cancel. */
+    private static final double LITTLE_CANCELS = 0.28;
+
     /** ½ ln 2π - ½. */
     private static final double CONSTANT = 0.4189385332046727;
 
@@ -66,12 +69,14 @@ public final class LogGamma {
 
     /** Returns ln|Γ(1 + x)|, accurate near its zero at 0; otherwise as {@link #of}. */
     public static double onePlus(double x) {
-        if (Math.abs(x) <= 0.5) {
+        if (x >= -0.5 && x <= LITTLE_CANCELS) {
             return x * NEAR_TWO.at(x) - Log1p.of(x);
         }
-        if (x > 0.5 && x < 1.5) {
+        if (x > LITTLE_CANCELS && x < 1.5) {
             double u = x - 1;
-            return u * NEAR_TWO.at(u);
+            double value = u * NEAR_TWO.at(u);
+            // What x - 1 rounds away, times the slope ψ(1 + x), of which two digits are enough.
+            return x < 0.5 ? value + (x - (u + 1)) * Math.fma(1.06, x, -0.49) : value;
         }
         DoubleDouble sum = DoubleDouble.sum(1, x);
         double log = of(sum.high());

@@ -50,7 +50,7 @@ public final class Polygamma {
             return Double.NaN;
         }
         if (x >= 0) {
-            double magnitude = magnitude(n, x);
+            double magnitude = magnitude(n, DoubleDouble.of(x));
             return n % 2 == 0 ? -magnitude : magnitude;
         }
         if (x == Math.rint(x)) {
@@ -60,7 +60,7 @@ public final class Polygamma {
             return factorial(n) * Pow.of(-x, -n - 1.0);
         }
         // ψⁿ(x) = (-1)ⁿ ψⁿ(1 - x) - π (d/dx)ⁿ cot(πx), and (-1)ⁿ ψⁿ is negative.
-        return -magnitude(n, 1 - x) - cotangent(n, x);
+        return -magnitude(n, DoubleDouble.sum(1, -x)) - cotangent(n, x);
     }
 
     /**
@@ -75,23 +75,21 @@ public final class Polygamma {
     }
 
     /** Returns |ψⁿ(x)| for x ≥ 0 and n ≥ 2. */
-    private static double magnitude(int n, double x) {
-        if (x == Double.POSITIVE_INFINITY) {
+    private static double magnitude(int n, DoubleDouble x) {
+        if (x.high() == Double.POSITIVE_INFINITY) {
             return 0;
         }
-        double pole = factorial(n) * Pow.of(x, -n - 1.0);
+        double pole = factorial(n) * Pow.of(x.high(), -n - 1.0);
         if (pole == Double.POSITIVE_INFINITY) {
             return pole;
         }
         double from = n + 15;
-        int steps = x < from ? (int) Math.ceil(from - x) : 0;
+        int steps = x.high() < from ? (int) Math.ceil(from - x.high()) : 0;
         DoubleDouble sum = DoubleDouble.of(0);
         for (int k = steps - 1; k >= 0; k--) {
-            sum = sum.plus(power(DoubleDouble.sum(x, k), -n - 1.0));
+            sum = sum.plus(power(x.plus(k), -n - 1.0));
         }
-        return sum.times(factorial(n))
-                .plus(asymptotic(n, DoubleDouble.sum(x, steps)))
-                .value();
+        return sum.times(factorial(n)).plus(asymptotic(n, x.plus(steps))).value();
     }
 
     /** Returns y^m, the rounding of y put right, which a high power makes large. */
@@ -114,13 +112,14 @@ public final class Polygamma {
     }
 
     /** Returns what {@link #asymptotic} is at x + a less what it is at x, from differences of their inverse powers. */
-    static double asymptoticDifference(int n, InversePowers powers) {
+    static DoubleDouble asymptoticDifference(int n, InversePowers powers) {
         for (int i = 0; i < n; i++) {
             powers.raise();
         }
-        double sum = factorial(n - 1) * powers.difference().high();
+        DoubleDouble first = powers.difference().times(factorial(n - 1));
         powers.raise();
-        sum += 0.5 * factorial(n) * powers.difference().high();
+        DoubleDouble second = powers.difference().times(0.5 * factorial(n));
+        double sum = 0;
         double factor = 0.5 * factorial(n + 1);
         for (int k = 1; k <= BERNOULLI.length; k++) {
             powers.raise();
@@ -128,7 +127,7 @@ public final class Polygamma {
             powers.raise();
             factor *= (2.0 * k + n) * (2 * k + n + 1) / ((2.0 * k + 1) * (2 * k + 2));
         }
-        return sum;
+        return first.plus(second).plus(sum);
     }
 
     /** Returns π (d/dx)ⁿ cot(πx). */

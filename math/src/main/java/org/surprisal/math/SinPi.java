@@ -8,16 +8,16 @@ final class SinPi {
 
     /** Returns sin(πx) times (-1)^n, n the integer nearest to x, for a finite x. */
     static DoubleDouble of(double x) {
-        return series(x - Math.rint(x));
+        return series(DoubleDouble.of(x - Math.rint(x)));
     }
 
     /** Returns cos(πx) times (-1)^n, n the integer nearest to x, for a finite x. */
     static DoubleDouble cosine(double x) {
-        return series(0.5 - Math.abs(x - Math.rint(x)));
+        return series(DoubleDouble.sum(0.5, -Math.abs(x - Math.rint(x))));
     }
 
     /** Returns sin(πr) for |r| ≤ ½. */
-    private static DoubleDouble series(double r) {
+    private static DoubleDouble series(DoubleDouble r) {
         DoubleDouble y = PI.times(r);
         DoubleDouble square = y.times(y).negate();
         DoubleDouble term = y;
