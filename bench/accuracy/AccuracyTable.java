@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
@@ -39,16 +43,19 @@ final class AccuracyTable {
     /// Below minus this some peers would take a step for each unit.
     private static final double SLOW = 1e6;
 
+    private final ErrorSearch searchOfOne;
     private final ErrorSearch search;
+    private final ErrorSearch searchOfPeers;
     private final StringBuilder text = new StringBuilder();
 
-    private AccuracyTable(ErrorSearch search) {
-        this.search = search;
+    private AccuracyTable(int points, long seed) {
+        this.searchOfOne = new ErrorSearch(4 * points, 8 * points, 60 * points, seed);
+        this.search = new ErrorSearch(4 * points, 4 * points, 24 * points, seed);
+        this.searchOfPeers = new ErrorSearch(4 * points, 2 * points, 2 * points, seed);
     }
 
-    public static void main(String[] arguments) throws IOException {
-        int points = Integer.parseInt(arguments[1]);
-        var table = new AccuracyTable(new ErrorSearch(points, points, points, Long.parseLong(arguments[2])));
+    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+        var table = new AccuracyTable(Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
         table.functions(arguments[3]);
         table.losses(arguments[3]);
         if (!arguments[0].isEmpty()) {
@@ -59,7 +66,7 @@ final class AccuracyTable {
         }
     }
 
-    private void functions(String names) {
+    private void functions(String names) throws InterruptedException, ExecutionException {
         Map<String, DoubleUnaryOperator> math = new LinkedHashMap<>();
         math.put("exp", Math::exp);
         math.put("expm1", Math::expm1);
@@ -101,35 +108,46 @@ final class AccuracyTable {
         line("");
         line("| operation | Surprisal | at | " + String.join(" | ", peers) + " |");
         line("| --- " + "| --- ".repeat(peers.size() + 2) + "|");
+        List<Callable<List<String>>> rows = new ArrayList<>();
         for (var operation : Operations.all()) {
             String name = operation.name();
             boolean listed = operation instanceof Elementwise && !EXACT.contains(name) && name.matches(names);
             if (!listed || (name.equals("-") && operation.arity() == 1)) {
                 continue;
             }
-            var judge = new OperationAccuracy((Elementwise) operation, DIGITS);
-            WorstError own = judge.own(search);
-            List<String> cells = new ArrayList<>(List.of("`" + name + "`", ulps(own), place(own)));
-            for (int i = 0; i < peers.size(); i++) {
-                DoubleUnaryOperator one = ofOne.get(i).get(name);
-                DoubleBinaryOperator two = ofTwo.getOrDefault(name, Map.of()).get(peers.get(i));
-                cells.add(
-                        one != null
-                                ? ulps(judge.of(search, x -> answer(one, x[0])))
-                                : two != null ? ulps(judge.of(search, x -> two.applyAsDouble(x[0], x[1]))) : "");
-            }
-            row(cells);
+            rows.add(() -> {
+                var judge = new OperationAccuracy((Elementwise) operation, DIGITS);
+                WorstError own = judge.own(operation.arity() == 1 ? searchOfOne : search);
+                List<String> cells = new ArrayList<>(List.of("`" + name + "`", ulps(own), place(own)));
+                for (int i = 0; i < peers.size(); i++) {
+                    DoubleUnaryOperator one = ofOne.get(i).get(name);
+                    DoubleBinaryOperator two =
+                            ofTwo.getOrDefault(name, Map.of()).get(peers.get(i));
+                    cells.add(
+                            one != null
+                                    ? ulps(judge.of(searchOfPeers, x -> answer(one, x[0])))
+                                    : two != null
+                                            ? ulps(judge.of(searchOfPeers, x -> two.applyAsDouble(x[0], x[1])))
+                                            : "");
+                }
+                return cells;
+            });
         }
+        rows(rows);
         line("");
     }
 
-    private void losses(String names) {
+    private void losses(String names) throws InterruptedException, ExecutionException {
         line("## Losses");
         line("");
         line("| loss | value | at | gradient | at | Hessian | at |");
         line("| --- | --- | --- | --- | --- | --- | --- |");
+        List<Callable<List<String>>> rows = new ArrayList<>();
         for (Loss loss : Catalogue.all()) {
-            if (loss.name().matches(names)) {
+            if (!loss.name().matches(names)) {
+                continue;
+            }
+            rows.add(() -> {
                 var judge = new LossAccuracy(loss, DIGITS);
                 List<String> cells = new ArrayList<>(List.of("`" + loss.name() + "`"));
                 for (LossAccuracy.Output output : LossAccuracy.Output.values()) {
@@ -140,7 +158,17 @@ final class AccuracyTable {
                         cells.addAll(List.of("none", ""));
                     }
                 }
-                row(cells);
+                return cells;
+            });
+        }
+        rows(rows);
+    }
+
+    /// Each on its own, as many at a time as there are processors, printed in their order.
+    private void rows(List<Callable<List<String>>> rows) throws InterruptedException, ExecutionException {
+        try (var pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            for (Future<List<String>> cells : rows.stream().map(pool::submit).toList()) {
+                line("| " + String.join(" | ", cells.get()) + " |");
             }
         }
     }
@@ -152,10 +180,6 @@ final class AccuracyTable {
         } catch (StackOverflowError tooDeep) {
             return Double.NaN;
         }
-    }
-
-    private void row(List<String> cells) {
-        line("| " + String.join(" | ", cells) + " |");
     }
 
     private void line(String line) {

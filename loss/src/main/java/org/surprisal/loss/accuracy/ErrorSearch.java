@@ -1,15 +1,14 @@
 package org.surprisal.loss.accuracy;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
 /**
  * A search for the worst error of a function of several numbers: on a grid, at random points, and then around the worst
- * points found so far. The same for the same seed; with smaller numbers, and nothing directed, it looks at a part of
- * the same points.
+ * points of each of the regions where errors are large. The same for the same seed; with smaller numbers, and nothing
+ * directed, it looks at a part of the same points.
  *
  * @param grid how many points of the grid are looked at, at most
  * @param random how many random points follow
@@ -17,6 +16,9 @@ import java.util.stream.DoubleStream;
  * @param seed of the generator of random numbers
  */
 public record ErrorSearch(int grid, int random, int directed, long seed) {
+    /** Digits enough to find a worst point, which is then judged with all of them. */
+    private static final int DIGITS = 20;
+
     /** Says how large the error is. */
     @FunctionalInterface
     public interface Judge {
@@ -24,9 +26,10 @@ public record ErrorSearch(int grid, int random, int directed, long seed) {
          * The error at a point.
          *
          * @param at the arguments
+         * @param digits the digits that two results of the oracle agree in
          * @return the error in units in the last place; NaN if the point does not count
          */
-        double error(double[] at);
+        double error(double[] at, int digits);
     }
 
     /** Where random arguments come from. */
@@ -41,27 +44,25 @@ public record ErrorSearch(int grid, int random, int directed, long seed) {
      * @param candidates for each argument the values whose combinations are the grid
      * @param draw a random point
      * @param judge the error at a point
+     * @param digits the digits that the worst point is judged with
      */
-    WorstError worst(List<double[]> candidates, Draw draw, Judge judge) {
-        SoFar worst = new SoFar();
+    WorstError worst(List<double[]> candidates, Draw draw, Judge judge, int digits) {
+        Regions regions = new Regions(at -> judge.error(at, Math.min(DIGITS, digits)));
         long combinations = candidates.stream().mapToLong(v -> v.length).reduce(1, (a, b) -> a * b);
         long stride = stride(combinations);
         for (long i = 0; i < Math.min(grid, combinations); i++) {
-            worst.look(combination(candidates, Math.floorMod(i * stride, combinations)), judge);
+            regions.look(combination(candidates, Math.floorMod(i * stride, combinations)));
         }
         SplittableRandom source = new SplittableRandom(seed);
         for (int i = 0; i < random; i++) {
-            worst.look(draw.next(source), judge);
+            regions.look(draw.next(source));
         }
-        for (int i = 0; i < directed && worst.at.length > 0; i++) {
-            double[] around = Arrays.stream(worst.at)
-                    .map(x -> source.nextInt(3) == 0
-                            ? x
-                            : x * (1 + source.nextDouble(-1, 1) * Math.scalb(1.0, -4 - source.nextInt(46))))
-                    .toArray();
-            worst.look(around, judge);
+        for (int i = 0; i < directed; i++) {
+            regions.lookAround(source);
         }
-        return new WorstError(worst.ulps, DoubleStream.of(worst.at).boxed().toList(), worst.points);
+        double[] at = regions.worst();
+        double ulps = at.length == 0 ? 0 : judge.error(at, digits);
+        return new WorstError(ulps, DoubleStream.of(at).boxed().toList(), regions.points());
     }
 
     /** A step that goes through all combinations, far apart at first, so that fewer of them are the first of more. */
@@ -82,24 +83,5 @@ public record ErrorSearch(int grid, int random, int directed, long seed) {
             rest /= values.length;
         }
         return at;
-    }
-
-    /** The worst so far. */
-    private static final class SoFar {
-        private double ulps;
-        private double[] at = {};
-        private int points;
-
-        void look(double[] point, Judge judge) {
-            double error = Arrays.stream(point).allMatch(Double::isFinite) ? judge.error(point) : Double.NaN;
-            if (Double.isNaN(error)) {
-                return;
-            }
-            points++;
-            if (error > ulps || at.length == 0) {
-                ulps = error;
-                at = point.clone();
-            }
-        }
     }
 }

@@ -12,16 +12,17 @@ import org.surprisal.loss.Exact;
 import org.surprisal.loss.Loss;
 
 /**
- * The error of a loss within its domains: in units in the last place of the result, where that is more than eight in
- * those of the greatest term, products multiplied out. A class loss is looked at with three classes, one of several
- * predictions in its first one, the others being numbers; {@link PartialAccuracy} judges them.
+ * The error of a loss within its domains: in units in the last place of the result, or of its greatest term, products
+ * multiplied out, where that is greater, for there terms cancel. A class loss is looked at with three classes, one of
+ * several predictions in its first one, the others being numbers; {@link PartialAccuracy} judges them.
  */
 public final class LossAccuracy {
     private static final int CLASSES = 3;
 
-    /**
-     * From here on an error is looked at again: terms may cancel, or a comparison be decided by a rounding, at a kink.
-     */
+    /** No double is nearer than half a unit. */
+    private static final double ROUNDED = 0.5;
+
+    /** From here on an error is looked at again: a comparison may be decided by a rounding, at a kink. */
     private static final double SUSPICIOUS = 8;
 
     /** What is computed. */
@@ -65,14 +66,14 @@ public final class LossAccuracy {
                 .forEach(i -> candidates.add(Arrays.stream(HardNumbers.some())
                         .filter(domain(i)::contains)
                         .toArray()));
-        return search.worst(candidates, this::drawn, at -> error(output, at));
+        return search.worst(candidates, this::drawn, (at, good) -> error(output, at, good), digits);
     }
 
     private Domain domain(int i) {
         return i < width ? loss.target().domain() : loss.prediction().domain();
     }
 
-    private double error(Output output, double[] at) {
+    private double error(Output output, double[] at, int good) {
         double[] y = Arrays.copyOf(at, width);
         double[] p = Arrays.copyOfRange(at, width, 2 * width);
         if (IntStream.range(0, at.length).anyMatch(i -> !domain(i).contains(at[i]))) {
@@ -82,7 +83,7 @@ public final class LossAccuracy {
         double worst = 0;
         try {
             for (int k = 0; k < computed.length; k++) {
-                worst = Math.max(worst, error(output, y, p, k, computed[k]));
+                worst = Math.max(worst, error(output, y, p, k, computed[k], good));
             }
         } catch (ArithmeticException noValue) {
             return Double.NaN;
@@ -90,19 +91,17 @@ public final class LossAccuracy {
         return worst;
     }
 
-    private double error(Output output, double[] y, double[] p, int k, double computed) {
-        Exact exact = loss.exact(y, p, digits);
+    private double error(Output output, double[] y, double[] p, int k, double computed, int good) {
+        Exact exact = loss.exact(y, p, good);
         BigDecimal value = exact(output, exact, k);
         double error = Ulps.of(computed, value);
-        if (error > SUSPICIOUS) {
-            error = Ulps.of(
-                    computed,
-                    value,
-                    switch (output) {
-                        case VALUE -> exact.largestTermOfValue();
-                        case GRADIENT -> exact.largestTermOfGradient(k);
-                        case HESSIAN -> exact.largestTermOfHessian(k);
-                    });
+        if (error > ROUNDED) {
+            BigDecimal greatest = switch (output) {
+                case VALUE -> exact.largestTermOfValue();
+                case GRADIENT -> exact.largestTermOfGradient(k);
+                case HESSIAN -> exact.largestTermOfHessian(k);
+            };
+            error = Ulps.of(computed, value, greatest);
         }
         return error > SUSPICIOUS && atKink(output, y, p, k, value) ? 0 : error;
     }

@@ -73,10 +73,10 @@ public final class OperationAccuracy {
         if (takesOrder()) {
             candidates.set(0, new double[] {0, 1, 2, 3, 4, 10});
         }
-        return search.worst(candidates, this::drawn, at -> error(at, function));
+        return search.worst(candidates, this::drawn, (at, good) -> error(at, good, function), digits);
     }
 
-    private double error(double[] at, Function function) {
+    private double error(double[] at, int good, Function function) {
         if (takesOrder() && at[0] != Math.rint(at[0])) {
             return Double.NaN;
         }
@@ -86,7 +86,7 @@ public final class OperationAccuracy {
         }
         BigDecimal exact;
         try {
-            exact = Agreement.of(digits, d -> operation.exact(d, new Numbers(at)));
+            exact = Agreement.of(good, d -> operation.exact(d, new Numbers(at)));
         } catch (ArithmeticException noValue) {
             return Double.NaN;
         }
