@@ -23,6 +23,9 @@ import org.surprisal.loss.Results;
 public final class PartialAccuracy {
     private static final int CLASSES = 3;
 
+    /** No double is nearer than half a unit. */
+    private static final double ROUNDED = 0.5;
+
     /** From here on an error is looked at again, as it is in {@link LossAccuracy}. */
     private static final double SUSPICIOUS = 8;
 
@@ -71,10 +74,10 @@ public final class PartialAccuracy {
                         .filter(domain::contains)
                         .toArray())
                 .toList();
-        return search.worst(candidates, this::drawn, this::error);
+        return search.worst(candidates, this::drawn, this::error, digits);
     }
 
-    private double error(double[] at) {
+    private double error(double[] at, int good) {
         if (IntStream.range(0, at.length).anyMatch(i -> !domains.get(i).contains(at[i]))
                 || Arrays.stream(at, 2 * width, at.length).anyMatch(x -> x != 0 && !isPlain(x))) {
             return Double.NaN;
@@ -83,7 +86,7 @@ public final class PartialAccuracy {
         double worst = 0;
         try {
             for (int k = 0; k < computed.length; k++) {
-                worst = Math.max(worst, error(at, k, computed[k]));
+                worst = Math.max(worst, error(at, k, computed[k], good));
             }
         } catch (ArithmeticException noValue) {
             return Double.NaN;
@@ -91,27 +94,27 @@ public final class PartialAccuracy {
         return worst;
     }
 
-    private double error(double[] at, int k, double computed) {
-        BigDecimal value = exact(at, k);
+    private double error(double[] at, int k, double computed, int good) {
+        BigDecimal value = exact(at, k, good);
         if (Double.isInfinite(value.doubleValue())) {
             throw new ArithmeticException("beyond the doubles");
         }
         double error = Ulps.of(computed, value);
-        if (error > SUSPICIOUS) {
+        if (error > ROUNDED) {
             error = Ulps.of(
                     computed,
                     value,
-                    alone(at).exact(targets(at), predictions(at), digits).largestTerm(variables, k));
+                    alone(at).exact(targets(at), predictions(at), good).largestTerm(variables, k));
         }
-        return error > SUSPICIOUS && atKink(at, k, value) ? 0 : error;
+        return error > SUSPICIOUS && atKink(at, k, value, good) ? 0 : error;
     }
 
     private static boolean isPlain(double x) {
         return Math.abs(x) >= LEAST && Math.abs(x) <= MOST;
     }
 
-    private BigDecimal exact(double[] at, int k) {
-        return alone(at).exact(targets(at), predictions(at), digits).derivative(variables, k);
+    private BigDecimal exact(double[] at, int k, int good) {
+        return alone(at).exact(targets(at), predictions(at), good).derivative(variables, k);
     }
 
     /** The loss with numbers in the place of what each row has besides. */
@@ -124,14 +127,14 @@ public final class PartialAccuracy {
     }
 
     /** Whether the derivative jumps within what rounding the arguments may change. */
-    private boolean atKink(double[] at, int k, BigDecimal value) {
+    private boolean atKink(double[] at, int k, BigDecimal value, int good) {
         for (int i = width; i < at.length; i++) {
             double step = 2 * Math.ulp(Math.max(Math.abs(at[i]), Math.abs(at[k])));
             for (double moved : new double[] {at[i] - step, at[i] + step}) {
                 double[] beside = at.clone();
                 beside[i] = moved;
                 if (domains.get(i).contains(moved)) {
-                    BigDecimal other = exact(beside, k);
+                    BigDecimal other = exact(beside, k, good);
                     BigDecimal size = other.abs().max(value.abs());
                     if (other.subtract(value).abs().compareTo(size.multiply(new BigDecimal("0.1"))) > 0) {
                         return true;
