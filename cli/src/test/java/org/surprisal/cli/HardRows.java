@@ -20,7 +20,8 @@ import org.surprisal.loss.Loss;
  */
 record HardRows(double[][] y, double[][] p) {
     /** No host has their distribution functions. */
-    private static final Set<String> HOMELESS = Set.of("crps_student_t", "crps_gamma", "crps_poisson");
+    private static final Set<String> HOMELESS =
+            Set.of("crps_student_t", "crps_gamma", "crps_poisson", "tweedie_density");
 
     /** Losses of the catalogue and strangers that use every kind of operation. */
     static Stream<String> losses() {

@@ -126,7 +126,7 @@ interface BinaryLosses {
             .value("wmul(y, (1 - p)^2 / (sqrt(p^2 + (1 - p)^2) + p) / sqrt(p^2 + (1 - p)^2))"
                     + " + wmul(1 - y, p^2 / (sqrt(p^2 + (1 - p)^2) + (1 - p)) / sqrt(p^2 + (1 - p)^2))")
             .gradient("(p - y) / (p^2 + (1 - p)^2)^1.5")
-            .hessian("(1 - 3 * (p - y) * (p - (1 - p)) / (p^2 + (1 - p)^2)) / (p^2 + (1 - p)^2)^1.5")
+            .hessian("(p^2 + (1 - p)^2)^(-1.5) * (1 - 3 * (p - y) * (p - (1 - p)) / (p^2 + (1 - p)^2))")
             .link("logit")
             .elicits("probability")
             .note(

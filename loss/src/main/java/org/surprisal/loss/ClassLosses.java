@@ -169,6 +169,7 @@ interface ClassLosses {
             .target("y", UNIT_INTERVAL)
             .prediction("p", UNIT_INTERVAL)
             .value("sum(cumsum(p - y)^2) / (K - 1)")
+            .gradient("2 / (K - 1) * rcumsum(cumsum(p - y))")
             .link("log")
             .elicits("probabilities")
             .note(

@@ -58,8 +58,8 @@ interface ContinuousLikelihoods {
             .value(
                     "0.5 * (df + 1) * log1p(((p - y) / scale)^2 / df) + log(scale) + 0.5 * log(df) + lbeta(0.5, 0.5 * df)")
             .gradient("(df + 1) / (df + ((p - y) / scale)^2) * ((p - y) / scale) / scale")
-            .hessian("(df + 1) / (df + ((p - y) / scale)^2)"
-                    + " * ((df - ((p - y) / scale)^2) / (df + ((p - y) / scale)^2)) / scale / scale")
+            .hessian("(df + 1) / (df + ((p - y) / scale)^2) / scale / scale"
+                    + " * (2 * df / (df + ((p - y) / scale)^2) - 1)")
             .elicits("between median and mean")
             .note("Not convex far from the target, which is why single wild outcomes count little. df = 1 is the Cauchy"
                     + " distribution.")
@@ -138,8 +138,8 @@ interface ContinuousLikelihoods {
             .parameter("power", 1.5, new Domain(1, false, 2, false))
             .value("2 / (1 - power) * wmul(y, y^(1 - power) - p^(1 - power))"
                     + " - 2 / (2 - power) * (y^(2 - power) - p^(2 - power))")
-            .gradient("2 * (p - y) / p^power")
-            .hessian("2 * ((1 - power) * p + power * y) / p^(power + 1)")
+            .gradient("2 * p^(1 - power) * ((p - y) / p)")
+            .hessian("2 * p^(-power) * (1 - power + power * (y / p))")
             .link("log")
             .elicits("mean")
             .note("0 at p = y; next to it the rounding of its terms is left.")
@@ -154,8 +154,8 @@ interface ContinuousLikelihoods {
             .parameter("power", 1.5, new Domain(1, true, 2, false))
             .value("where(power == 1, p - xlogy(y, p),"
                     + " p^(2 - power) / (2 - power) - y * expm1((1 - power) * log(p)) / (1 - power))")
-            .gradient("(p - y) / p^power")
-            .hessian("((1 - power) * p + power * y) / p^(power + 1)")
+            .gradient("p^(1 - power) * ((p - y) / p)")
+            .hessian("p^(-power) * (1 - power + power * (y / p))")
             .link("log")
             .elicits("mean")
             .note(
@@ -164,6 +164,29 @@ interface ContinuousLikelihoods {
             .alias("LightGBM", "tweedie")
             .source(
                     "Tweedie, An Index Which Distinguishes between Some Important Exponential Families, 1984; Jørgensen 1987")
+            .entry();
+
+    /** Tweedie negative log-likelihood between Poisson (power 1) and gamma (power 2), with all constants. */
+    Loss TWEEDIE_DENSITY = Loss.named("tweedie_density")
+            .target("y", NON_NEGATIVE)
+            .prediction("p", POSITIVE)
+            .parameter("dispersion", 1, POSITIVE)
+            .parameter("power", 1.5, new Domain(1, false, 2, false))
+            .value("where(y == 0, p^(2 - power) / (2 - power) / dispersion, y^(2 - power) / dispersion"
+                    + " * (expm1((2 - power) * log(p / y)) / (2 - power) - expm1((1 - power) * log(p / y)) / (1 - power))"
+                    + " + log(y) - lwright((2 - power) / (power - 1), y^(2 - power) / (power - 1) / dispersion))")
+            .gradient("1 / dispersion * p^(1 - power) * ((p - y) / p)")
+            .hessian("1 / dispersion * p^(-power) * (1 - power + power * (y / p))")
+            .link("log")
+            .elicits("mean")
+            .note(
+                    "The sum of a Poisson number of gamma-distributed parts: of a 0 the probability, otherwise the density."
+                            + " lwright is its series beside the deviance, so that nothing large cancels. power itself has no"
+                            + " derivative in closed form.")
+            .alias("R", "tweedie::dtweedie")
+            .source(
+                    "Dunn and Smyth, Series Evaluation of Tweedie Exponential Dispersion Model Densities, Statistics and"
+                            + " Computing 15, 2005")
             .entry();
 
     /** Beta negative log-likelihood of a share, from its mean. */
@@ -208,6 +231,7 @@ interface ContinuousLikelihoods {
             INVERSE_GAUSSIAN,
             TWEEDIE_DEVIANCE,
             TWEEDIE,
+            TWEEDIE_DENSITY,
             BETA,
             DIRICHLET);
 }

@@ -34,7 +34,7 @@ interface CountLikelihoods {
                     + " shape * log1p(p / shape) + y * log1p(shape / abs(p)) + lgamma(shape) - lgammadelta(y + 1, shape - 1),"
                     + " (shape + y) * log1p(p / shape) - xlogy(y, p) + lgamma(y + 1) - lrising(shape, y))")
             .gradient("where(y == 0, 1, (p - y) / p) / (1 + p / shape)")
-            .hessian("(wdiv(wdiv(y, p), p) * (1 + 2 * p / shape) - 1 / shape) / (1 + p / shape)^2")
+            .hessian("(1 + p / shape)^(-2) * (wdiv(wdiv(y, p), p) * (1 + 2 * p / shape) - 1 / shape)")
             .link("log")
             .elicits("mean")
             .note(
@@ -57,7 +57,7 @@ interface CountLikelihoods {
                             + " (1 / dispersion + y) * log1p(dispersion * p) - xlogy(y, p) + lgamma(y + 1)"
                             + " - lrising(1 / dispersion, y))")
             .gradient("where(y == 0, 1, (p - y) / p) / (1 + dispersion * p)")
-            .hessian("(wdiv(wdiv(y, p), p) * (1 + 2 * (dispersion * p)) - dispersion) / (1 + dispersion * p)^2")
+            .hessian("(1 + dispersion * p)^(-2) * (wdiv(wdiv(y, p), p) * (1 + 2 * (dispersion * p)) - dispersion)")
             .link("log")
             .elicits("mean")
             .alias("nb2")

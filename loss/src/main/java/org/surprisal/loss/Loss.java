@@ -19,7 +19,7 @@ import org.surprisal.loss.textbook.Textbook;
  * <p>Immutable and safe for any thread. Arrays are computed fastest with an {@link #evaluator}, one for each thread;
  * the methods here are for convenience and give the same bits.
  */
-public final class Loss {
+public final class Loss implements PlainArrays {
     private final Definition definition;
 
     // Made when they are first needed.
@@ -369,102 +369,6 @@ public final class Loss {
     }
 
     /**
-     * The loss of one row, or, of a row loss, its value at one point.
-     *
-     * @param y the target
-     * @param p the prediction
-     * @return the loss
-     * @throws UnsupportedOperationException if this is a class loss
-     */
-    public double value(double y, double p) {
-        double[] out = new double[1];
-        evaluator().values(new double[] {y}, new double[] {p}, 1, out);
-        return out[0];
-    }
-
-    /**
-     * The derivative of a row loss at one point.
-     *
-     * @param y the target
-     * @param p the prediction
-     * @return the derivative with respect to the prediction
-     * @throws UnsupportedOperationException if this is a class loss
-     */
-    public double gradient(double y, double p) {
-        double[] out = new double[1];
-        evaluator().gradients(new double[] {y}, new double[] {p}, 1, out);
-        return out[0];
-    }
-
-    /**
-     * The second derivative of a row loss at one point.
-     *
-     * @param y the target
-     * @param p the prediction
-     * @return the second derivative with respect to the prediction
-     * @throws UnsupportedOperationException if this is a class loss
-     */
-    public double hessian(double y, double p) {
-        double[] out = new double[1];
-        evaluator().hessians(new double[] {y}, new double[] {p}, 1, out);
-        return out[0];
-    }
-
-    /**
-     * The losses of many rows, of a row loss.
-     *
-     * @param y the targets
-     * @param p the predictions, as many
-     * @return the loss of each row
-     * @throws UnsupportedOperationException if this is a class loss
-     */
-    public double[] values(double[] y, double[] p) {
-        double[] out = new double[sameLength(y, p)];
-        evaluator().values(y, p, y.length, out);
-        return out;
-    }
-
-    /**
-     * The derivatives of many rows, of a row loss.
-     *
-     * @param y the targets
-     * @param p the predictions, as many
-     * @return the derivative of each row with respect to its prediction
-     * @throws UnsupportedOperationException if this is a class loss
-     */
-    public double[] gradient(double[] y, double[] p) {
-        double[] out = new double[sameLength(y, p)];
-        evaluator().gradients(y, p, y.length, out);
-        return out;
-    }
-
-    /**
-     * The second derivatives of many rows, of a row loss.
-     *
-     * @param y the targets
-     * @param p the predictions, as many
-     * @return the second derivative of each row with respect to its prediction
-     * @throws UnsupportedOperationException if this is a class loss
-     */
-    public double[] hessian(double[] y, double[] p) {
-        double[] out = new double[sameLength(y, p)];
-        evaluator().hessians(y, p, y.length, out);
-        return out;
-    }
-
-    /**
-     * The mean loss of many rows.
-     *
-     * @param y the targets
-     * @param p the predictions, as many
-     * @return the exact sum of the losses over the number of rows, rounded once; NaN for no rows
-     */
-    public double mean(double[] y, double[] p) {
-        sameLength(y, p);
-        return mean(Batch.of(Input.of(y), Input.of(p)), 1);
-    }
-
-    /**
      * The mean loss of a batch, weighted by its weights, by several threads.
      *
      * @param batch the rows
@@ -472,6 +376,7 @@ public final class Loss {
      * @return the exact sum of the losses over the sum of the weights, rounded once; NaN for no rows
      * @throws IllegalArgumentException as {@link Evaluator#compute}
      */
+    @Override
     public double mean(Batch batch, int threads) {
         Mean whole = new Mean();
         Gang.run(threads, batch, () -> {
@@ -486,43 +391,6 @@ public final class Loss {
     }
 
     /**
-     * The total loss of many rows.
-     *
-     * @param y the targets
-     * @param p the predictions, as many
-     * @return the total
-     */
-    public Total total(double[] y, double[] p) {
-        sameLength(y, p);
-        return total(Batch.of(Input.of(y), Input.of(p)), 1);
-    }
-
-    /**
-     * The weighted total loss of many rows.
-     *
-     * @param y the targets
-     * @param p the predictions, as many
-     * @param weight the weights, as many, finite and not negative; a row of weight 0 is left out
-     * @return the total
-     */
-    public Total total(double[] y, double[] p, double[] weight) {
-        sameLength(y, p);
-        sameLength(y, weight);
-        return total(Batch.of(Input.of(y), Input.of(p)).weighted(Input.of(weight)), 1);
-    }
-
-    /**
-     * The total of a class loss with the true class as its index.
-     *
-     * @param label the true class of each row, from 0
-     * @param p the predictions, {@code p[k]} the column of class k
-     * @return the total
-     */
-    public Total total(int[] label, double[][] p) {
-        return total(Batch.labelled(Input.of(label), Input.columns(p)), 1);
-    }
-
-    /**
      * The total loss of a batch, weighted by its weights, by several threads.
      *
      * @param batch the rows
@@ -530,6 +398,7 @@ public final class Loss {
      * @return the total
      * @throws IllegalArgumentException as {@link Evaluator#compute}
      */
+    @Override
     public Total total(Batch batch, int threads) {
         Total total = new Total();
         compute(batch, Results.NONE.total(total), threads);
@@ -567,7 +436,7 @@ public final class Loss {
      * @throws UnsupportedOperationException if this is a row loss
      */
     public double[][] hessianMatrix(double[] y, double[] p) {
-        int classes = sameLength(y, p);
+        int classes = PlainArrays.sameLength(y, p);
         // One row per unit vector: the products are the columns of the matrix.
         double[][] target = new double[classes][classes];
         double[][] prediction = new double[classes][classes];
@@ -601,6 +470,7 @@ public final class Loss {
      *
      * @return the evaluator
      */
+    @Override
     public Evaluator evaluator() {
         return new Evaluator(this, kernel());
     }
@@ -643,14 +513,6 @@ public final class Loss {
     /** An expression with the values of the parameters, for the tests of this package. */
     Expr bound(int output) {
         return kernel().bound(output);
-    }
-
-    private static int sameLength(double[] a, double[] b) {
-        if (a.length != b.length) {
-            throw new IllegalArgumentException(
-                    "the arrays must have one length, but have " + a.length + " and " + b.length + " values");
-        }
-        return a.length;
     }
 
     /**

@@ -14,7 +14,7 @@ interface TimeLikelihoods {
             .prediction("p", POSITIVE)
             .parameter("shape", 1, POSITIVE)
             .parameter("event", 1, UNIT_INTERVAL)
-            .value("(y / p)^shape - wmul(event, log(shape / p) + xlogy(shape - 1, y / p))")
+            .value("(y / p)^shape - wmul(event, log(shape) - log(p) + xlogy(shape - 1, y / p))")
             .gradient("(shape / p) * (event - (y / p)^shape)")
             .hessian("(shape / p) * ((shape + 1) * (y / p)^shape - event) / p")
             .link("log")

@@ -183,6 +183,32 @@ class CatalogueTest {
         assertThat(Math.exp(-Catalogue.parse(name).value(y, p))).isCloseTo(density, within(4e-15));
     }
 
+    /** With power 1.5 the series is a Bessel function's; a 0 has the rest of the probability. */
+    @Test
+    void tweedieIsADistribution() {
+        Loss bessel = Loss.of("2 * (sqrt(p) - sqrt(y))^2 / sqrt(p) + log(y) - log(2 * sqrt(y) * i1e(4 * sqrt(y)))");
+        for (double y : new double[] {1e-6, 0.01, 0.3, 1, 2.5, 40, 3000}) {
+            double exact = bessel.value(y, 1.7);
+            assertThat(Catalogue.TWEEDIE_DENSITY.value(y, 1.7)).isCloseTo(exact, within(1e-14 * (10 + exact)));
+        }
+        Loss loss = Catalogue.TWEEDIE_DENSITY.with("power", 1.3).with("dispersion", 0.6);
+        int steps = 400_000;
+        double width = 30.0 / steps;
+        double[] y = new double[steps];
+        double[] p = new double[steps];
+        Arrays.setAll(y, i -> (i + 0.5) * width);
+        Arrays.fill(p, 2.0);
+        double sum = Math.exp(-loss.value(0, 2));
+        double mean = 0;
+        double[] nll = loss.values(y, p);
+        for (int i = 0; i < steps; i++) {
+            sum += width * Math.exp(-nll[i]);
+            mean += width * y[i] * Math.exp(-nll[i]);
+        }
+        assertThat(sum).isCloseTo(1, within(1e-7));
+        assertThat(mean).isCloseTo(2, within(1e-7));
+    }
+
     /** A continuous ranked probability score is the integral of (F(x) - 1{x ≥ y})². */
     @ParameterizedTest
     @CsvSource({

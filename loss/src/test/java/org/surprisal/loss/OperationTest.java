@@ -67,6 +67,7 @@ class OperationTest {
                 "stdtr(y, p) + stdtr(4, 3 * p - 2) * stdtr(2 + y, p^2)",
                 "i0e(p) + i1e(p * y) * i0e(2 * p - 1) + i1e(30 + p)",
                 "lrising(p, y) + lrising(y, p) * lrising(17 + p, y) - lrising(40, p) + lrising(p * 100, y)",
+                "lwright(y, p) + lwright(3, p^2) * lwright(1, y + p)",
                 "log(softplus(p)) / sigmoid(-p)",
             })
     void derivesTwice(String formula) {
@@ -232,6 +233,10 @@ class OperationTest {
         "'gammainc(y, p)', -1, 1, NaN",
         "'stdtr(y, p)', 3, 0, 0.5",
         "'stdtr(y, p)', 3, NaN, NaN",
+        "'lwright(y, p)', 2, 0, -Infinity",
+        "'lwright(y, p)', 0, 1, NaN",
+        "'lwright(y, p)', 1, NaN, NaN",
+        "'lwright(y, p)', 1, Infinity, Infinity",
         "'lrising(p, y)', Infinity, 3, Infinity",
         "'lrising(p, y)', 3, 0, NaN",
         "'lrising(p, y)', NaN, 3, NaN",

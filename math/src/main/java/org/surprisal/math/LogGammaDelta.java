@@ -13,6 +13,9 @@ public final class LogGammaDelta {
     /** Up to this share of x Taylor's series to the fourth order is exact enough, from there on the difference is. */
     private static final double SMALL = 1e-4;
 
+    /** An x of so many times a, or more, leaves a(a - 1)/2x of what is more than a power. */
+    private static final double FAR = 1e17;
+
     /** Below this xΓ(x) is 1. */
     private static final double TINY = 1e-20;
 
@@ -105,6 +108,12 @@ public final class LogGammaDelta {
         }
         if (!(x > 0 && end > 0) || end == Double.POSITIVE_INFINITY) {
             return end == Double.POSITIVE_INFINITY && x > 0 ? end : Double.NaN;
+        }
+        if (a == 0 || a == 1) {
+            return 0;
+        }
+        if (x >= FAR && Math.abs(a) <= x / FAR) {
+            return 0.5 * (a / x) * (a - 1);
         }
         if (Math.min(x, end) >= STIRLING_FROM && Math.abs(a) <= 0.5 * x) {
             return lines(x, a) + rest(x, a);

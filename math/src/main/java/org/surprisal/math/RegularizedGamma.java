@@ -10,7 +10,8 @@ package org.surprisal.math;
  * </ul>
  *
  * <p>both with positive integrands ({@link HalfLine}), P up to the mean a, or 1, and Q beyond, so that a small one
- * keeps its relative accuracy. No regime has a join with another, whatever a is.
+ * keeps its relative accuracy. For a below 1 the integrand of P has two scales: there it is D/a·Σ xⁿ / ((a + 1) ... (a
+ * + n)).
  *
  * <p>Source of the formulas: NIST Digital Library of Mathematical Functions, 8.2 and 8.6.
  */
@@ -75,7 +76,18 @@ public final class RegularizedGamma {
     }
 
     private static double lowerTail(double a, double x) {
-        return weight(a, x) * lowerRatio(a, x);
+        return a < 1 ? Pow.of(x, a) * Exp.of(-x - LogGamma.of(a + 1)) * series(a, x) : weight(a, x) * lowerRatio(a, x);
+    }
+
+    /** Returns Σ xⁿ / ((a + 1) ... (a + n)), for x up to 1. */
+    private static double series(double a, double x) {
+        double term = 1;
+        double sum = 0;
+        for (int n = 1; term > 0x1p-60; n++) {
+            term *= x / (a + n);
+            sum += term;
+        }
+        return 1 + sum;
     }
 
     private static double upperTail(double a, double x) {

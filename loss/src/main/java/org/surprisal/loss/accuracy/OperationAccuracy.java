@@ -118,7 +118,8 @@ public final class OperationAccuracy {
 
     /** The functions with zeros that are no doubles. */
     private boolean crossesZero() {
-        return List.of("lgamma", "digamma", "polygamma", "lgammadelta", "lbeta").contains(operation.name());
+        return List.of("lgamma", "digamma", "polygamma", "lgammadelta", "lbeta", "lwright")
+                .contains(operation.name());
     }
 
     private double[] drawn(SplittableRandom random) {

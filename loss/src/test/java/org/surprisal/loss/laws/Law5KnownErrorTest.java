@@ -55,6 +55,8 @@ class Law5KnownErrorTest {
             Map.entry("negative_binomial", new Bound(400, 6, 6)),
             Map.entry("negative_binomial_dispersion", new Bound(400, 6, 6)),
             Map.entry("negative_binomial_probability", new Bound(400, 6, 6)),
+            // Likewise, with a power and a series.
+            Map.entry("tweedie_density", new Bound(20, 6, 6)),
             Map.entry("weibull", new Bound(10, 10, 12)),
             // A power with an exponent that is a large part of the prediction.
             Map.entry("crps_gamma", new Bound(20, 20, 60)),

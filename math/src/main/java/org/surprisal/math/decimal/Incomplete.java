@@ -41,6 +41,9 @@ public final class Incomplete {
 
     /** Returns P(T ≤ t) of Student's t with so many degrees of freedom. */
     public static BigDecimal studentT(BigDecimal df, BigDecimal t, Decimals arithmetic) {
+        if (df.signum() <= 0) {
+            throw new ArithmeticException("no distribution of " + df + " degrees of freedom");
+        }
         require(df);
         Decimals d = arithmetic.plus(10);
         BigDecimal square = d.multiply(t, t);
