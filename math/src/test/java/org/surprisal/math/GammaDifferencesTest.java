@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.surprisal.math.decimal.Agreement;
 import org.surprisal.math.decimal.Decimals;
@@ -144,6 +145,28 @@ class GammaDifferencesTest {
         for (int i = 0; i < 5; i++) {
             assertThat(out[i]).isEqualTo(f.scalar.of(x[i], a[i]));
         }
+    }
+
+    /** Where a search of many regions found more than 4 ulp, or powers that leave the range which the result is in. */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 15.99999943382627, -9.397390032930324E-11",
+        "4, 15.599210978394071, -2.495240501618962",
+        "4, 22.203055891481796, 320.7718895458427",
+        "5, 1.1409156259089908E16, -1.4937373836912526E-214",
+        "5, 1e30, 1e29",
+        "2, 1e150, -7e149",
+        "10, 1e25, 1e-40",
+        "5, 1e-70, 1e-242",
+        "1, 3e-110, -1e-200",
+        "3, 1e-40, 1e-70",
+        "5, 3, 1e-300",
+        "6, 1e19, 1e-280",
+    })
+    void staysWithinTheRange(int n, double x, double a) {
+        BigDecimal exact = Agreement.of(25, d -> Gamma.polyDifference(n, new BigDecimal(x), new BigDecimal(a), d));
+        assertThat(Oracle.ulps(PolygammaDelta.of(n, x, a), exact)).isLessThanOrEqualTo(4);
+        assertThat(PolygammaDelta.of(n, x, 0)).isEqualTo(0.0);
     }
 
     @Test

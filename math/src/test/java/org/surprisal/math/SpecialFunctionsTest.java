@@ -194,4 +194,21 @@ class SpecialFunctionsTest {
         assertThat(blocks)
                 .containsExactly(Arrays.stream(x).map(LogGamma::onePlus).toArray());
     }
+
+    /** Where a search of many regions found more than 4 ulp. */
+    @Test
+    void theWorstOfManyRegions() {
+        Draw draw = new Draw(11);
+        for (int i = 0; i < 300; i++) {
+            double x = draw.uniform(0.2, 0.55);
+            BigDecimal exact = Oracle.value((at, d) -> Gamma.log(BigDecimal.ONE.add(at), d), x);
+            assertThat(Oracle.ulps(LogGamma.onePlus(x), exact))
+                    .as("lgamma1p(%s)", x)
+                    .isLessThanOrEqualTo(4);
+            double beside = (i % 2 == 0 ? -0.25 : -0.75) + draw.uniform(-1e-6, 1e-6);
+            assertThat(Oracle.ulps(Polygamma.of(10, beside), Oracle.value((at, d) -> Gamma.poly(10, at, d), beside)))
+                    .as("polygamma(10, %s)", beside)
+                    .isLessThanOrEqualTo(4);
+        }
+    }
 }
