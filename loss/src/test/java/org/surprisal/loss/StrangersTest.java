@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.loss.expr.Printer;
+import org.surprisal.math.decimal.DecimalLimitException;
 
 /** Formulas from strangers: each is computed in a short time, or the limit that it goes over is named. */
 class StrangersTest {
@@ -139,6 +140,42 @@ class StrangersTest {
         assertThatThrownBy(() -> Loss.of("p".repeat(length)))
                 .isInstanceOf(FormulaException.class)
                 .hasMessageContaining("the limit is 65536");
+    }
+
+    /** One that is short enough to be read, but not to be derived, is computed all the same. */
+    @Test
+    void theLimitOfTheDerivativesIsNamed() {
+        Loss loss = Loss.of(joined("*", 1_400, i -> "log(p+" + (i + 2) + "*y)"));
+        assertThat(loss.value(1, 0)).isPositive();
+        assertThatThrownBy(loss::hessian)
+                .isInstanceOf(FormulaException.class)
+                .hasMessageContaining("with its derivatives needs more than 10000 operations, the limit");
+    }
+
+    /** Numbers of a formula are doubles, and those that would be infinite are refused where they stand. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e309*p", "p+17976931348623157e300", "p*1e999999999999"})
+    void theLimitOfNumbersIsNamed(String formula) {
+        assertThatThrownBy(() -> Loss.of(formula))
+                .isInstanceOf(FormulaException.class)
+                .hasMessageContaining("greater than the greatest double, 1.7976931348623157E308");
+    }
+
+    /** What the oracle is asked for has limits too, and no precision is tried for ever. */
+    @Test
+    void theLimitsOfTheOracleAreNamed() {
+        double[] one = {1};
+        assertTimeoutPreemptively(LONG, () -> {
+            assertThatThrownBy(
+                            () -> Loss.of("exp(exp(10*p))").exact(one, one, 50).value())
+                    .isInstanceOf(DecimalLimitException.class)
+                    .hasMessageContaining("±5000 digits");
+            assertThatThrownBy(() -> Loss.of("sign(softplus(p) - softplus(-p) - p)")
+                            .exact(one, one, 50)
+                            .value())
+                    .isInstanceOf(DecimalLimitException.class)
+                    .hasMessageContaining("a precision of up to 4000");
+        });
     }
 
     /** Many classes take fewer rows at a time, and far too many are refused before memory is. */

@@ -209,6 +209,27 @@ class PainsOfFormulasTest {
         }
     }
 
+    // pytorch#2421, nd4j#1586, keras#3941, #23075: the slope of a norm is NaN at the zero vector, and so it stays when
+    // the zero vector is told apart, for the slope that was not chosen is multiplied by 0.
+    @Test
+    void aNormHasASlopeAtZeroWhereItIsSaid() {
+        Loss norm = Loss.of("sqrt(sum(square(p - y)))");
+        Loss guarded = Loss.of("where(sum(square(p - y)) > 0, sqrt(sum(square(p - y))), 0)");
+        Sample zero = Sample.of(List.of(new Point(new double[] {1, 2, 3}, new double[] {1, 2, 3})));
+        assertThat(EntryPoint.alone(norm, zero).value()).containsExactly(0);
+        assertThat(EntryPoint.alone(norm, zero).gradient()[0][0]).isNaN();
+        assertThat(EntryPoint.alone(guarded, zero).value()).containsExactly(0);
+        for (int k = 0; k < 3; k++) {
+            assertThat(EntryPoint.alone(guarded, zero).gradient()[k][0]).isZero();
+            assertThat(EntryPoint.alone(guarded, zero).hessian()[k][0]).isZero();
+        }
+        Sample other = Sample.of(List.of(new Point(new double[] {1, 2, 3}, new double[] {4, 2, 7})));
+        double[][] slope = EntryPoint.alone(guarded, other).gradient();
+        assertThat(slope[0][0]).isCloseTo(0.6, within(1e-15));
+        assertThat(slope[1][0]).isZero();
+        assertThat(slope[2][0]).isCloseTo(0.8, within(1e-15));
+    }
+
     // xgboost#5769, #10258, #10105, LightGBM#1154: a "Hessian" that is twice the Hessian, or something else.
     @Test
     void theHessianIsTheHessian() {
