@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes a loss, its gradient and its Hessian over rows, in arrays or in a {@link Batch} of any kind. An evaluator
  * belongs to one thread at a time and allocates nothing per call, but for the first call of a kind, with more rows than
- * any before or with another number of classes. Losses with {@code lbeta}, {@code lrising}, {@code lgammadelta},
- * {@code ndtr} (also within a longer name), {@code gammainc}, {@code stdtr} or {@code lwright} in their formula are
- * excepted: those are computed row by row, in pairs of doubles or as sums, for which memory may be allocated.
+ * any before or with another number of classes. Losses with powers other than squares, {@code lbeta}, {@code lrising},
+ * {@code lgammadelta}, {@code ndtr} (also within a longer name), {@code gammainc}, {@code stdtr} or {@code lwright} in
+ * their formula are excepted: those are computed row by row, in pairs of doubles or as sums, for which memory may be
+ * allocated.
  *
  * <p>The results are what the formula says, outside of its domain too: whether a value belongs to the loss is asked of
  * {@link Domain}. NaN in, NaN out, unless a mask of 0 (in {@code wmul}, {@code xlogy} and their relatives) selects it
