@@ -22,8 +22,8 @@ final class CatalogueNames {
                 .filter(loss -> loss.name().equalsIgnoreCase(name))
                 .findFirst()
                 .or(() -> catalogue.stream()
-                        .filter(loss -> loss.aliases().stream().anyMatch(name::equalsIgnoreCase)
-                                || loss.otherNames().values().stream().anyMatch(name::equalsIgnoreCase))
+                        .filter(loss -> loss.about().aliases().stream().anyMatch(name::equalsIgnoreCase)
+                                || loss.about().otherNames().values().stream().anyMatch(name::equalsIgnoreCase))
                         .findFirst());
     }
 
@@ -71,8 +71,8 @@ final class CatalogueNames {
         TreeSet<String> other = new TreeSet<>();
         catalogue.forEach(loss -> {
             own.add(loss.name());
-            own.addAll(loss.aliases());
-            other.addAll(loss.otherNames().values());
+            own.addAll(loss.about().aliases());
+            other.addAll(loss.about().otherNames().values());
         });
         String hint = Faults.nearest(name, own)
                 .or(() -> Faults.nearest(name, other))

@@ -2,7 +2,6 @@ package org.surprisal.loss;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.expr.Expr;
@@ -244,57 +243,12 @@ public final class Loss implements PlainArrays {
     }
 
     /**
-     * What takes a prediction to the whole line.
+     * What is known about the loss beside its formula: its link, what it elicits, its other names and its source.
      *
-     * @return "identity", "logit", "log" or the like
+     * @return what was stated; of a custom loss nothing
      */
-    public String link() {
-        return definition.about().link();
-    }
-
-    /**
-     * What the best constant prediction is.
-     *
-     * @return such as "mean" or "median"; empty if nothing was stated
-     */
-    public String elicits() {
-        return definition.about().elicits();
-    }
-
-    /**
-     * Where the loss comes from.
-     *
-     * @return the literature; empty if nothing was stated
-     */
-    public String source() {
-        return definition.about().source();
-    }
-
-    /**
-     * What to know about points where the loss or its derivative is not defined by the formula alone.
-     *
-     * @return a sentence or two; empty if there is nothing
-     */
-    public String note() {
-        return definition.about().note();
-    }
-
-    /**
-     * What this loss is also called here.
-     *
-     * @return other names that {@link Catalogue#find} knows
-     */
-    public List<String> aliases() {
-        return definition.about().aliases();
-    }
-
-    /**
-     * What this loss is called elsewhere.
-     *
-     * @return library to name, in the order of their declaration
-     */
-    public Map<String, String> otherNames() {
-        return definition.about().otherNames();
+    public About about() {
+        return definition.about();
     }
 
     /**

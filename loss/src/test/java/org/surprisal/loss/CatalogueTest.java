@@ -45,7 +45,12 @@ class CatalogueTest {
                 .value("(p - y)^2 / a")
                 .parameter("a", 2, Domain.POSITIVE)
                 .entry();
-        assertThat(loss.name() + loss.formula() + loss.parameters() + loss + loss.elicits() + loss.target())
+        assertThat(loss.name()
+                        + loss.formula()
+                        + loss.parameters()
+                        + loss
+                        + loss.about().elicits()
+                        + loss.target())
                 .isNotEmpty();
         assertThat(loss.isRead()).isFalse();
         assertThat(loss.value(1, 3)).isEqualTo(2);
@@ -77,7 +82,7 @@ class CatalogueTest {
     void everyParameterCanBePredicted(Loss loss) {
         Random random = new Random(loss.name().hashCode());
         for (Parameter parameter : loss.parameters()) {
-            if (loss.note().contains(parameter.name() + " itself has no derivative")) {
+            if (loss.about().note().contains(parameter.name() + " itself has no derivative")) {
                 assertThatThrownBy(() -> loss.formulas().gradient(parameter.name()))
                         .isInstanceOf(FormulaException.class);
                 continue;

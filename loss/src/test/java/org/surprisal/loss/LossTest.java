@@ -21,17 +21,17 @@ class LossTest {
     void everyLossSaysWhatItIs(Loss loss) {
         assertThat(loss.name()).matches("[a-z_]+");
         assertThat(loss.formula()).isNotBlank();
-        assertThat(loss.elicits()).isNotBlank();
-        assertThat(loss.source()).isNotBlank();
-        assertThat(loss.link()).isNotBlank();
-        assertThat(loss.note()).isNotNull();
+        assertThat(loss.about().elicits()).isNotBlank();
+        assertThat(loss.about().source()).isNotBlank();
+        assertThat(loss.about().link()).isNotBlank();
+        assertThat(loss.about().note()).isNotNull();
         assertThat(loss.target().name()).isEqualTo("y");
         assertThat(Catalogue.find(loss.name())).containsSame(loss);
         assertThat(Catalogue.parse(loss.toString()).toString()).isEqualTo(loss.toString());
-        for (String alias : loss.aliases()) {
+        for (String alias : loss.about().aliases()) {
             assertThat(Catalogue.find(alias)).as(alias).containsSame(loss);
         }
-        for (String other : loss.otherNames().values()) {
+        for (String other : loss.about().otherNames().values()) {
             assertThat(Catalogue.find(other)).as(other).isPresent();
         }
     }
@@ -113,7 +113,7 @@ class LossTest {
         assertThat(loss.hessian(1, 5)).isEqualTo(0.5);
         assertThat(loss.gradient(new double[] {1, 5}, new double[] {5, 5})).containsExactly(2, 0);
         assertThat(loss.hessian(new double[] {1, 5}, new double[] {5, 5})).containsExactly(0.5, 0.5);
-        assertThat(loss.otherNames()).containsEntry("elsewhere", "Scaled");
+        assertThat(loss.about().otherNames()).containsEntry("elsewhere", "Scaled");
         assertThat(loss.formulas().derivedGradient()).isNotSameAs(loss.computedGradient());
         assertThatThrownBy(() -> Loss.named(" ")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Loss.named("a").build()).hasMessageContaining("needs a formula");

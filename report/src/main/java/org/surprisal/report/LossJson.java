@@ -54,8 +54,8 @@ public final class LossJson {
                     .put(
                             "optimum_slopes",
                             Intercept.slopes(loss).stream().map(Expr::toString).toList())
-                    .put("note", loss.note())
-                    .put("source", loss.source());
+                    .put("note", loss.about().note())
+                    .put("source", loss.about().source());
             derivatives(json, loss);
             point.ifPresent(one -> {
                 json.open("at");
@@ -119,10 +119,10 @@ public final class LossJson {
                 .put("prediction", loss.prediction().name())
                 .put("prediction_domain", loss.prediction().domain().toString())
                 .put("parameters", loss.parameters(), (one, parameter) -> parameter(one, loss, parameter))
-                .put("link", loss.link())
-                .put("elicits", loss.elicits())
-                .put("aliases", loss.aliases());
-        Map<String, Object> elsewhere = new LinkedHashMap<>(loss.otherNames());
+                .put("link", loss.about().link())
+                .put("elicits", loss.about().elicits())
+                .put("aliases", loss.about().aliases());
+        Map<String, Object> elsewhere = new LinkedHashMap<>(loss.about().otherNames());
         json.put("elsewhere", elsewhere);
     }
 

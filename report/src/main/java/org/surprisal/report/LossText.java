@@ -74,12 +74,13 @@ public final class LossText {
                 parameter.name() + value(loss.numbers(parameter.name())) + " ∈ " + parameter.domain()
             });
         }
-        optional(facts, words.say("loss.link"), loss.link());
-        optional(facts, words.say("loss.elicits"), loss.elicits());
-        optional(facts, words.say("loss.aliases"), String.join(", ", loss.aliases()));
-        optional(facts, words.say("loss.elsewhere"), names(loss.otherNames()));
-        optional(facts, words.say("loss.note"), loss.note());
-        optional(facts, words.say("loss.source"), loss.source());
+        optional(facts, words.say("loss.link"), loss.about().link());
+        optional(facts, words.say("loss.elicits"), loss.about().elicits());
+        optional(
+                facts, words.say("loss.aliases"), String.join(", ", loss.about().aliases()));
+        optional(facts, words.say("loss.elsewhere"), names(loss.about().otherNames()));
+        optional(facts, words.say("loss.note"), loss.about().note());
+        optional(facts, words.say("loss.source"), loss.about().source());
         List<String> curve = LossCurve.lines(loss, page);
         String drawn = curve.isEmpty() ? "" : "\n" + String.join("\n", curve) + "\n";
         return Ink.BOLD.on(page, Words.printable(loss.toString())) + "\n" + block(facts, page) + drawn + "\n  LaTeX\n"
@@ -172,10 +173,10 @@ public final class LossText {
         String text = String.join(
                         " ",
                         loss.name(),
-                        loss.aliases().toString(),
-                        loss.otherNames().toString(),
+                        loss.about().aliases().toString(),
+                        loss.about().otherNames().toString(),
                         loss.formula(),
-                        loss.elicits(),
+                        loss.about().elicits(),
                         task(loss))
                 .toLowerCase(Locale.ROOT);
         return Arrays.stream(search.toLowerCase(Locale.ROOT).strip().split("\\s+"))

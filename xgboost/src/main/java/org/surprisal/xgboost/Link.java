@@ -95,14 +95,14 @@ public enum Link {
     public static Link of(Loss loss) {
         Domain domain = loss.prediction().domain();
         boolean probabilities = domain.low() >= 0 && domain.high() <= 1;
-        return switch (loss.link()) {
+        return switch (loss.about().link()) {
             case "identity" -> IDENTITY;
             case "softmax" -> SOFTMAX;
             case "logit" -> LOGIT;
             case "log" -> loss.perClass() && probabilities ? SOFTMAX : LOG;
             default ->
-                throw new IllegalArgumentException("there is no margin for the link " + loss.link() + " of " + loss
-                        + ": name one of IDENTITY, LOGIT, LOG and SOFTMAX");
+                throw new IllegalArgumentException("there is no margin for the link "
+                        + loss.about().link() + " of " + loss + ": name one of IDENTITY, LOGIT, LOG and SOFTMAX");
         };
     }
 }

@@ -17,7 +17,7 @@ final class Link {
 
     /** The loss as a function of a score, or nothing if its link is the identity or not one of the two known here. */
     static Optional<Subject> scale(Loss loss, Subject subject) {
-        Operation inverse = switch (loss.link()) {
+        Operation inverse = switch (loss.about().link()) {
             case "logit" -> Sigmoid.OPERATION;
             case "log" -> Exponential.OPERATION;
             default -> null;

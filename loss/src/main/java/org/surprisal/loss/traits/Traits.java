@@ -51,8 +51,8 @@ public final class Traits {
             case CONVEX -> plain(property, Convexity.of(subject));
             case CONVEX_ON_LINK ->
                 Link.scale(loss, subject)
-                        .map(scaled ->
-                                new Trait(property, loss.link() + "(" + subject.p() + ")", Convexity.of(scaled)));
+                        .map(scaled -> new Trait(
+                                property, loss.about().link() + "(" + subject.p() + ")", Convexity.of(scaled)));
             case LIPSCHITZ -> plain(property, Slopes.first(subject));
             case BOUNDED_CURVATURE -> plain(property, Slopes.second(subject));
             case SYMMETRIC -> Symmetry.of(subject);

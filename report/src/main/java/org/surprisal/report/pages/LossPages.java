@@ -55,8 +55,12 @@ public final class LossPages {
                 + "`surprisal loss list` has them too, `surprisal loss show NAME` one of them.\n");
         FAMILIES.forEach((title, losses) -> {
             page.append("\n## ").append(title).append("\n\n| loss | elicits | link |\n| --- | --- | --- |\n");
-            losses.forEach(loss -> page.append(
-                    "| [`%s`](%s.md) | %s | %s |\n".formatted(loss.name(), loss.name(), loss.elicits(), loss.link())));
+            losses.forEach(loss -> page.append("| [`%s`](%s.md) | %s | %s |\n"
+                    .formatted(
+                            loss.name(),
+                            loss.name(),
+                            loss.about().elicits(),
+                            loss.about().link())));
         });
         return page.toString();
     }
@@ -92,14 +96,14 @@ public final class LossPages {
         }
         lines.add(row("gradient", derivative(loss::gradient)));
         lines.add(row("Hessian", derivative(loss::hessian)));
-        lines.add(row("link", loss.link()));
-        lines.add(row("elicits", loss.elicits()));
+        lines.add(row("link", loss.about().link()));
+        lines.add(row("elicits", loss.about().elicits()));
         traits(loss).forEach((name, value) -> lines.add(row(name, value)));
-        lines.add(row("also called", String.join(", ", loss.aliases())));
-        loss.otherNames().forEach((library, name) -> lines.add(row("in " + library, code(name))));
-        lines.add(row("source", loss.source()));
-        if (!loss.note().isEmpty()) {
-            lines.addAll(List.of("", loss.note()));
+        lines.add(row("also called", String.join(", ", loss.about().aliases())));
+        loss.about().otherNames().forEach((library, name) -> lines.add(row("in " + library, code(name))));
+        lines.add(row("source", loss.about().source()));
+        if (!loss.about().note().isEmpty()) {
+            lines.addAll(List.of("", loss.about().note()));
         }
         lines.removeIf(line -> line.endsWith(" |  |"));
         return String.join("\n", lines) + "\n";

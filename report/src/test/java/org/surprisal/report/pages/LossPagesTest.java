@@ -43,7 +43,8 @@ class LossPagesTest {
                 .contains("| convex | proved |", "| lipschitz | proved: at most 1 |", "refuted: `");
         for (Loss loss : Catalogue.all()) {
             assertThat(pages.get("README.md")).contains("[`" + loss.name() + "`](" + loss.name() + ".md)");
-            assertThat(pages.get(loss.name() + ".md")).contains(loss.source(), loss.elicits(), "\\ell = ");
+            assertThat(pages.get(loss.name() + ".md"))
+                    .contains(loss.about().source(), loss.about().elicits(), "\\ell = ");
             assertThat(pages.get(loss.name() + ".svg"))
                     .startsWith("<svg ")
                     .endsWith("</svg>\n")
