@@ -18,6 +18,10 @@ final class ColumnArrays implements Input, Output {
         return columns.length == 1 ? columns[0] : null;
     }
 
+    double[][] arrays() {
+        return columns;
+    }
+
     @Override
     public int rows() {
         return rows;

@@ -186,7 +186,7 @@ public interface Input {
      * @return the input
      */
     static Input columns(List<Input> columns) {
-        return new Inputs.Columns(columns);
+        return Inputs.Columns.of(columns);
     }
 
     /**

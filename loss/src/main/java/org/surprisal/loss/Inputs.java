@@ -34,6 +34,39 @@ final class Inputs {
     }
 
     /**
+     * Reads one value of each row that is kept.
+     *
+     * @param input a value per class
+     * @param from the first row of the block
+     * @param label the class of each row of the block
+     * @param kept the rows of the block to read
+     * @param to receives the value of a row where its label is
+     * @param row room for one row
+     */
+    static void pick(Input input, int from, double[] label, Selection kept, double[] to, double[] row) {
+        switch (input) {
+            case Slice slice -> pick(slice.whole(), slice.first() + from, label, kept, to, row);
+            case Matrix matrix -> matrix.pick(from, label, kept, to);
+            case Columns columns when columns.arrays().length > 0 -> pick(columns.arrays(), from, label, kept, to);
+            case ColumnArrays columns -> pick(columns.arrays(), from, label, kept, to);
+            default -> {
+                for (int i = 0; i < kept.keptRows(); i++) {
+                    int place = kept.place(i);
+                    input.load(from + place, 1, row, 0);
+                    to[place] = row[(int) label[place]];
+                }
+            }
+        }
+    }
+
+    private static void pick(double[][] columns, int from, double[] label, Selection kept, double[] to) {
+        for (int i = 0; i < kept.keptRows(); i++) {
+            int place = kept.place(i);
+            to[place] = columns[(int) label[place]][from + place];
+        }
+    }
+
+    /**
      * A column of doubles that lie side by side.
      *
      * @param values a value per row
@@ -86,11 +119,15 @@ final class Inputs {
      * A column per class.
      *
      * @param columns the columns, of one length
+     * @param arrays where they lie if all of them are whole arrays, else nothing
      */
-    record Columns(List<Input> columns) implements Input {
-        Columns {
-            columns = List.copyOf(columns);
-            Shapes.requireColumns(columns);
+    record Columns(List<Input> columns, double[][] arrays) implements Input {
+        static Columns of(List<Input> columns) {
+            List<Input> own = List.copyOf(columns);
+            Shapes.requireColumns(own);
+            return own.stream().allMatch(Doubles.class::isInstance)
+                    ? new Columns(own, own.stream().map(Inputs::array).toArray(double[][]::new))
+                    : new Columns(own, new double[0][]);
         }
 
         @Override
@@ -135,6 +172,20 @@ final class Inputs {
         @Override
         public void load(int from, int n, double[] to, int at) {
             values.load(from * classes, n * classes, to, at);
+        }
+
+        private void pick(int from, double[] label, Selection kept, double[] to) {
+            double @Nullable [] array = array(values);
+            int start = start(values);
+            for (int i = 0; i < kept.keptRows(); i++) {
+                int place = kept.place(i);
+                int index = (from + place) * classes + (int) label[place];
+                if (array != null) {
+                    to[place] = array[start + index];
+                } else {
+                    values.load(index, 1, to, place);
+                }
+            }
         }
     }
 

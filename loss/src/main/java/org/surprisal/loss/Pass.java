@@ -140,7 +140,7 @@ final class Pass {
         // A mask picks rows out, and labels have a program of their own.
         direct = mask == null && !labelled && machine.general().isFused();
         first = start;
-        read(start, n);
+        read(machine, start, n);
         System.arraycopy(assembled, 0, results, 0, results.length);
         selection.all(n);
         if (mask != null) {
@@ -153,7 +153,11 @@ final class Pass {
         }
         if (labelled) {
             Shapes.requireLabels(whole.target, classes, selection, start);
-            compute(Objects.requireNonNull(machine.labelled()), wanted, selection.kept(), selection.keptRows(), n);
+            Machine ofLabel = Objects.requireNonNull(machine.labelled());
+            if (ofLabel.needs(Role.PICKED)) {
+                Inputs.pick(Objects.requireNonNull(prediction), start, whole.target, selection, whole.picked, turned);
+            }
+            compute(ofLabel, wanted, selection.kept(), selection.keptRows(), n);
         } else if (!direct && machine.outcome() != null && isHard()) {
             compute(machine.outcome(), wanted, selection.kept(), selection.keptRows(), n);
         } else {
@@ -162,8 +166,10 @@ final class Pass {
         write(start, n);
     }
 
-    private void read(int start, int n) {
-        read(Objects.requireNonNull(prediction), start, n, whole.prediction);
+    private void read(Kernel.Machines machine, int start, int n) {
+        if (!labelled || Objects.requireNonNull(machine.labelled()).needs(Role.PREDICTION)) {
+            read(Objects.requireNonNull(prediction), start, n, whole.prediction);
+        }
         if (target != null) {
             read(target, start, n, whole.target);
         }
@@ -242,6 +248,7 @@ final class Pass {
         machine.prepare(classes, Math.min(n, room));
         bind(machine, Role.PREDICTION, prediction, read.prediction);
         bind(machine, labelled ? Role.LABEL : Role.TARGET, target, read.target);
+        machine.bind(Role.PICKED, read.picked);
         machine.bind(Role.DIRECTION, read.direction);
         for (int i = 0; i < names.length; i++) {
             bind(machine, i, read.columns[i]);

@@ -4,6 +4,10 @@ package org.surprisal.loss;
 final class RowBlock {
     double[] target = {};
     double[] prediction = {};
+
+    /** Of a prediction per class the one for the true class. */
+    double[] picked = {};
+
     double[] direction = {};
     double[] weight = {};
 
@@ -20,6 +24,7 @@ final class RowBlock {
         }
         target = new double[classes * rows];
         prediction = new double[classes * rows];
+        picked = new double[rows];
         direction = new double[classes * rows];
         weight = new double[rows];
     }
@@ -27,6 +32,7 @@ final class RowBlock {
     /** Takes some rows of a block of n rows. */
     void gather(RowBlock whole, int[] places, int rows, int n, int classes, boolean labelled) {
         gather(whole.prediction, places, rows, n, classes, prediction);
+        gather(whole.picked, places, rows, n, 1, picked);
         gather(whole.target, places, rows, n, labelled ? 1 : classes, target);
         gather(whole.direction, places, rows, n, classes, direction);
         gather(whole.weight, places, rows, n, 1, weight);

@@ -74,7 +74,7 @@ final class TwoClasses {
             case PREDICTION ->
                 List.of(probability ? graph.call(Subtract.OPERATION, graph.num(1), single) : graph.num(0), single);
             case CLASSES -> List.of(graph.num(2));
-            case PARAMETER, DIRECTION, LABEL -> List.of(single);
+            case PARAMETER, DIRECTION, LABEL, PICKED -> List.of(single);
         };
     }
 

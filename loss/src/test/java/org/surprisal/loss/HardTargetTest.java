@@ -2,6 +2,7 @@ package org.surprisal.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -168,6 +169,75 @@ class HardTargetTest {
         p[17] = 0.5;
         double loss = Catalogue.CROSS_ENTROPY.mean(Batch.labelled(Input.of(17), Input.rowMajor(p, classes)), 1);
         assertThat(loss).isEqualTo(Catalogue.LOG_LOSS.value(1, 0.5));
+    }
+
+    /** Wherever the predictions lie, and also where a row that is left out has no true class at all. */
+    @Test
+    void theOneValueThatIsNeededIsReadFromAnywhere() {
+        int classes = 5;
+        int n = 1100;
+        Random random = new Random(3);
+        float[] rows = new float[(n + 2) * classes];
+        double[] wide = new double[rows.length];
+        double[][] columns = new double[classes][n + 2];
+        float[][] narrow = new float[classes][n + 2];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = random.nextFloat();
+            wide[i] = rows[i];
+            columns[i % classes][i / classes] = rows[i];
+            narrow[i % classes][i / classes] = rows[i];
+        }
+        int[] label = random.ints(n + 2L, 0, classes).toArray();
+        double[] mask = new double[n];
+        double[] expected = new double[n];
+        for (int i = 0; i < n; i++) {
+            mask[i] = i % 3;
+            expected[i] = mask[i] == 0 ? 0 : Catalogue.LOG_LOSS.value(1, columns[label[i + 2]][i + 2]);
+            label[i + 2] = mask[i] == 0 ? -1 : label[i + 2];
+        }
+        Input byRow = Input.rowMajor(wide, classes);
+        for (Input p : List.of(
+                byRow,
+                Input.rowMajor(rows, classes),
+                Input.rowMajor(Input.of(DoubleBuffer.wrap(wide)), classes),
+                Input.rowMajor(Input.of(wide).slice(0, wide.length), classes),
+                Input.columns(columns),
+                Input.columns(narrow),
+                elsewhere(byRow))) {
+            double[] actual = new double[n];
+            Catalogue.CROSS_ENTROPY
+                    .evaluator()
+                    .compute(
+                            Batch.labelled(Input.of(label).slice(2, n), p.slice(2, n))
+                                    .masked(Input.of(mask)),
+                            Results.NONE.values(Output.to(actual)));
+            assertBits(new double[][] {actual}, new double[][] {expected});
+        }
+    }
+
+    /** An input of no kind that is known here. */
+    private static Input elsewhere(Input input) {
+        return new Input() {
+            @Override
+            public int rows() {
+                return input.rows();
+            }
+
+            @Override
+            public int classes() {
+                return input.classes();
+            }
+
+            @Override
+            public boolean byRow() {
+                return input.byRow();
+            }
+
+            @Override
+            public void load(int from, int n, double[] to, int at) {
+                input.load(from, n, to, at);
+            }
+        };
     }
 
     private static double drawn(int i, Random random) {

@@ -15,7 +15,9 @@ public final class Symbol implements Expr {
         /** The vector that a Hessian is multiplied with. */
         DIRECTION,
         /** The index of the true class, in programs. */
-        LABEL
+        LABEL,
+        /** What was forecast for the true class, in programs that need no more of a forecast. */
+        PICKED
     }
 
     private final int id;

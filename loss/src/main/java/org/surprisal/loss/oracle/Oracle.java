@@ -112,7 +112,8 @@ public record Oracle(BigDecimal[] target, BigDecimal[] prediction, Map<String, B
             case PREDICTION -> prediction;
             case PARAMETER -> new BigDecimal[] {Objects.requireNonNull(parameters.get(symbol.name()))};
             case CLASSES -> new BigDecimal[] {BigDecimal.valueOf(prediction.length)};
-            case DIRECTION, LABEL -> throw new IllegalArgumentException("no direction here");
+            case DIRECTION, LABEL, PICKED ->
+                throw new IllegalArgumentException("there is no " + symbol.name() + " in an expression that is judged");
         };
     }
 }

@@ -36,6 +36,9 @@ final class HardTarget {
     private final Map<Expr, Expr> picked = new HashMap<>();
     private final @Nullable Double target;
 
+    /** Whether the prediction at the true class is an input of its own. */
+    private final boolean pickedOutside;
+
     /**
      * The forms of a node.
      *
@@ -44,19 +47,37 @@ final class HardTarget {
      */
     private record Forms(Expr others, @Nullable Expr truth) {}
 
-    private HardTarget(Graph graph, @Nullable Double target) {
+    private HardTarget(Graph graph, @Nullable Double target, boolean pickedOutside) {
         this.graph = graph;
         this.target = target;
+        this.pickedOutside = pickedOutside;
     }
 
     /** With a target of one value per row, which is this number in all rows. */
     static List<Expr> of(Graph graph, List<Expr> wanted, double target) {
-        return new HardTarget(graph, target).all(wanted);
+        return new HardTarget(graph, target, false).all(wanted);
     }
 
-    /** With a target of one value per class, which is given by the index of the true class. */
+    /**
+     * With a target of one value per class, which is given by the index of the true class. If nothing else is needed of
+     * the prediction than its value there, that is the input, and the others need not be read.
+     */
     static List<Expr> ofLabel(Graph graph, List<Expr> wanted) {
-        return new HardTarget(graph, null).all(wanted);
+        List<Expr> all = new HardTarget(graph, null, false).all(wanted);
+        boolean oneIsEnough =
+                all.stream().flatMap(expr -> expr.nodes().stream()).allMatch(HardTarget::picks);
+        return oneIsEnough ? new HardTarget(graph, null, true).all(wanted) : all;
+    }
+
+    /** Whether a node does not read the prediction, or only at the true class. */
+    private static boolean picks(Expr node) {
+        return !(node instanceof Call call)
+                || call.operation().equals(Pick.OPERATION)
+                || call.arguments().stream().noneMatch(HardTarget::isPrediction);
+    }
+
+    private static boolean isPrediction(Expr expr) {
+        return expr instanceof Symbol symbol && symbol.role() == Symbol.Role.PREDICTION;
     }
 
     private List<Expr> all(List<Expr> wanted) {
@@ -190,7 +211,9 @@ final class HardTarget {
                         elementwise, call.arguments().stream().map(this::at).toArray(Expr[]::new));
             }
         }
-        return graph.raw(Pick.OPERATION, node, label());
+        return pickedOutside && isPrediction(node)
+                ? graph.symbol("picked", Symbol.Role.PICKED, false)
+                : graph.raw(Pick.OPERATION, node, label());
     }
 
     private Expr at(Expr argument) {

@@ -171,6 +171,16 @@ public final class Machine {
     }
 
     /**
+     * Whether the program reads an input.
+     *
+     * @param role which input
+     * @return false if it need not be bound
+     */
+    public boolean needs(Symbol.Role role) {
+        return program.inputs().containsKey(role);
+    }
+
+    /**
      * Says where an input is.
      *
      * @param role which input

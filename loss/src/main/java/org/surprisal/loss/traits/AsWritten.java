@@ -63,7 +63,7 @@ record AsWritten(Graph graph, Expr value) {
             case TARGET -> y;
             case PREDICTION -> p;
             case CLASSES -> new double[] {p.length};
-            case PARAMETER, DIRECTION, LABEL -> new double[] {Double.NaN};
+            case PARAMETER, DIRECTION, LABEL, PICKED -> new double[] {Double.NaN};
         };
     }
 

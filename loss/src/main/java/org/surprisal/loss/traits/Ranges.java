@@ -74,7 +74,7 @@ final class Ranges {
             case TARGET -> box.y();
             case PREDICTION -> box.p();
             case CLASSES -> new Interval[] {Interval.point(box.p().length)};
-            case PARAMETER, DIRECTION, LABEL -> new Interval[] {Interval.ANYTHING};
+            case PARAMETER, DIRECTION, LABEL, PICKED -> new Interval[] {Interval.ANYTHING};
         };
     }
 
