@@ -23,9 +23,11 @@ import org.apache.commons.numbers.gamma.LogGamma;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
+import org.surprisal.loss.Parameter;
 import org.surprisal.loss.accuracy.ErrorSearch;
 import org.surprisal.loss.accuracy.LossAccuracy;
 import org.surprisal.loss.accuracy.OperationAccuracy;
+import org.surprisal.loss.accuracy.PartialAccuracy;
 import org.surprisal.loss.accuracy.WorstError;
 import org.surprisal.loss.expr.Elementwise;
 import org.surprisal.loss.expr.FormulaException;
@@ -46,18 +48,21 @@ final class AccuracyTable {
     private final ErrorSearch searchOfOne;
     private final ErrorSearch search;
     private final ErrorSearch searchOfPeers;
+    private final ErrorSearch searchOfSeveral;
     private final StringBuilder text = new StringBuilder();
 
     private AccuracyTable(int points, long seed) {
         this.searchOfOne = new ErrorSearch(4 * points, 8 * points, 60 * points, seed);
         this.search = new ErrorSearch(4 * points, 4 * points, 24 * points, seed);
         this.searchOfPeers = new ErrorSearch(4 * points, 2 * points, 2 * points, seed);
+        this.searchOfSeveral = new ErrorSearch(points, points, 6 * points, seed);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         var table = new AccuracyTable(Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
         table.functions(arguments[3]);
         table.losses(arguments[3]);
+        table.furtherPredictions(arguments[3]);
         if (!arguments[0].isEmpty()) {
             Path document = Path.of(arguments[0]);
             String before = Files.readString(document);
@@ -160,6 +165,40 @@ final class AccuracyTable {
                 }
                 return cells;
             });
+        }
+        rows(rows);
+    }
+
+    /// What each loss has beside its prediction, predicted too: its derivative, the second one, and the mixed one.
+    private void furtherPredictions(String names) throws InterruptedException, ExecutionException {
+        line("");
+        line("## Further predictions");
+        line("");
+        line("| loss, in | gradient | at | second | at | mixed | at |");
+        line("| --- | --- | --- | --- | --- | --- | --- |");
+        List<Callable<List<String>>> rows = new ArrayList<>();
+        for (Loss loss : Catalogue.all()) {
+            for (Parameter parameter : loss.parameters()) {
+                String name = parameter.name();
+                if (loss.name().matches(names) && loss.columns().isEmpty()) {
+                    rows.add(() -> {
+                        List<String> cells = new ArrayList<>(List.of("`" + loss.name() + "` in `" + name + "`"));
+                        for (var variables : List.of(
+                                List.of(name),
+                                List.of(name, name),
+                                List.of(loss.prediction().name(), name))) {
+                            try {
+                                WorstError worst = new PartialAccuracy(loss.predicting(name), variables, DIGITS)
+                                        .of(searchOfSeveral);
+                                cells.addAll(List.of(ulps(worst), place(worst)));
+                            } catch (IllegalArgumentException noDerivative) {
+                                cells.addAll(List.of("none", ""));
+                            }
+                        }
+                        return cells;
+                    });
+                }
+            }
         }
         rows(rows);
     }

@@ -74,10 +74,14 @@ class AnyLossTest {
                 "abs(p - y)^a / a; a=1.5 | y=1,p=5 | 1, 5 | [5.333333333333333, 2.0]",
                 "0.5 * ((y - p) / s)^2 + log(s); s=predicted | y=1,p=3,s=2 | 1, 3, 2 | [1.1931471805599454, 0.5, 0.0]",
                 "n * softplus(z) - y * z; n=given | y=1,z=0,n=3 | 1, 0, 3 | [2.0794415416798357, 0.5]",
-                "n * (y - p)^2 / s + log(s); n=given, s=predicted | y=1,p=2,s=2,n=4 | 1, 2, 2, 4 | [2.6931471805599454, 4.0, -0.5]",
-                "sum((p - y)^4) + max(p) | y=0,p=0.5:0.25:0.25 | [1, 0, 0], [0.5, 0.25, 0.25] | [0.5703125, [0.5, 0.0625, 0.0625]]",
-                "-sum(w * xlogy(y, p)); w=[1, 2, 0.5] | y=1,p=0.25:0.5:0.25 | [0, 1, 0], [0.25, 0.5, 0.25] | [1.3862943611198906, [0.0, -4.0, 0.0]]",
-                "logsumexp(z / t) - sum(y * z) / t; t=predicted | y=1,z=0:0,t=1 | [0, 1], [0, 0], 1 | [0.6931471805599453, [0.5, -0.5], 0.0]",
+                "n * (y - p)^2 / s + log(s); n=given, s=predicted | y=1,p=2,s=2,n=4 | 1, 2, 2, 4 |"
+                        + " [2.6931471805599454, 4.0, -0.5]",
+                "sum((p - y)^4) + max(p) | y=0,p=0.5:0.25:0.25 | [1, 0, 0], [0.5, 0.25, 0.25] | [0.5703125,"
+                        + " [0.5, 0.0625, 0.0625]]",
+                "-sum(w * xlogy(y, p)); w=[1, 2, 0.5] | y=1,p=0.25:0.5:0.25 | [0, 1, 0], [0.25, 0.5, 0.25] |"
+                        + " [1.3862943611198906, [0.0, -4.0, 0.0]]",
+                "logsumexp(z / t) - sum(y * z) / t; t=predicted | y=1,z=0:0,t=1 | [0, 1], [0, 0], 1 |"
+                        + " [0.6931471805599453, [0.5, -0.5], 0.0]",
             })
     void showEvalAndEveryHost(String loss, String at, String arguments, String expected)
             throws IOException, SQLException {
@@ -230,7 +234,8 @@ class AnyLossTest {
             delimiter = '|',
             value = {
                 "show  | abs(y - p)^a                     | a parameter of your own is set after the formula: ; a=1",
-                "check | abs(y - p)^a; b=2                | the formula has no 'b', which is set after it; did you mean a?",
+                "check | abs(y - p)^a; b=2                | the formula has no 'b', which is set after it; did"
+                        + " you mean a?",
                 "check | log(y) - p^                      | expected a number, a name or '('",
                 "show  | softmax(p) * y                   | write sum(...) around it",
                 "show  | abs(y - p)^a; a=[1, 2]           | a parameter has no number for each class",

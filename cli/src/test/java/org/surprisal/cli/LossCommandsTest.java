@@ -45,13 +45,20 @@ class LossCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "log_loss                        | y=1,p=0.9            | 0.10536051565782628 | -1.1111111111111112 | 1.2345679012345678",
-                "log_loss                        | y_true=1, y_pred=0.9 | 0.10536051565782628 | -1.1111111111111112 | 1.2345679012345678",
-                "huber(delta=2)                  | y=1,p=4              | 4.0                 | 2.0                 | 0.0",
-                "(y - p)^2 / (1 + abs(y))        | p=1,y=3              | 1.0                 | -1.0                | 0.5",
-                "cross_entropy                   | y=2,p=0.25:0.25:0.5  | 0.6931471805599453  | 0.0  0.0  -2.0      | 0.0  0.0  4.0",
-                "cross_entropy                   | y=0:0:1,p=0.25:0.25:0.5 | 0.6931471805599453 | 0.0  0.0  -2.0    | 0.0  0.0  4.0",
-                "log_loss                        | y=1,p=0              | Infinity            | -Infinity           | Infinity",
+                "log_loss                        | y=1,p=0.9            | 0.10536051565782628 |"
+                        + " -1.1111111111111112 | 1.2345679012345678",
+                "log_loss                        | y_true=1, y_pred=0.9 | 0.10536051565782628 |"
+                        + " -1.1111111111111112 | 1.2345679012345678",
+                "huber(delta=2)                  | y=1,p=4              | 4.0                 | 2.0             "
+                        + "    | 0.0",
+                "(y - p)^2 / (1 + abs(y))        | p=1,y=3              | 1.0                 | -1.0            "
+                        + "    | 0.5",
+                "cross_entropy                   | y=2,p=0.25:0.25:0.5  | 0.6931471805599453  | 0.0  0.0  -2.0  "
+                        + "    | 0.0  0.0  4.0",
+                "cross_entropy                   | y=0:0:1,p=0.25:0.25:0.5 | 0.6931471805599453 | 0.0  0.0  -2.0"
+                        + "    | 0.0  0.0  4.0",
+                "log_loss                        | y=1,p=0              | Infinity            | -Infinity       "
+                        + "    | Infinity",
             })
     void evaluates(String loss, String at, String value, String gradient, String hessian) {
         Run run = Run.of("loss", "eval", loss, "--at", at);

@@ -74,7 +74,8 @@ class LossPostgreSqlTest {
         Run run = Run.of("loss", "sql", loss, "--dialect", "postgresql", "--name", "f");
         assertThat(run.err()).isEmpty();
         // A schema of its own, and with it functions of its own.
-        return "SET client_min_messages = error;\nDROP SCHEMA IF EXISTS own CASCADE;\nCREATE SCHEMA own;\nSET search_path = own;\n"
+        return "SET client_min_messages = error;\nDROP SCHEMA IF EXISTS own CASCADE;\nCREATE SCHEMA own;\nSET"
+                + " search_path = own;\n"
                 + run.out();
     }
 

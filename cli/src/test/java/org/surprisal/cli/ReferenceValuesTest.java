@@ -26,20 +26,32 @@ class ReferenceValuesTest {
             delimiter = '|',
             value = {
                 "fivethirtyeight-games/nfl_games.csv | | 1882 | 0.631516 | 0.008762 | 0.220826 | 0.003881 | 0.547290",
-                "fivethirtyeight-games/nfl_games.csv | --outcome prob2_outcome --prediction prob2 | 1882 | 0.631516 | 0.008762 | 0.220826 | 0.003881 | 0.452710",
+                "fivethirtyeight-games/nfl_games.csv | --outcome prob2_outcome --prediction prob2 | 1882 |"
+                        + " 0.631516 | 0.008762 | 0.220826 | 0.003881 | 0.452710",
                 "fivethirtyeight-games/world_cup_matches_men.csv | | 176 | 0.899169 | 0.039854 | 0.537532 | |",
                 "fivethirtyeight-games/world_cup_matches_women.csv | | 103 | 0.678398 | 0.056872 | 0.401998 | |",
-                "fivethirtyeight-nfl-elo/nfl_games_1920_2021.csv | | 16494 | 0.610883 | 0.002877 | 0.211705 | 0.001278 | 0.579968",
-                "fivethirtyeight-nfl-elo/nfl_games_1920_2021.csv | --where season<=1949 | 1991 | 0.540239 | 0.008111 | 0.180397 | 0.003588 | 0.619287",
-                "fivethirtyeight-nfl-elo/nfl_games_1920_2021.csv | --where season>=2000 | 5582 | 0.629447 | 0.004918 | 0.219956 | 0.002191 | 0.569509",
-                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction Logistic | 92 | 0.598297 | 0.033800 | 0.205746 | 0.015581 | 0.576087",
-                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction EMOS | 92 | 0.653682 | 0.022572 | 0.232025 | 0.010384 | 0.576087",
-                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction ENS | 92 | Infinity | | 0.266168 | 0.036460 | 0.576087",
-                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction EPC | 92 | 0.661282 | 0.018820 | 0.234282 | 0.009177 | 0.576087",
-                "gpl-weather/prob_frcs.csv | --outcome obs --prediction frcst --as percent | 1242 | 0.490529 | 0.014464 | 0.161535 | 0.005395 | 0.342190",
-                "gpl-weather/fmi_tampere_pop_2003.csv | --outcome obs>0.2 --prediction p24_cat1+p24_cat2 | 346 | Infinity | | 0.144480 | 0.010942 |",
-                "gpl-weather/fmi_tampere_pop_2003.csv | --outcome obs>0.2 --prediction p48_cat1+p48_cat2 | 346 | Infinity | | 0.177977 | 0.011875 |",
-                "us-census-employment-ma/employment_MA_reference.parquet | | 68785 | 0.380327 | 0.001979 | 0.122893 | 0.000766 | 0.495835",
+                "fivethirtyeight-nfl-elo/nfl_games_1920_2021.csv | | 16494 | 0.610883 | 0.002877 | 0.211705 |"
+                        + " 0.001278 | 0.579968",
+                "fivethirtyeight-nfl-elo/nfl_games_1920_2021.csv | --where season<=1949 | 1991 | 0.540239 |"
+                        + " 0.008111 | 0.180397 | 0.003588 | 0.619287",
+                "fivethirtyeight-nfl-elo/nfl_games_1920_2021.csv | --where season>=2000 | 5582 | 0.629447 |"
+                        + " 0.004918 | 0.219956 | 0.002191 | 0.569509",
+                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction Logistic | 92 | 0.598297 |"
+                        + " 0.033800 | 0.205746 | 0.015581 | 0.576087",
+                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction EMOS | 92 | 0.653682 | 0.022572"
+                        + " | 0.232025 | 0.010384 | 0.576087",
+                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction ENS | 92 | Infinity | |"
+                        + " 0.266168 | 0.036460 | 0.576087",
+                "gpl-weather/precip_niamey_2016.csv | --outcome obs --prediction EPC | 92 | 0.661282 | 0.018820"
+                        + " | 0.234282 | 0.009177 | 0.576087",
+                "gpl-weather/prob_frcs.csv | --outcome obs --prediction frcst --as percent | 1242 | 0.490529 |"
+                        + " 0.014464 | 0.161535 | 0.005395 | 0.342190",
+                "gpl-weather/fmi_tampere_pop_2003.csv | --outcome obs>0.2 --prediction p24_cat1+p24_cat2 | 346 |"
+                        + " Infinity | | 0.144480 | 0.010942 |",
+                "gpl-weather/fmi_tampere_pop_2003.csv | --outcome obs>0.2 --prediction p48_cat1+p48_cat2 | 346 |"
+                        + " Infinity | | 0.177977 | 0.011875 |",
+                "us-census-employment-ma/employment_MA_reference.parquet | | 68785 | 0.380327 | 0.001979 |"
+                        + " 0.122893 | 0.000766 | 0.495835",
             })
     void areReproduced(
             String file,

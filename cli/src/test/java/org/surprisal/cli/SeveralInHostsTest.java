@@ -344,8 +344,8 @@ class SeveralInHostsTest {
                 value = made.fn(target, prediction, *columns)
                 value.sum().backward()
                 """
-                + "answers = [value.detach().numpy(), prediction.grad.numpy()] + [c.grad.numpy() for c in columns[:%d]]\n"
-                        .formatted(loss.predictions().size() - 1);
+                + "answers = [value.detach().numpy(), prediction.grad.numpy()] + [c.grad.numpy() for c in"
+                + " columns[:%d]]\n".formatted(loss.predictions().size() - 1);
         rows.check(gradients, python(TORCH, folder, rows, program), "PyTorch");
     }
 

@@ -68,8 +68,8 @@ interface BinaryLosses {
             .parameter("positive", 1, POSITIVE)
             .value("positive * wmul(y, softplus(-z)) + wmul(1 - y, softplus(z))")
             .elicits("log odds, plus log(positive)")
-            .note(
-                    "positive = 1 is log_loss_logit. Weights change what is elicited: the probability is sigmoid(z - log(positive)).")
+            .note("positive = 1 is log_loss_logit. Weights change what is elicited: the probability is"
+                    + " sigmoid(z - log(positive)).")
             .alias("weighted_bce")
             .alias("PyTorch", "BCEWithLogitsLoss(pos_weight)")
             .alias("TensorFlow", "weighted_cross_entropy_with_logits")
@@ -129,8 +129,8 @@ interface BinaryLosses {
             .hessian("(p^2 + (1 - p)^2)^(-1.5) * (1 - 3 * (p - y) * (p - (1 - p)) / (p^2 + (1 - p)^2))")
             .link("logit")
             .elicits("probability")
-            .note(
-                    "One less the score of the literature, so that less is better and the best is 0, with nothing that cancels.")
+            .note("One less the score of the literature, so that less is better and the best is 0, with"
+                    + " nothing that cancels.")
             .alias("spherical_score")
             .source("Roby, Belief States and the Uses of Evidence, Behavioral Science 10, 1965; Good 1971")
             .entry();

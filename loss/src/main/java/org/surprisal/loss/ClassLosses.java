@@ -96,9 +96,9 @@ interface ClassLosses {
             .parameter("weight", 1, NON_NEGATIVE)
             .value("sum(wmul(weight * y, nlsoftmax(z)))")
             .elicits("log of weighted probabilities, up to a constant")
-            .note(
-                    "One number weighs all classes alike; with(\"weight\", 1, 2, 0.5) has one for each class. A mean of PyTorch is"
-                            + " divided by the weights of the true classes, ours by the rows unless a batch has weights.")
+            .note("One number weighs all classes alike; with(\"weight\", 1, 2, 0.5) has one for each class. A"
+                    + " mean of PyTorch is divided by the weights of the true classes, ours by the rows"
+                    + " unless a batch has weights.")
             .alias("PyTorch", "CrossEntropyLoss(weight)")
             .source("King and Zeng 2001")
             .entry();
@@ -143,11 +143,11 @@ interface ClassLosses {
             .hessian("0.5 * wdiv(wdiv(y, p), y + p)")
             .link("log")
             .elicits("the target, if it is certain")
-            .note(
-                    "From 0 to log(2), with (p - y) / (y + p) in it so that nothing cancels. Not proper: averaged over outcomes it is not least at their probabilities.")
+            .note("From 0 to log(2), with (p - y) / (y + p) in it so that nothing cancels. Not proper:"
+                    + " averaged over outcomes it is not least at their probabilities.")
             .alias("jsd")
-            .source(
-                    "Lin, Divergence Measures Based on the Shannon Entropy, IEEE Transactions on Information Theory 37, 1991")
+            .source("Lin, Divergence Measures Based on the Shannon Entropy, IEEE Transactions on Information"
+                    + " Theory 37, 1991")
             .entry();
 
     /** Spherical score of several classes, on the scale from 0 to 1. */
@@ -158,9 +158,8 @@ interface ClassLosses {
             .gradient("sum(y * p) * p / sum(p^2)^1.5 - y / sqrt(sum(p^2))")
             .link("log")
             .elicits("probabilities")
-            .note(
-                    "One less the score of the literature, so that less is better and the best is 0. It does not change when a row is multiplied by a number;"
-                            + " NaN for a row of zeros.")
+            .note("One less the score of the literature, so that less is better and the best is 0. It does"
+                    + " not change when a row is multiplied by a number; NaN for a row of zeros.")
             .source("Roby 1965; Good 1971")
             .entry();
 
@@ -172,13 +171,12 @@ interface ClassLosses {
             .gradient("2 / (K - 1) * rcumsum(cumsum(p - y))")
             .link("log")
             .elicits("probabilities")
-            .note(
-                    "The diagonal of its Hessian has no closed form here; products of the Hessian with vectors are available.")
+            .note("The diagonal of its Hessian has no closed form here; products of the Hessian with vectors"
+                    + " are available.")
             .alias("rps")
             .alias("scoringRules", "rps_probs")
-            .source(
-                    "Epstein, A Scoring System for Probability Forecasts of Ranked Categories, Journal of Applied Meteorology 8,"
-                            + " 1969")
+            .source("Epstein, A Scoring System for Probability Forecasts of Ranked Categories, Journal of"
+                    + " Applied Meteorology 8, 1969")
             .entry();
 
     /** Log losses of passing each step of ordered classes, summed: the score of a class says whether it lies beyond. */
@@ -189,8 +187,8 @@ interface ClassLosses {
             .elicits("log odds of a class beyond each")
             .note("For targets that are a class. The score of the last class says whether anything lies beyond it.")
             .alias("all_threshold")
-            .source(
-                    "Rennie and Srebro, Loss Functions for Preference Levels, IJCAI 2005; Cao, Mirjalili and Raschka 2020")
+            .source("Rennie and Srebro, Loss Functions for Preference Levels, IJCAI 2005; Cao, Mirjalili and"
+                    + " Raschka 2020")
             .entry();
 
     /** Cosine distance of two vectors, from 0, the same direction, to 2. */
@@ -201,14 +199,13 @@ interface ClassLosses {
             .gradient("p / sqrt(sum(p^2)) * (sum(y * p) / sqrt(sum(y^2)) / sqrt(sum(p^2))) / sqrt(sum(p^2))"
                     + " - y / sqrt(sum(y^2)) / sqrt(sum(p^2))")
             .elicits("direction of the mean of unit vectors")
-            .note(
-                    "One less the cosine, written so that nothing cancels where the directions are nearly the same. NaN at the zero"
-                            + " vector, which has no direction.")
+            .note("One less the cosine, written so that nothing cancels where the directions are nearly the"
+                    + " same. NaN at the zero vector, which has no direction.")
             .alias("cosine_distance")
             .alias("PyTorch", "CosineEmbeddingLoss, of targets 1")
             .alias("Keras", "CosineSimilarity, plus 1")
-            .source(
-                    "Salton, Wong and Yang, A Vector Space Model for Automatic Indexing, Communications of the ACM 18, 1975")
+            .source("Salton, Wong and Yang, A Vector Space Model for Automatic Indexing, Communications of the"
+                    + " ACM 18, 1975")
             .entry();
 
     /** The losses of several classes. */

@@ -31,8 +31,8 @@ interface ContinuousLikelihoods {
             .elicits("mean")
             .note("Of mean and variance with predicting(\"variance\").")
             .alias("PyTorch", "GaussianNLLLoss(full=True), of a variance")
-            .source(
-                    "Nix and Weigend, Estimating the Mean and Variance of the Target Probability Distribution, ICNN 1994")
+            .source("Nix and Weigend, Estimating the Mean and Variance of the Target Probability Distribution,"
+                    + " ICNN 1994")
             .entry();
 
     /** Laplace negative log-likelihood, from the median. */
@@ -55,8 +55,8 @@ interface ContinuousLikelihoods {
             .prediction("p", REAL)
             .parameter("df", 4, POSITIVE)
             .parameter("scale", 1, POSITIVE)
-            .value(
-                    "0.5 * (df + 1) * log1p(((p - y) / scale)^2 / df) + log(scale) + 0.5 * log(df) + lbeta(0.5, 0.5 * df)")
+            .value("0.5 * (df + 1) * log1p(((p - y) / scale)^2 / df) + log(scale) + 0.5 * log(df)"
+                    + " + lbeta(0.5, 0.5 * df)")
             .gradient("(df + 1) / (df + ((p - y) / scale)^2) * ((p - y) / scale) / scale")
             .hessian("(df + 1) / (df + ((p - y) / scale)^2) / scale / scale"
                     + " * (2 * df / (df + ((p - y) / scale)^2) - 1)")
@@ -126,9 +126,8 @@ interface ContinuousLikelihoods {
             .elicits("mean")
             .alias("wald")
             .alias("SciPy", "invgauss.logpdf")
-            .source(
-                    "Tweedie, Statistical Properties of Inverse Gaussian Distributions, Annals of Mathematical Statistics 28,"
-                            + " 1957")
+            .source("Tweedie, Statistical Properties of Inverse Gaussian Distributions, Annals of Mathematical"
+                    + " Statistics 28, 1957")
             .entry();
 
     /** Deviance of the Tweedie family between Poisson (power 1) and gamma (power 2). */
@@ -158,12 +157,12 @@ interface ContinuousLikelihoods {
             .hessian("p^(-power) * (1 - power + power * (y / p))")
             .link("log")
             .elicits("mean")
-            .note(
-                    "What is left out does not depend on the mean: at power 1 it is lgamma(y + 1), and the rest is poisson.")
+            .note("What is left out does not depend on the mean: at power 1 it is"
+                    + " lgamma(y + 1), and the rest is poisson.")
             .alias("XGBoost", "reg:tweedie")
             .alias("LightGBM", "tweedie")
-            .source(
-                    "Tweedie, An Index Which Distinguishes between Some Important Exponential Families, 1984; Jørgensen 1987")
+            .source("Tweedie, An Index Which Distinguishes between Some Important Exponential Families, 1984;"
+                    + " Jørgensen 1987")
             .entry();
 
     /** Tweedie negative log-likelihood between Poisson (power 1) and gamma (power 2), with all constants. */
@@ -173,20 +172,19 @@ interface ContinuousLikelihoods {
             .parameter("dispersion", 1, POSITIVE)
             .parameter("power", 1.5, new Domain(1, false, 2, false))
             .value("where(y == 0, p^(2 - power) / (2 - power) / dispersion, y^(2 - power) / dispersion"
-                    + " * (expm1((2 - power) * log(p / y)) / (2 - power) - expm1((1 - power) * log(p / y)) / (1 - power))"
+                    + " * (expm1((2 - power) * log(p / y)) / (2 - power)"
+                    + " - expm1((1 - power) * log(p / y)) / (1 - power))"
                     + " + log(y) - lwright((2 - power) / (power - 1), y^(2 - power) / (power - 1) / dispersion))")
             .gradient("1 / dispersion * p^(1 - power) * ((p - y) / p)")
             .hessian("1 / dispersion * p^(-power) * (1 - power + power * (y / p))")
             .link("log")
             .elicits("mean")
-            .note(
-                    "The sum of a Poisson number of gamma-distributed parts: of a 0 the probability, otherwise the density."
-                            + " lwright is its series beside the deviance, so that nothing large cancels. power itself has no"
-                            + " derivative in closed form.")
+            .note("The sum of a Poisson number of gamma-distributed parts: of a 0 the probability, otherwise"
+                    + " the density. lwright is its series beside the deviance, so that nothing large"
+                    + " cancels. power itself has no derivative in closed form.")
             .alias("R", "tweedie::dtweedie")
-            .source(
-                    "Dunn and Smyth, Series Evaluation of Tweedie Exponential Dispersion Model Densities, Statistics and"
-                            + " Computing 15, 2005")
+            .source("Dunn and Smyth, Series Evaluation of Tweedie Exponential Dispersion Model Densities,"
+                    + " Statistics and Computing 15, 2005")
             .entry();
 
     /** Beta negative log-likelihood of a share, from its mean. */
@@ -201,9 +199,8 @@ interface ContinuousLikelihoods {
             .note("The shapes of the literature are precision * p and precision * (1 - p).")
             .alias("SciPy", "beta.logpdf")
             .alias("Stan", "beta_proportion_lpdf")
-            .source(
-                    "Ferrari and Cribari-Neto, Beta Regression for Modelling Rates and Proportions, Journal of Applied Statistics"
-                            + " 31, 2004")
+            .source("Ferrari and Cribari-Neto, Beta Regression for Modelling Rates and Proportions, Journal of"
+                    + " Applied Statistics 31, 2004")
             .entry();
 
     /** Dirichlet negative log-likelihood of shares, from their concentrations. */

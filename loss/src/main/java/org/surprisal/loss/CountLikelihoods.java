@@ -31,15 +31,16 @@ interface CountLikelihoods {
             .prediction("p", NON_NEGATIVE)
             .parameter("shape", 1, POSITIVE)
             .value("where(y > max(shape, 1),"
-                    + " shape * log1p(p / shape) + y * log1p(shape / abs(p)) + lgamma(shape) - lgammadelta(y + 1, shape - 1),"
+                    + " shape * log1p(p / shape) + y * log1p(shape / abs(p))"
+                    + " + lgamma(shape) - lgammadelta(y + 1, shape - 1),"
                     + " (shape + y) * log1p(p / shape) - xlogy(y, p) + lgamma(y + 1) - lrising(shape, y))")
             .gradient("where(y == 0, 1, (p - y) / p) / (1 + p / shape)")
             .hessian("(1 + p / shape)^(-2) * (wdiv(wdiv(y, p), p) * (1 + 2 * p / shape) - 1 / shape)")
             .link("log")
             .elicits("mean")
-            .note(
-                    "With a huge shape it is poisson, with no step on the way: lrising has no term that grows with the shape."
-                            + " Of counts beyond the shape the same is written without the terms that would then cancel.")
+            .note("With a huge shape it is poisson, with no step on the way: lrising has no term that grows"
+                    + " with the shape. Of counts beyond the shape the same is written without the terms"
+                    + " that would then cancel.")
             .alias("nb")
             .alias("Stan", "neg_binomial_2_lpmf")
             .alias("SciPy", "nbinom.logpmf")
@@ -51,11 +52,11 @@ interface CountLikelihoods {
             .target("y", NON_NEGATIVE)
             .prediction("p", NON_NEGATIVE)
             .parameter("dispersion", 1, POSITIVE)
-            .value(
-                    "where(y > max(1 / dispersion, 1), log1p(dispersion * p) / dispersion + y * log1p(1 / dispersion / abs(p))"
-                            + " + lgamma(1 / dispersion) - lgammadelta(y + 1, 1 / dispersion - 1),"
-                            + " (1 / dispersion + y) * log1p(dispersion * p) - xlogy(y, p) + lgamma(y + 1)"
-                            + " - lrising(1 / dispersion, y))")
+            .value("where(y > max(1 / dispersion, 1),"
+                    + " log1p(dispersion * p) / dispersion + y * log1p(1 / dispersion / abs(p))"
+                    + " + lgamma(1 / dispersion) - lgammadelta(y + 1, 1 / dispersion - 1),"
+                    + " (1 / dispersion + y) * log1p(dispersion * p) - xlogy(y, p) + lgamma(y + 1)"
+                    + " - lrising(1 / dispersion, y))")
             .gradient("where(y == 0, 1, (p - y) / p) / (1 + dispersion * p)")
             .hessian("(1 + dispersion * p)^(-2) * (wdiv(wdiv(y, p), p) * (1 + 2 * (dispersion * p)) - dispersion)")
             .link("log")

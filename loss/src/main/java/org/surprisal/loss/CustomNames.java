@@ -17,8 +17,8 @@ final class CustomNames {
             List.of("p", "z", "y_pred", "prediction", "yhat", "y_hat", "mu", "q");
 
     private static final String USAGE =
-            "the formula, a semicolon and its parameters, such as abs(y - p)^a; a=1.5, or one that is predicted, such as"
-                    + " ((y - p) / s)^2 + 2 * log(s); s=predicted";
+            "the formula, a semicolon and its parameters, such as abs(y - p)^a; a=1.5, or one that is"
+                    + " predicted, such as ((y - p) / s)^2 + 2 * log(s); s=predicted";
 
     /** Every number, infinite ones too. */
     private static final Domain ANY = new Domain(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);

@@ -88,9 +88,8 @@ interface DistanceLosses {
             .note("delta = inf is half the square. Beyond errors of 1e154 the square leaves the doubles.")
             .alias("charbonnier")
             .alias("XGBoost", "reg:pseudohubererror")
-            .source(
-                    "Charbonnier et al., Deterministic Edge-Preserving Regularization in Computed Imaging, IEEE Transactions on"
-                            + " Image Processing 6, 1997")
+            .source("Charbonnier et al., Deterministic Edge-Preserving Regularization in Computed Imaging, IEEE"
+                    + " Transactions on Image Processing 6, 1997")
             .entry();
 
     /** Logarithm of the hyperbolic cosine of the error: half the square near the target, straight far from it. */
@@ -104,9 +103,8 @@ interface DistanceLosses {
             .elicits("between median and mean")
             .alias("logcosh")
             .alias("Keras", "LogCosh")
-            .source(
-                    "Green, Bayesian Reconstructions from Emission Tomography Data Using a Modified EM Algorithm, IEEE Transactions"
-                            + " on Medical Imaging 9, 1990")
+            .source("Green, Bayesian Reconstructions from Emission Tomography Data Using a Modified EM"
+                    + " Algorithm, IEEE Transactions on Medical Imaging 9, 1990")
             .entry();
 
     /** Absolute error beyond a distance that costs nothing. */
@@ -185,9 +183,8 @@ interface DistanceLosses {
             .alias("scikit-learn", "mean_squared_log_error")
             .alias("Keras", "MeanSquaredLogarithmicError")
             .alias("XGBoost", "reg:squaredlogerror, of half the size")
-            .source(
-                    "Tofallis, A Better Measure of Relative Prediction Accuracy, Journal of the Operational Research Society 66,"
-                            + " 2015")
+            .source("Tofallis, A Better Measure of Relative Prediction Accuracy, Journal of the Operational"
+                    + " Research Society 66, 2015")
             .entry();
 
     /** The losses of a number forecast by a number. */

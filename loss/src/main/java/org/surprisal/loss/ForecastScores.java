@@ -22,9 +22,8 @@ interface ForecastScores {
             .elicits("the forecast distribution")
             .note("The absolute error as sigma goes to 0.")
             .alias("scoringRules", "crps_norm")
-            .source(
-                    "Gneiting, Raftery, Westveld and Goldman, Calibrated Probabilistic Forecasting Using Ensemble Model Output"
-                            + " Statistics, Monthly Weather Review 133, 2005")
+            .source("Gneiting, Raftery, Westveld and Goldman, Calibrated Probabilistic Forecasting Using"
+                    + " Ensemble Model Output Statistics, Monthly Weather Review 133, 2005")
             .entry();
 
     /** Continuous ranked probability score of a logistic forecast, from its centre. */
@@ -37,9 +36,8 @@ interface ForecastScores {
             .hessian("2 * sigmoid((p - y) / scale) * sigmoid((y - p) / scale) / scale")
             .elicits("the forecast distribution")
             .alias("scoringRules", "crps_logis")
-            .source(
-                    "Jordan, Krüger and Lerch, Evaluating Probabilistic Forecasts with scoringRules, Journal of Statistical Software"
-                            + " 90, 2019")
+            .source("Jordan, Krüger and Lerch, Evaluating Probabilistic Forecasts with scoringRules, Journal of"
+                    + " Statistical Software 90, 2019")
             .entry();
 
     /** Continuous ranked probability score of a Laplace forecast, from its median. */
@@ -67,9 +65,8 @@ interface ForecastScores {
                     + " - 2 * exp(p + 0.5 * sigma^2) * ndtr((log(y) - p) / sigma - sigma)")
             .elicits("the forecast distribution")
             .alias("scoringRules", "crps_lnorm")
-            .source(
-                    "Baran and Lerch, Log-Normal Distribution Based Ensemble Model Output Statistics, Quarterly Journal of the Royal"
-                            + " Meteorological Society 141, 2015")
+            .source("Baran and Lerch, Log-Normal Distribution Based Ensemble Model Output Statistics, Quarterly"
+                    + " Journal of the Royal Meteorological Society 141, 2015")
             .entry();
 
     /** Continuous ranked probability score of a Student t forecast, from its centre. */
@@ -105,9 +102,8 @@ interface ForecastScores {
             .elicits("the forecast distribution")
             .note("shape itself has no derivative in closed form.")
             .alias("scoringRules", "crps_gamma")
-            .source(
-                    "Möller and Scheuerer, Probabilistic Wind Speed Forecasting on a Grid Based on Ensemble Model Output"
-                            + " Statistics, Annals of Applied Statistics 9, 2015")
+            .source("Möller and Scheuerer, Probabilistic Wind Speed Forecasting on a Grid Based on Ensemble"
+                    + " Model Output Statistics, Annals of Applied Statistics 9, 2015")
             .entry();
 
     /** Continuous ranked probability score of a Poisson forecast, from its rate. */
@@ -134,15 +130,13 @@ interface ForecastScores {
             .parameter("alpha", 0.1, OPEN_UNIT_INTERVAL)
             .value("(upper - p) + 2 / alpha * (max(p - y, 0) + max(y - upper, 0))")
             .elicits("quantile at level alpha / 2")
-            .note(
-                    "The width, and so many times what an outcome lies outside. The interval is meant to hold 1 - alpha of the"
-                            + " outcomes; its upper end is predicted with predicting(\"upper\") and elicits the quantile at level 1 -"
-                            + " alpha / 2.")
+            .note("The width, and so many times what an outcome lies outside. The interval is meant to hold 1"
+                    + " - alpha of the outcomes; its upper end is predicted with predicting(\"upper\")"
+                    + " and elicits the quantile at level 1 - alpha / 2.")
             .alias("winkler")
             .alias("scoringRules", "ints_quantiles")
-            .source(
-                    "Winkler, A Decision-Theoretic Approach to Interval Estimation, Journal of the American Statistical Association"
-                            + " 67, 1972; Gneiting and Raftery 2007")
+            .source("Winkler, A Decision-Theoretic Approach to Interval Estimation, Journal of the American"
+                    + " Statistical Association 67, 1972; Gneiting and Raftery 2007")
             .entry();
 
     /** Score of a forecast of which only mean and standard deviation are known. */
@@ -155,9 +149,8 @@ interface ForecastScores {
             .note("Twice the gaussian likelihood less its constant. Negative where sigma is small and right.")
             .alias("dss")
             .alias("scoringRules", "dss_norm")
-            .source(
-                    "Dawid and Sebastiani, Coherent Dispersion Criteria for Optimal Experimental Design, Annals of Statistics 27,"
-                            + " 1999")
+            .source("Dawid and Sebastiani, Coherent Dispersion Criteria for Optimal Experimental Design, Annals"
+                    + " of Statistics 27, 1999")
             .entry();
 
     /** The scores of forecast distributions and intervals. */

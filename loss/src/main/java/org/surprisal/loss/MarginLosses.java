@@ -40,13 +40,12 @@ interface MarginLosses {
     Loss MODIFIED_HUBER = Loss.named("modified_huber")
             .target("y", UNIT_INTERVAL)
             .prediction("z", REAL)
-            .value(
-                    "wmul(y, where(z >= -1, max(1 - z, 0)^2, -4 * z)) + wmul(1 - y, where(z <= 1, max(1 + z, 0)^2, 4 * z))")
+            .value("wmul(y, where(z >= -1, max(1 - z, 0)^2, -4 * z)) + wmul(1 - y, "
+                    + "where(z <= 1, max(1 + z, 0)^2, 4 * z))")
             .elicits("2 * probability - 1, where it is between -1 and 1")
             .alias("scikit-learn", "SGDClassifier(loss='modified_huber')")
-            .source(
-                    "Zhang, Statistical Behavior and Consistency of Classification Methods Based on Convex Risk Minimization,"
-                            + " Annals of Statistics 32, 2004")
+            .source("Zhang, Statistical Behavior and Consistency of Classification Methods Based on Convex Risk"
+                    + " Minimization, Annals of Statistics 32, 2004")
             .entry();
 
     /** Exponential loss of a score, which boosting minimises. */
@@ -57,9 +56,8 @@ interface MarginLosses {
             .elicits("half of the log odds")
             .alias("adaboost")
             .alias("scikit-learn", "ExponentialLoss")
-            .source(
-                    "Freund and Schapire, A Decision-Theoretic Generalization of On-Line Learning, Journal of Computer and System"
-                            + " Sciences 55, 1997; Friedman, Hastie and Tibshirani 2000")
+            .source("Freund and Schapire, A Decision-Theoretic Generalization of On-Line Learning, Journal of"
+                    + " Computer and System Sciences 55, 1997; Friedman, Hastie and Tibshirani 2000")
             .entry();
 
     /** Sum of what each other class lacks to lie a margin below the true one, over the number of classes. */
@@ -84,9 +82,8 @@ interface MarginLosses {
             .alias("crammer_singer")
             .alias("scikit-learn", "LinearSVC(multi_class='crammer_singer')")
             .alias("Keras", "CategoricalHinge, whose other classes are at least 0")
-            .source(
-                    "Crammer and Singer, On the Algorithmic Implementation of Multiclass Kernel-based Vector Machines, Journal of"
-                            + " Machine Learning Research 2, 2001")
+            .source("Crammer and Singer, On the Algorithmic Implementation of Multiclass Kernel-based Vector"
+                    + " Machines, Journal of Machine Learning Research 2, 2001")
             .entry();
 
     /** The losses of scores that decide. */

@@ -19,13 +19,12 @@ interface TimeLikelihoods {
             .hessian("(shape / p) * ((shape + 1) * (y / p)^shape - event) / p")
             .link("log")
             .elicits("mean of y^shape, to the power 1 / shape")
-            .note(
-                    "event is 1 where the time is that of the event and 0 where it is only known to be later; each row has its own"
-                            + " with given(\"event\").")
+            .note("event is 1 where the time is that of the event and 0 where it is only known to be later;"
+                    + " each row has its own with given(\"event\").")
             .alias("Stan", "weibull_lpdf and weibull_lccdf")
             .alias("R", "survreg(dist = 'weibull')")
-            .source(
-                    "Weibull, A Statistical Distribution Function of Wide Applicability, Journal of Applied Mechanics 18, 1951")
+            .source("Weibull, A Statistical Distribution Function of Wide Applicability, Journal of Applied"
+                    + " Mechanics 18, 1951")
             .entry();
 
     /** Exponential negative log-likelihood of a time that may be censored, from its mean. */
@@ -52,15 +51,14 @@ interface TimeLikelihoods {
             .parameter("upper", 1, new Domain(Double.NEGATIVE_INFINITY, false, Double.POSITIVE_INFINITY, true))
             .value("softplus(lower - z) + softplus(z - upper) - log1mexp(lower - upper)")
             .elicits("centre of the hidden number")
-            .note(
-                    "lower and upper are the cut points about the class that was observed, -inf and inf at the ends: given, or"
-                            + " predicted for their gradients. The target is not used otherwise; the same formula serves numbers of which"
-                            + " only an interval is known.")
+            .note("lower and upper are the cut points about the class that was observed, -inf and inf at the"
+                    + " ends: given, or predicted for their gradients. The target is not used"
+                    + " otherwise; the same formula serves numbers of which only an interval is known.")
             .alias("proportional_odds")
             .alias("Stan", "ordered_logistic_lpmf")
             .alias("R", "MASS::polr")
-            .source(
-                    "McCullagh, Regression Models for Ordinal Data, Journal of the Royal Statistical Society B 42, 1980")
+            .source("McCullagh, Regression Models for Ordinal Data, Journal of the Royal Statistical Society B"
+                    + " 42, 1980")
             .entry();
 
     /** The likelihoods of what is observed in part. */

@@ -46,8 +46,8 @@ class LatexTest {
                 .isEqualTo("\\begin{cases} -\\left(p + y\\right) \\, \\sqrt{p} & \\text{if } p \\le y \\\\ \\infty"
                         + " & \\text{otherwise} \\end{cases}");
         assertThat(Latex.of(Catalogue.LOG_LOSS.value()))
-                .isEqualTo(
-                        "-\\left(y \\, \\log\\left(p\\right) + \\left(1 - y\\right) \\, \\log\\left(1 - p\\right)\\right)");
+                .isEqualTo("-\\left(y \\, \\log\\left(p\\right) + \\left(1 - y\\right) \\, \\log\\left(1 -"
+                        + " p\\right)\\right)");
         assertThat(Latex.of(Catalogue.GAUSSIAN.value())).endsWith("+ \\tfrac{1}{2} \\log\\left(2 \\pi\\right)");
         assertThat(Latex.of(Catalogue.CROSS_ENTROPY_LOGIT.value()))
                 .isEqualTo("\\sum_k y_k \\, \\operatorname{nlsoftmax}\\left(z_k\\right)");

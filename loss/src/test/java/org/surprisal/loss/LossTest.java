@@ -75,7 +75,8 @@ class LossTest {
                 "y_true + y - p | the target has two names in the formula, y and y_true: use one of them",
                 "y + p - z | the prediction has two names in the formula, p and z: use one of them",
                 "y_perd + y_true | unknown name 'y_perd'; did you mean y_pred?",
-                "softmax(z) | the formula has one value per class, but a loss has one per row: write sum(...) around it",
+                "softmax(z) | the formula has one value per class, but a loss has one per row: write sum(...)"
+                        + " around it",
             })
     void saysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Catalogue.parse(text))

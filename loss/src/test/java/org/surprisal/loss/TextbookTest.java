@@ -29,8 +29,10 @@ class TextbookTest {
                 "(p - y)^4 | 4 * (p - y)^3 | 12 * (p - y)^2",
                 "exp(p) - y * p | exp(p) - y | exp(p)",
                 "softplus(z) - y * z | sigmoid(z) - y | sigmoid(z) * (1 - sigmoid(z))",
-                "-(y * log(sigmoid(z)) + (1 - y) * log(1 - sigmoid(z))) | sigmoid(z) - y | sigmoid(z) * (1 - sigmoid(z))",
-                "(y_true - y_pred)^2 / (1 + abs(y_true)) | 2 * (y_pred - y_true) / (1 + abs(y_true)) | 2 / (1 + abs(y_true))",
+                "-(y * log(sigmoid(z)) + (1 - y) * log(1 - sigmoid(z))) | sigmoid(z) - y | sigmoid(z) * (1 -"
+                        + " sigmoid(z))",
+                "(y_true - y_pred)^2 / (1 + abs(y_true)) | 2 * (y_pred - y_true) / (1 + abs(y_true)) | 2 / (1 +"
+                        + " abs(y_true))",
                 "sqrt(1 + (p - y)^2) - 1 | (p - y) / sqrt(1 + (p - y)^2) "
                         + "| 1 / sqrt(1 + (p - y)^2) + (p - y) * (y - p) / sqrt(1 + (p - y)^2)^3",
                 "lgamma(p) - y * digamma(p) | digamma(p) - y * trigamma(p) | -",

@@ -95,8 +95,8 @@ class ScorecardJsonTest {
         String json = json(Cards.binary(scores, Map.of(), Map.of(), List.of()), Language.EN);
         assertFits(json);
         assertThat(json)
-                .contains(
-                        "\"log_loss\": {\"value\": \"Infinity\", \"se\": null, \"interval\": null, \"kind\": \"infinite\"")
+                .contains("\"log_loss\": {\"value\": \"Infinity\", \"se\": null, \"interval\": null, \"kind\":"
+                        + " \"infinite\"")
                 .contains("\"value\": \"NaN\"", "\"value\": 4.9E-324", "\"interval\": [0.0, \"Infinity\"]");
     }
 

@@ -324,7 +324,8 @@ class ScorecardTextTest {
         assertThat(NoteText.of(Cards.note(Code.CLASS_ORDER, Severity.WARNING, 0, order), card, Language.EN))
                 .isEqualTo(
                         "Another order of the class columns fits far better. Brier score 0.71 as they are, 0.4 in the"
-                                + " order b,a,c, 0.65 for the class frequencies. If that is their order: --classes b,a,c.");
+                                + " order b,a,c, 0.65 for the class frequencies. If that is their order:"
+                                + " --classes b,a,c.");
         Note inverted = Cards.note(Code.INVERTED_POSITIVE_CLASS, Severity.WARNING, 0, Map.of());
         assertThat(NoteText.of(inverted, card, Language.ZH)).isEqualTo("预测值与相反的结果吻合得多。若预测针对的是另一种结果：--positive 0。");
         Map<String, Object> logits = Map.of("min", -3.25, "max", 4.5, "share_outside", 0.42);

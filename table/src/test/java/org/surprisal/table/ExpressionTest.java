@@ -88,7 +88,8 @@ class ExpressionTest {
     void readsTheSameFromParquet() {
         String parquet = sample.parquet(
                 "a.parquet",
-                "SELECT * FROM (VALUES (0.0::DOUBLE, 0.1::DOUBLE, 0.2::FLOAT, 1.10::DECIMAL(5,2), 1), (NULL, 0.5, 0.25, 2, 2),"
+                "SELECT * FROM (VALUES (0.0::DOUBLE, 0.1::DOUBLE, 0.2::FLOAT, 1.10::DECIMAL(5,2), 1), (NULL,"
+                        + " 0.5, 0.25, 2, 2),"
                         + " ('nan'::DOUBLE, 1, 1, 1, 3)) t(obs, p, f, d, i)");
         assertThat(rows(parquet, number("obs > 0.2"), number("p * 2"), number("d + 0.1"), number("f"), number("i % 2")))
                 .containsExactly(

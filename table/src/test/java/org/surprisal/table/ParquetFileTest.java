@@ -27,8 +27,10 @@ class ParquetFileTest {
         String file = sample.parquet(
                 "a.parquet",
                 "SELECT 0.1::FLOAT AS f, 0.1::DOUBLE AS d, -3::TINYINT AS t, 9007199254740993::BIGINT AS b,"
-                        + " 18446744073709551615::UBIGINT AS u, 1.10::DECIMAL(5,2) AS c, true AS y, '25%' AS p, 'x' AS s,"
-                        + " 170141183460469231731687303715884105727::HUGEINT AS h, DATE '2020-01-02' AS day, NULL::DOUBLE AS n,"
+                        + " 18446744073709551615::UBIGINT AS u, 1.10::DECIMAL(5,2) AS c, true AS y, '25%' AS p,"
+                        + " 'x' AS s,"
+                        + " 170141183460469231731687303715884105727::HUGEINT AS h, DATE '2020-01-02' AS day,"
+                        + " NULL::DOUBLE AS n,"
                         + " 'nan'::DOUBLE AS nan, [1, 2] AS l");
         assertThat(columns(file))
                 .containsExactly(

@@ -51,7 +51,8 @@ class TextFormTest {
         assertThat(distinct(
                         sample.parquet(
                                 "a.parquet",
-                                "SELECT v::DOUBLE AS y FROM (VALUES ('0.25'),('-0.5'),('1e-5'),('nan'),('inf'),('0.25')) t(v)"),
+                                "SELECT v::DOUBLE AS y FROM (VALUES"
+                                        + " ('0.25'),('-0.5'),('1e-5'),('nan'),('inf'),('0.25')) t(v)"),
                         "y"))
                 .isEqualTo(expected);
         assertThat(distinct(sample.file("a.csv", "y\n0.25\n-0.50\n0.00001\nnan\ninf\n.25\n"), "y"))

@@ -105,10 +105,10 @@ final class JavaClass implements Tongue {
                 .append(declared(settings, names))
                 .append(") {\n");
         if (source.perClass()) {
-            out.append(
-                            "        if (y_true.length != y_pred.length) {\n            throw new IllegalArgumentException(\n")
-                    .append(
-                            "                    \"the target has \" + y_true.length + \" classes, the prediction \" + y_pred.length);\n        }\n");
+            out.append("        if (y_true.length != y_pred.length) {\n")
+                    .append("            throw new IllegalArgumentException(\n")
+                    .append("                    \"the target has \" + y_true.length")
+                    .append(" + \" classes, the prediction \" + y_pred.length);\n        }\n");
         }
         for (Source.Parameter parameter : source.parameters()) {
             if (parameter.perClass()) {

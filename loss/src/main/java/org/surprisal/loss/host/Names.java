@@ -14,24 +14,25 @@ record Names(Map<String, String> ofSymbols, String target, String prediction) {
     private static final Set<String> SQL =
             Set.of(("all analyse analyze and any array as asc asymmetric authorization between bigint binary"
                             + " bit boolean both by case cast char character check coalesce collate column concurrently"
-                            + " constraint create cross current current_catalog current_date current_role current_schema"
-                            + " current_time current_timestamp current_user dec decimal default deferrable desc distinct"
-                            + " do else end except exists extract false fetch float for foreign freeze from full grant"
-                            + " greatest group grouping having if ilike in initially inner inout int integer intersect"
-                            + " interval into is isnull join lambda lateral leading least left like limit localtime"
-                            + " localtimestamp national natural nchar none normalize not notnull null nullif numeric"
-                            + " offset on only or order out outer overlaps overlay placing position precision primary"
-                            + " real references returning right row rows select session_user set setof similar smallint"
-                            + " some substring symmetric table tablesample then time timestamp to trailing treat trim"
-                            + " true union unique user using values varchar variadic verbose when where window with")
+                            + " constraint create cross current current_catalog current_date current_role"
+                            + " current_schema current_time current_timestamp current_user dec decimal default"
+                            + " deferrable desc distinct do else end except exists extract false fetch float for"
+                            + " foreign freeze from full grant greatest group grouping having if ilike in initially"
+                            + " inner inout int integer intersect interval into is isnull join lambda lateral leading"
+                            + " least left like limit localtime localtimestamp national natural nchar none normalize"
+                            + " not notnull null nullif numeric offset on only or order out outer overlaps overlay"
+                            + " placing position precision primary real references returning right row rows select"
+                            + " session_user set setof similar smallint some substring symmetric table tablesample then"
+                            + " time timestamp to trailing treat trim true union unique user using values varchar"
+                            + " variadic verbose when where window with")
                     .split(" ", -1));
 
-    private static final Set<String> CODE = Set.of(
-            ("a abstract and as assert async await b boolean break byte case catch char class const continue def default"
-                            + " del do double elif else enum except extends final finally float fn for from global goto"
-                            + " gradient hessian if implements import in instanceof int interface is lambda long math"
-                            + " native new nonlocal not np null ops or package pass private protected public raise"
-                            + " return short static strictfp super switch synchronized this throw throws torch"
+    private static final Set<String> CODE =
+            Set.of(("a abstract and as assert async await b boolean break byte case catch char class const continue"
+                            + " def default del do double elif else enum except extends final finally float fn for from"
+                            + " global goto gradient hessian if implements import in instanceof int interface is lambda"
+                            + " long math native new nonlocal not np null ops or package pass private protected public"
+                            + " raise return short static strictfp super switch synchronized this throw throws torch"
                             + " transient try void volatile while with y_pred y_true yield")
                     .split(" ", -1));
 

@@ -31,7 +31,8 @@ class ExaminationTest {
                 "log(1 + p)                        | log(1 + p)            | log1p(p)",
                 "sqrt(1 + (p - y)^2) - 1           | sqrt(1 + (p - y)^2) - 1 | (p - y)^2 / (1 + sqrt(1 + (p - y)^2))",
                 "sum(y * -log(softmax(z)))         | -log(softmax(z))      | nlsoftmax(z)",
-                "log((exp(p - y) + exp(-(p - y))) / 2) | log((exp(p - y) + exp(-(p - y))) / 2) | abs(p - y) + softplus((-2) * abs(p - y)) - log(2)",
+                "log((exp(p - y) + exp(-(p - y))) / 2) | log((exp(p - y) + exp(-(p - y))) / 2) | abs(p - y) +"
+                        + " softplus((-2) * abs(p - y)) - log(2)",
             })
     void suggestsABetterWayToWriteAPart(String formula, String part, String better) {
         List<String> whole = new ArrayList<>();
