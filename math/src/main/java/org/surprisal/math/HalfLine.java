@@ -17,14 +17,17 @@ final class HalfLine {
     static double integral(double scale, DoubleUnaryOperator f) {
         double logScale = Log.of(scale);
         double sum = 0;
+        double lost = 0;
         for (int i = 0; ; i++) {
             double tau = FIRST + i * STEP;
             double e = Exp.of(tau);
             double logV = logScale + HALF_PI * 0.5 * (e - 1 / e);
             double term = Exp.of(logV + f.applyAsDouble(Exp.of(logV))) * (e + 1 / e);
-            sum += term;
+            double next = sum + term;
+            lost += sum > term ? term - (next - sum) : sum - (next - term);
+            sum = next;
             if (tau > 0 && !(term > 0x1p-60 * sum)) {
-                return sum * STEP * HALF_PI * 0.5;
+                return (sum + lost) * STEP * HALF_PI * 0.5;
             }
         }
     }

@@ -18,6 +18,9 @@ package org.surprisal.math;
 public final class RegularizedGamma {
     private static final double TWO_PI = 2 * Math.PI;
 
+    /** From here on Γ(a) is large enough to be taken apart. */
+    private static final double LARGE = 1e4;
+
     private RegularizedGamma() {}
 
     /** Returns P(a, x), for x ≥ 0 and a > 0; NaN otherwise or for a NaN. */
@@ -96,20 +99,26 @@ public final class RegularizedGamma {
 
     /** Returns D(a, x). */
     private static double weight(double a, double x) {
-        return a < 1 ? a * Exp.of(logWeight(a, x)) : Exp.of(logWeight(a, x)) * Math.sqrt(a / TWO_PI);
+        DoubleDouble log = logWeight(a, x);
+        return Exp.of(log.high(), log.low());
     }
 
-    /** Returns -a·(u - ln(1 + u)) - S(a), u = (x - a)/a, with Stirling's error S: ln D but for a factor. */
-    private static double logWeight(double a, double x) {
-        if (a < 1) {
-            return a * Log.of(x) - x - LogGamma.of(a + 1);
+    /**
+     * Returns ln D: for small a as it stands, for large a as a·ln(x/a) - (x - a) + ½ ln(a/2π) - S(a) with Stirling's
+     * error S. A small D is the exponential of a large number, of which a double has too few digits.
+     */
+    private static DoubleDouble logWeight(double a, double x) {
+        if (a < LARGE) {
+            return LogPair.of(x).times(a).plus(-x).minus(LogGammaPair.of(DoubleDouble.of(a)));
         }
-        double u = (x - a) / a;
-        return a * (u < -0.5 ? Log.of(x / a) - u : Log1pMinus.of(u)) - StirlingError.of(a);
-    }
-
-    private static double logFactor(double a) {
-        return a < 1 ? Log.of(a) : 0.5 * Log.of(a / TWO_PI);
+        DoubleDouble ratio = DoubleDouble.quotient(x, a);
+        if (ratio.high() < Double.MIN_NORMAL) {
+            return DoubleDouble.of(Double.NEGATIVE_INFINITY);
+        }
+        return LogPair.of(ratio)
+                .times(a)
+                .minus(DoubleDouble.sum(x, -a))
+                .plus(0.5 * Log.of(a / TWO_PI) - StirlingError.of(a));
     }
 
     /** Returns P / D. */
@@ -128,10 +137,10 @@ public final class RegularizedGamma {
 
     /** Newton's steps on ln P in ln x, a concave function: from the left after the first they never pass the root. */
     private static double solveLower(double a, double p, double start) {
-        double known = logFactor(a) - Log.of(p);
+        double known = -Log.of(p);
         return Newton.onLogarithms(start, x -> {
             double ratio = lowerRatio(a, x);
-            return -(logWeight(a, x) + Log.of(ratio) + known) * ratio;
+            return -(logWeight(a, x).high() + Log.of(ratio) + known) * ratio;
         });
     }
 
@@ -139,10 +148,9 @@ public final class RegularizedGamma {
     private static double solveUpper(double a, double q) {
         double surprisal = -Log.of(q);
         double start = Math.max(a, 1) + Math.sqrt(2 * a * surprisal) + surprisal;
-        double known = logFactor(a) - Log.of(q);
         return Newton.onLogarithms(start, x -> {
             double ratio = upperRatio(a, x);
-            return (logWeight(a, x) + Log.of(ratio) + known) * ratio;
+            return (logWeight(a, x).high() + Log.of(ratio) + surprisal) * ratio;
         });
     }
 }

@@ -11,23 +11,16 @@ package org.surprisal.math;
  *       their relative accuracy.
  * </ul>
  *
- * <p>Relative error about 1e-14 for probabilities above 1e-30, a few 1e-13 down to 1e-300.
+ * <p>Logarithms that become factors are carried in two doubles, so small probabilities have as many digits as others.
  */
 public final class StudentT {
-    private static final double STEP = 0.0625;
+    private static final double STEP = 0.03125;
     private static final double FIRST = -4;
     private static final double HALF_PI = Math.PI / 2;
     private static final double SQRT_PI = 1.772453850905516;
 
-    /** Γ(x + ½) / (Γ(x) √w) with w = x - ¼, in 1/w². */
-    private static final Polynomial GAMMA_RATIO = new Polynomial(
-            1,
-            0.015625,
-            -0.0023193359375,
-            0.0012035369873046875,
-            -0.001298762857913971,
-            0.0023855575127527118,
-            -0.006670963462056534);
+    /** With fewer degrees of freedom than this all of the probability is beyond the doubles. */
+    private static final double TINY = 1e-280;
 
     private StudentT() {}
 
@@ -69,7 +62,7 @@ public final class StudentT {
     }
 
     private static boolean central(double t, double df) {
-        return t <= 1 && t * t <= df;
+        return t <= 0.5 && t * t <= df;
     }
 
     /** Solves P(0 &lt; T &lt; t) = q: a concave function, so Newton's steps from the left never pass the root. */
@@ -120,7 +113,11 @@ public final class StudentT {
     }
 
     private static double tail(double t, double df) {
-        return t == Double.POSITIVE_INFINITY ? 0 : weighted(t, df) * integral(t, df);
+        if (t == Double.POSITIVE_INFINITY) {
+            return 0;
+        }
+        // (df / t²)^(df/2) / 2, where nothing is left of the power.
+        return df < TINY ? 0.5 : weighted(t, df) * integral(t, df);
     }
 
     /** Returns ∫₀^∞ (1 + w·(2v + v²))^(-(df+1)/2) dv. */
@@ -130,28 +127,37 @@ public final class StudentT {
         double logScale = -Log.of((df + 1) * w);
         double logW = Log.of(w);
         double sum = 0;
+        double lost = 0;
         for (int i = 0; ; i++) {
             double tau = FIRST + i * STEP;
             double e = Exp.of(tau);
             double logV = logScale + HALF_PI * 0.5 * (e - 1 / e);
             double logTerm;
-            if (logV < 300) {
+            if (logV < 4) {
                 double v = Exp.of(logV);
                 logTerm = logV + power * Log1p.of(w * v * (2 + v));
+            } else if (logV < 300) {
+                // v·(v²)^power is v^-df: two large logarithms need not cancel.
+                double v = Exp.of(logV);
+                logTerm = power * Log.of(w * (1 + 2 / v) + 1 / v / v) - df * logV;
             } else {
                 logTerm = power * logW - df * logV;
             }
             double term = Exp.of(logTerm) * (e + 1 / e);
-            sum += term;
+            double next = sum + term;
+            lost += sum > term ? term - (next - sum) : sum - (next - term);
+            sum = next;
             if (tau > 0 && term < 0x1p-60 * sum) {
-                return sum * STEP * HALF_PI * 0.5;
+                return (sum + lost) * STEP * HALF_PI * 0.5;
             }
         }
     }
 
     /** Returns the density at t. */
     private static double density(double t, double df) {
-        return constant(df) * Exp.of(-0.5 * (df + 1) * Log1p.of(t * t / df));
+        DoubleDouble log =
+                logOnePlus(DoubleDouble.product(t, t).dividedBy(df)).times(-0.5).times(sum(df));
+        return constant(df) * Exp.of(log.high(), log.low());
     }
 
     /** Returns t times the density at t > 0, also where one of the two overflows or underflows. */
@@ -159,10 +165,22 @@ public final class StudentT {
         if (t < 100 || t / df < 100 / t) {
             return t * density(t, df);
         }
-        double log = Log.of(t);
         // 1 + t²/df = (t²/df)·(1 + df/t²).
-        double power = -0.5 * (df + 1) * Log1p.of(df / t / t);
-        return gammaRatio(0.5 * df) / SQRT_PI * Exp.of(power - df * (log - 0.5 * Log.of(df)));
+        DoubleDouble power = logOnePlus(DoubleDouble.of(df).dividedBy(t).dividedBy(t))
+                .times(-0.5)
+                .times(sum(df));
+        DoubleDouble log =
+                LogPair.of(t).minus(LogPair.of(df).times(0.5)).times(-df).plus(power);
+        return gammaRatio(0.5 * df) / SQRT_PI * Exp.of(log.high(), log.low());
+    }
+
+    private static DoubleDouble sum(double df) {
+        return DoubleDouble.sum(df, 1);
+    }
+
+    /** Returns ln(1 + w): for a small w what is lost of it in a sum is put back. */
+    private static DoubleDouble logOnePlus(DoubleDouble w) {
+        return w.high() < 0x1p-60 ? w : LogPair.of(w.plus(1));
     }
 
     private static double constant(double df) {
@@ -171,12 +189,7 @@ public final class StudentT {
 
     /** Returns Γ(x + ½) / Γ(x). */
     private static double gammaRatio(double x) {
-        double factor = 1;
-        double y = x;
-        for (; y < 16; y++) {
-            factor *= y / (y + 0.5);
-        }
-        double w = y - 0.25;
-        return factor * Math.sqrt(w) * GAMMA_RATIO.at(1 / (w * w));
+        DoubleDouble log = LogGammaDelta.pair(x, 0.5);
+        return Exp.of(log.high(), log.low());
     }
 }

@@ -96,6 +96,10 @@ public final class OperationAccuracy {
     /** What a result next to a zero is judged as a part of. */
     private double size(double[] at) {
         double x = at[at.length - 1];
+        if (operation.name().equals("lrising")) {
+            // 0 also where x is 1; the terms of a² and a that meet there are of this size.
+            return Math.min(Math.abs(x), 1) / Math.max(at[0], 1) / 2;
+        }
         double size = Math.min(Math.abs(x), 1) * CROSSING;
         // Left of 0 the reflection takes this from the derivative of a cotangent.
         return operation.name().equals("polygamma") && x < 0
@@ -118,7 +122,7 @@ public final class OperationAccuracy {
 
     /** The functions with zeros that are no doubles. */
     private boolean crossesZero() {
-        return List.of("lgamma", "digamma", "polygamma", "lgammadelta", "lbeta", "lwright")
+        return List.of("lgamma", "digamma", "polygamma", "lgammadelta", "lrising", "lbeta", "lwright")
                 .contains(operation.name());
     }
 
