@@ -33,7 +33,7 @@ interface TimeLikelihoods {
             .prediction("p", POSITIVE)
             .parameter("event", 1, UNIT_INTERVAL)
             .value("y / p + wmul(event, log(p))")
-            .gradient("(event - y / p) / p")
+            .gradient("((p - y) / p + (event - 1)) / p")
             .hessian("(2 * (y / p) - event) / p / p")
             .link("log")
             .elicits("time at risk per event")
