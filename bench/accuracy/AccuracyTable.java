@@ -55,7 +55,7 @@ final class AccuracyTable {
         this.searchOfOne = new ErrorSearch(4 * points, 8 * points, 60 * points, seed);
         this.search = new ErrorSearch(4 * points, 4 * points, 24 * points, seed);
         this.searchOfPeers = new ErrorSearch(4 * points, 2 * points, 2 * points, seed);
-        this.searchOfSeveral = new ErrorSearch(points, points, 6 * points, seed);
+        this.searchOfSeveral = new ErrorSearch(points / 4, points / 4, points, seed);
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {

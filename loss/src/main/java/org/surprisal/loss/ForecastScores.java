@@ -16,7 +16,7 @@ interface ForecastScores {
             .parameter("sigma", 1, POSITIVE)
             .value("(p - y) * (ndtr((p - y) / sigma) - ndtr((y - p) / sigma))"
                     + " + sigma * (2 * normpdf((p - y) / sigma) - 1 / sqrt(pi))")
-            .gradient("erf((p - y) / sigma / sqrt(2))")
+            .gradient("sign(p - y) * erf(sqrt(0.5 * ((p - y) / sigma)^2))")
             .gradient("sigma", "2 * normpdf((p - y) / sigma) - 1 / sqrt(pi)")
             .hessian("2 * normpdf((p - y) / sigma) / sigma")
             .elicits("the forecast distribution")
