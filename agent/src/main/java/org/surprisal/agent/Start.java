@@ -1,0 +1,37 @@
+package org.surprisal.agent;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+
+/** The start of a recording; public only because it is called through the boot class path. */
+public final class Start {
+    private Start() {}
+
+    /**
+     * Opens the recording, weaves classes from now on, and closes it when the JVM ends.
+     *
+     * @param options the path of the file of options
+     * @param instrumentation the JVM's
+     * @throws IOException if options cannot be read or the recording cannot be written
+     */
+    public static void start(String options, Instrumentation instrumentation) throws IOException {
+        Options read = Options.read(options);
+        Session session = new Session(read, new FileOutputStream(read.out()));
+        session.open();
+        warm(session);
+        Runtime.getRuntime().addShutdownHook(new Thread(session::ending, "surprisal-end"));
+        System.setOut(new Tee(System.out, 0));
+        System.setErr(new Tee(System.err, 1));
+        instrumentation.addTransformer(new Transformer(session));
+    }
+
+    /** Loads what will be needed where the stack may be full, or a class be in the making. */
+    private static void warm(Session session) {
+        Looks.tellsItself(StackOverflowError.class);
+        session.looks.of(StackOverflowError.class);
+        Recorder recorder = Recorder.current();
+        recorder.changed(Change.SET.code(), null, 0, null, null, 1, null);
+        recorder.depth();
+    }
+}

@@ -1,0 +1,208 @@
+package org.surprisal.agent;
+
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.IncrementInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.LocalVariable;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.reflect.AccessFlag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a method before it is woven: its lines, its variables and their scopes, its sites. */
+final class Woven {
+    private static final ClassDesc WATCH = ClassDesc.of("org.surprisal.agent.Watch");
+
+    final Session session;
+    final MethodModel model;
+    final int method;
+    final int firstLine;
+    private final List<Variable> variables = new ArrayList<>();
+    private final Map<Label, Boolean> handlers = new HashMap<>();
+    private final List<int[]> silent = new ArrayList<>();
+    private final CodeAttribute code;
+    private final String type;
+    private final boolean bare;
+    private boolean iterators;
+    private final Map<Site, Integer> sites = new HashMap<>();
+
+    /** A local variable in one of its scopes. */
+    record Variable(int slot, String name, ClassDesc type, int from, int to) {}
+
+    Woven(Session session, String type, String file, MethodModel model, boolean named) {
+        this.session = session;
+        this.model = model;
+        this.type = type;
+        code = (CodeAttribute) model.code().orElseThrow();
+        int first = Integer.MAX_VALUE;
+        int last = 0;
+        for (CodeElement element : code) {
+            switch (element) {
+                case LineNumber line -> {
+                    first = Math.min(first, line.line());
+                    last = Math.max(last, line.line());
+                }
+                case LocalVariable local ->
+                    variables.add(new Variable(
+                            local.slot(),
+                            local.name().stringValue(),
+                            local.typeSymbol(),
+                            code.labelToBci(local.startScope()),
+                            code.labelToBci(local.endScope())));
+                case ExceptionCatch range -> {
+                    handlers.put(range.handler(), true);
+                    int handler = code.labelToBci(range.handler());
+                    int end = code.labelToBci(range.tryEnd());
+                    if (handler >= code.labelToBci(range.tryStart()) && handler < end) {
+                        silent.add(new int[] {handler, end});
+                    }
+                }
+                case InvokeInstruction call ->
+                    iterators |= call.owner().asInternalName().endsWith("Iterator")
+                            && call.owner().asInternalName().startsWith("java/util/")
+                            && !call.name().equalsString("next")
+                            && !call.name().equalsString("hasNext");
+                default -> {}
+            }
+        }
+        firstLine = last == 0 ? 0 : first;
+        bare = !named;
+        method = session.sites.method(type, title(), file, firstLine, last, parameterNames());
+        if (session.options.values()) {
+            new Relations(this).find(code);
+        }
+    }
+
+    private String title() {
+        String name = model.methodName().stringValue();
+        if (name.startsWith("lambda$")) {
+            return "lambda at line " + firstLine;
+        }
+        List<String> types = new ArrayList<>();
+        for (ClassDesc parameter : model.methodTypeSymbol().parameterList()) {
+            String shown = parameter.displayName();
+            types.add(shown.substring(shown.lastIndexOf('$') + 1));
+        }
+        return name + "(" + String.join(", ", types) + ")";
+    }
+
+    private List<String> parameterNames() {
+        List<String> names = new ArrayList<>();
+        for (Variable variable : parameters()) {
+            names.add(variable.name());
+        }
+        return names;
+    }
+
+    /** The parameters without {@code this}, as variables. */
+    List<Variable> parameters() {
+        List<Variable> parameters = new ArrayList<>();
+        int slot = model.flags().has(AccessFlag.STATIC) ? 0 : 1;
+        for (ClassDesc parameter : model.methodTypeSymbol().parameterList()) {
+            Variable found = null;
+            for (Variable variable : variables) {
+                if (variable.slot() == slot && variable.from() == 0) {
+                    found = variable;
+                }
+            }
+            if (found != null || bare) {
+                parameters.add(found != null ? found : new Variable(slot, "local" + slot, parameter, 0, 0));
+            }
+            slot += parameter.descriptorString().equals("J")
+                            || parameter.descriptorString().equals("D")
+                    ? 2
+                    : 1;
+        }
+        return parameters;
+    }
+
+    /** The variable that a store which ends at an instruction writes; null if it has no name that the program gave. */
+    @Nullable
+    Variable written(int slot, int after, ClassDesc otherwise) {
+        for (Variable variable : variables) {
+            if (variable.slot() == slot && variable.from() <= after && after < variable.to()) {
+                return variable;
+            }
+        }
+        return bare ? new Variable(slot, "local" + slot, otherwise, 0, 0) : null;
+    }
+
+    boolean handler(Label label) {
+        return handlers.containsKey(label);
+    }
+
+    /** Whether what stands there may be run again after it failed: nothing may be woven in. */
+    boolean silent(int at) {
+        for (int[] range : silent) {
+            if (at >= range[0] && at < range[1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it removes elements by an iterator. */
+    boolean iterators() {
+        return iterators;
+    }
+
+    boolean constructor() {
+        return model.methodName().equalsString("<init>");
+    }
+
+    /** Whether anything is recorded: with variables alone, only in methods that write one of them. */
+    boolean records() {
+        if (session.options.lines()) {
+            return true;
+        }
+        int at = 0;
+        for (CodeElement element : code) {
+            int end = element instanceof Instruction instruction ? at + instruction.sizeInBytes() : at;
+            Variable variable = switch (element) {
+                case StoreInstruction store ->
+                    written(store.slot(), end, store.typeKind().upperBound());
+                case IncrementInstruction more -> written(more.slot(), end, java.lang.constant.ConstantDescs.CD_int);
+                default -> null;
+            };
+            boolean named = element instanceof InvokeInstruction call
+                    && call.owner().asSymbol().equals(WATCH);
+            if (named || (variable != null && session.options.writes(variable.name()))) {
+                return true;
+            }
+            at = end;
+        }
+        for (Variable parameter : parameters()) {
+            if (!session.options.vars().isEmpty() && session.options.writes(parameter.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The number of a site, the same one when a method is woven again. */
+    int site(Site.Is is, int line, @Nullable String name, char shape, @Nullable String owner) {
+        return sites.computeIfAbsent(new Site(is, method, line, name, shape, owner), session.sites::site);
+    }
+
+    /** Says what a class without tables does not tell. */
+    void notes() {
+        if (firstLine == 0) {
+            session.sites.note("The class " + type + " was compiled without lines in " + title()
+                    + ": compile it with -g to see them.");
+        } else if (bare && code.maxLocals() > (model.flags().has(AccessFlag.STATIC) ? 0 : 1)) {
+            session.noteOnce("The class " + type
+                    + " was compiled without the names of variables: they are called local1, local2, ... Compile it"
+                    + " with -g to see them.");
+        }
+    }
+}
