@@ -31,7 +31,8 @@ import java.util.zip.Deflater;
 ///
 /// `java Assemble.java FOLDER MAIN JAR...` writes
 ///
-/// - `FOLDER/lib/*.jar`: the jars, changed where that makes a start faster; the manifest of a changed jar says how.
+/// - `FOLDER/lib/*.jar`: the jars, that of the agent as it is, the others changed where that makes a start faster; the
+/// manifest of a changed jar says how.
 ///   Native libraries are taken out. Classes older than Java 6, which no start-up archive accepts, are raised to
 ///   [#LEVEL] with stack maps of their own. Calls that no start-up cache holds are made direct, see [DirectCalls]. The
 ///   monitor that DuckDB has for the flight recorder is switched off: to announce it slows every start.
@@ -44,6 +45,7 @@ final class Assemble {
 
     private static final int FIRST_LEVEL_WITH_STACK_MAPS = 50;
     private static final String NATIVE_PREFIX = "libduckdb_java.so_";
+    private static final Attributes.Name PREMAIN = new Attributes.Name("Premain-Class");
     private static final String MONITOR = "org/duckdb/JfrMemoryMonitor.class";
 
     private final Path folder;
@@ -85,6 +87,11 @@ final class Assemble {
 
     private String copy(Path source) throws IOException {
         String name = source.getFileName().toString();
+        if (isAgent(source)) {
+            // It enters other JVMs: as Maven made it, with the manifest that says how.
+            Files.copy(source, folder.resolve("lib", name));
+            return name;
+        }
         Set<String> changes = new TreeSet<>();
         Map<JarEntry, byte[]> contents = new LinkedHashMap<>();
         try (var jar = new JarFile(source.toFile())) {
@@ -113,6 +120,13 @@ final class Assemble {
             }
         }
         return name;
+    }
+
+    private static boolean isAgent(Path source) throws IOException {
+        try (var jar = new JarFile(source.toFile())) {
+            return jar.getManifest() != null
+                    && jar.getManifest().getMainAttributes().containsKey(PREMAIN);
+        }
     }
 
     private void extract(JarFile jar, JarEntry entry) throws IOException {

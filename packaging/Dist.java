@@ -27,8 +27,10 @@ import java.util.stream.Stream;
 /// modules that are needed, the start-up cache, the examples, the licences.
 final class Dist {
     private static final String MAIN_CLASS = "org.surprisal.cli.Main";
-    /// What `jdeps` finds in the jars, and sun.misc.Unsafe, which some libraries ask for by name.
-    private static final String MODULES = "java.base,java.sql,jdk.unsupported";
+    /// What `jdeps` finds in the jars; sun.misc.Unsafe, which some libraries ask for by name; for programs to watch the
+    /// compiler and what most of them need.
+    private static final String MODULES = "java.base,java.sql,jdk.unsupported,java.instrument,java.desktop,jdk.jfr,"
+            + "jdk.compiler,java.net.http,jdk.zipfs";
 
     private final Path project;
     private final Path folder;

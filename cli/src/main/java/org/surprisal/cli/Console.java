@@ -46,6 +46,15 @@ record Console(InputStream in, PrintStream out, PrintStream err, Map<String, Str
         return console != null && console.isTerminal() ? "out err" : "";
     }
 
+    /** Whether standard input is the one of this process: then a program that is started may have its streams. */
+    boolean isOfProcess() {
+        try {
+            return in instanceof FileInputStream file && file.getFD() == FileDescriptor.in;
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+
     /** The language the surroundings ask for. */
     Language language() {
         return Language.from(environment);

@@ -55,6 +55,12 @@ final class Failure {
                 say(console, file);
                 yield INPUT;
             }
+            case Unusable input -> {
+                if (!String.valueOf(input.getMessage()).isEmpty()) {
+                    say(console, input);
+                }
+                yield INPUT;
+            }
             case OutOfMemoryError memory -> {
                 console.err()
                         .println("surprisal: There is not enough memory (" + Words.printable(memory.getMessage() + "")

@@ -9,7 +9,7 @@ import org.surprisal.report.Language;
 
 /** The command line: finds the verb, runs it, ends with its exit code. Only the classes of that verb are loaded. */
 public final class Main {
-    private static final List<String> VERBS = List.of("score", "loss", "explain");
+    private static final List<String> VERBS = List.of("score", "loss", "explain", "watch");
 
     private Main() {}
 
@@ -59,6 +59,7 @@ public final class Main {
             case "score" -> Call.of("score", new ScoreCommand(console), rest, console);
             case "loss" -> loss(rest, console);
             case "explain" -> Call.of("explain", new ExplainCommand(console), rest, console);
+            case "watch" -> Watch.dispatch(rest, console);
             default -> throw unknown(verb);
         };
     }
@@ -97,7 +98,7 @@ public final class Main {
         return verbs.length > 0 && VERBS.contains(verbs[0]) ? print(verbs[0], console) : print("surprisal", console);
     }
 
-    private static int print(String topic, Console console) {
+    static int print(String topic, Console console) {
         console.out().print(HelpText.of(topic, console.language()));
         return 0;
     }
@@ -105,6 +106,10 @@ public final class Main {
     private static WrongCall unknown(String verb) {
         if (verb.startsWith("-")) {
             return new WrongCall("There is no option '" + verb + "' before the verb.", "");
+        }
+        if (verb.endsWith(".java")) {
+            return new WrongCall(
+                    "Say what to do with '" + verb + "': surprisal watch run " + Shell.quote(verb) + ".", "");
         }
         if (verb.indexOf('.') >= 0 || verb.indexOf('/') >= 0) {
             return new WrongCall("Say what to do with '" + verb + "': surprisal score " + Shell.quote(verb) + ".", "");

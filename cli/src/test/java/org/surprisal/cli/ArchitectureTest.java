@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The plan of the house: which module may use what. */
 final class ArchitectureTest {
-    private static final String[] MODULES = {"math", "simd", "loss", "table", "score", "report", "cli"};
+    private static final String[] MODULES = {"math", "simd", "loss", "table", "score", "agent", "watch", "report", "cli"
+    };
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -78,6 +79,10 @@ final class ArchitectureTest {
                 .definedBy(inModule("table"))
                 .layer("score")
                 .definedBy(inModule("score"))
+                .layer("agent")
+                .definedBy(inModule("agent"))
+                .layer("watch")
+                .definedBy(inModule("watch"))
                 .layer("report")
                 .definedBy(inModule("report"))
                 .layer("cli")
@@ -94,8 +99,14 @@ final class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("score")
                 .mayOnlyAccessLayers("math", "loss")
+                .whereLayer("agent")
+                .mayNotAccessAnyLayer()
+                .whereLayer("agent")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("watch")
+                .mayNotAccessAnyLayer()
                 .whereLayer("report")
-                .mayOnlyAccessLayers("math", "loss", "score")
+                .mayOnlyAccessLayers("math", "loss", "score", "watch")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(HOUSE);
     }
@@ -133,30 +144,53 @@ final class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource
-    void aLibraryHasOneHome(Map.Entry<String, String> libraryAndHome) {
+    void aLibraryHasItsHomes(Map.Entry<String, List<String>> libraryAndHomes) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(inModule(libraryAndHome.getValue()))
+                .resideOutsideOfPackages(libraryAndHomes.getValue().stream()
+                        .map(ArchitectureTest::inModule)
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(libraryAndHome.getKey())
+                .resideInAPackage(libraryAndHomes.getKey())
                 .check(HOUSE);
     }
 
-    static Stream<Map.Entry<String, String>> aLibraryHasOneHome() {
+    static Stream<Map.Entry<String, List<String>>> aLibraryHasItsHomes() {
         return Map.of(
                 "org.duckdb..",
-                "table",
+                List.of("table"),
                 "java.sql..",
-                "table",
+                List.of("table"),
                 "tools.jackson..",
-                "report",
+                List.of("report", "watch"),
                 "picocli..",
-                "cli",
+                List.of("cli"),
+                "java.awt..",
+                List.of("watch.clip"),
+                "jdk.jfr..",
+                List.of("watch.run"),
+                "java.lang.instrument..",
+                List.of("agent"),
                 "jdk.incubator..",
-                "simd")
+                List.of("simd"))
                 .entrySet()
                 .stream();
+    }
+
+    /** It enters other programs, whose libraries it must not meet. */
+    @Test
+    void theAgentNeedsNothingButTheJdk() {
+        noClasses()
+                .that()
+                .resideInAPackage(inModule("agent"))
+                .should()
+                .dependOnClassesThat(describe(
+                        "belong to a library",
+                        type -> !resideInAnyPackage(inModule("agent"), "java..", "jdk.internal..", "org.jspecify..")
+                                        .test(type.getBaseComponentType())
+                                && !type.getBaseComponentType().isPrimitive()))
+                .check(HOUSE);
     }
 
     @Test
@@ -245,7 +279,7 @@ final class ArchitectureTest {
     void onlyTheCommandLineSpeaksToTheTerminal() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(inModule("cli"))
+                .resideOutsideOfPackages(inModule("cli"), inModule("agent"))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -38,12 +38,22 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"score, en", "score, zh", "explain, en", "explain, zh", "loss, en", "loss, zh"})
+    @CsvSource({"score, en", "score, zh", "explain, en", "explain, zh", "loss, en", "loss, zh", "watch, en", "watch, zh"
+    })
     void helpNamesEveryOptionAndNoOther(String verb, String language) {
         Console console = new Console(System.in, System.out, System.err, Map.of(), "");
         List<Command> commands = switch (verb) {
             case "score" -> List.of(new ScoreCommand(console));
             case "explain" -> List.of(new ExplainCommand(console));
+            case "watch" ->
+                List.of(
+                        new WatchRunCommand(console, List.of()),
+                        new WatchShowCommand(console),
+                        new WatchHtmlCommand(console),
+                        new WatchClipCommand(console, "gif"),
+                        new WatchJsonCommand(console),
+                        new WatchProfileCommand(console, List.of()),
+                        new WatchDiffCommand(console));
             default ->
                 List.of(
                         new LossListCommand(console),

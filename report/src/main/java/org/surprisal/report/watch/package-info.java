@@ -1,0 +1,5 @@
+/** What was seen of running programs, as text and JSON. */
+@NullMarked
+package org.surprisal.report.watch;
+
+import org.jspecify.annotations.NullMarked;
