@@ -163,7 +163,17 @@ public final class DjlLoss extends ai.djl.training.loss.Loss {
                 : Input.of(array.toType(DataType.FLOAT64, false).toDoubleArray());
     }
 
+    /**
+     * An array that owns its memory. One that is made of a Java array borrows a buffer, which is given back when nobody
+     * holds that array any more, though the engine may still need it for the derivative.
+     */
     private static NDArray array(NDManager manager, double[] values, Shape shape, DataType type) {
+        try (NDArray borrowed = borrowed(manager, values, shape, type)) {
+            return borrowed.duplicate();
+        }
+    }
+
+    private static NDArray borrowed(NDManager manager, double[] values, Shape shape, DataType type) {
         if (type == DataType.FLOAT64) {
             return manager.create(values, shape);
         }

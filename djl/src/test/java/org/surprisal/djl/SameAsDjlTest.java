@@ -105,7 +105,7 @@ final class SameAsDjlTest {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             double[] numbers = random.doubles(twins.shape.size(), -6, 6).toArray();
             NDArray prediction = manager.create(numbers, twins.shape).toType(type, true);
-            NDArray label = label(manager, twins, random).toType(type, false);
+            NDArray label = label(manager, twins, random).toType(type, true);
             prediction.setRequiresGradient(true);
             try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
                 // Twice the prediction: the chain rule has something to do.
