@@ -1,4 +1,3 @@
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,7 +139,7 @@ final class Watch {
 
     private static String run(List<String> command) throws Exception {
         Process process = new ProcessBuilder(command)
-                .redirectError(new File("/dev/stderr"))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
