@@ -65,6 +65,11 @@ final class Session {
                 : Math.min(options.last() * 5, Runtime.getRuntime().maxMemory() / 16) + CHUNK;
         keeping = options.trigger().isEmpty();
         sites.recording(options.program(), options.level(), options.keep());
+        if (!options.vars().isEmpty()) {
+            sites.note(
+                    "Only the variables that were named are recorded: what arrays and objects contain is shown as it was"
+                            + " when they were first seen.");
+        }
     }
 
     /** Begins to write. */
