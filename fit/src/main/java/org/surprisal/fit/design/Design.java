@@ -1,0 +1,97 @@
+package org.surprisal.fit.design;
+
+import java.util.List;
+import org.surprisal.fit.formula.ModelFormula;
+
+/**
+ * The columns of a model: what a formula means once the data have said which columns are categories, which levels occur
+ * and where a polynomial is centred. It serves the rows it was made of and new ones. Immutable.
+ */
+public final class Design {
+    /** The most coefficients of a model; the matrix of their second derivatives is dense. */
+    public static final int MOST_COEFFICIENTS = 4_000;
+
+    /** The most combinations of levels of all categories. */
+    public static final int MOST_CELLS = 8_000;
+
+    private final ModelFormula formula;
+    private final List<String> slots;
+    private final List<Category> categories;
+    private final List<Segment> segments;
+    private final List<String> names;
+    private final Expansion expansion;
+
+    Design(
+            ModelFormula formula,
+            List<String> slots,
+            List<Category> categories,
+            List<Segment> segments,
+            List<String> names) {
+        this.formula = formula;
+        this.slots = List.copyOf(slots);
+        this.categories = List.copyOf(categories);
+        this.segments = List.copyOf(segments);
+        this.names = List.copyOf(names);
+        this.expansion = new Expansion(segments, names.size());
+    }
+
+    /**
+     * The formula, written out.
+     *
+     * @return what the design was made of
+     */
+    public ModelFormula formula() {
+        return formula;
+    }
+
+    /**
+     * The names of the coefficients.
+     *
+     * @return such as {@code (intercept)}, {@code x}, {@code region[north]}, {@code poly(age, 2)[1]}, {@code a:b}
+     */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * From coefficients to cells.
+     *
+     * @return the contrasts
+     */
+    public Expansion expansion() {
+        return expansion;
+    }
+
+    /**
+     * The intercept.
+     *
+     * @return the place of its coefficient, or -1 if there is none
+     */
+    public int intercept() {
+        return formula.hasIntercept() ? 0 : -1;
+    }
+
+    /**
+     * The design of new rows.
+     *
+     * @param frame columns of the names that the model uses
+     * @param unknown what becomes of rows with levels that did not occur
+     * @return the rows, all of them; one with a missing value has a NaN
+     * @throws Unfittable if a column is missing or of another kind
+     */
+    public ModelMatrix of(Frame frame, UnknownLevel unknown) {
+        return new ModelMatrix(this, frame, null, unknown);
+    }
+
+    List<String> slots() {
+        return slots;
+    }
+
+    List<Category> categories() {
+        return categories;
+    }
+
+    List<Segment> segments() {
+        return segments;
+    }
+}

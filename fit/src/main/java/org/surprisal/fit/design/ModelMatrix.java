@@ -1,0 +1,156 @@
+package org.surprisal.fit.design;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.math.DoubleDouble;
+
+/** A design and the rows of some data: the design matrix, made block by block and never as a whole. Immutable. */
+public final class ModelMatrix {
+    private final Design design;
+    private final List<Column> columns;
+    private final int[][] recodings;
+    private final int @Nullable [] kept;
+    private final UnknownLevel unknown;
+    private final int rows;
+
+    ModelMatrix(Design design, Frame frame, int @Nullable [] kept, UnknownLevel unknown) {
+        this.design = design;
+        this.columns = design.slots().stream().map(frame::column).toList();
+        this.recodings = design.categories().stream()
+                .map(category -> category.recoding(columns.get(category.slot())))
+                .toArray(int[][]::new);
+        this.kept = kept;
+        this.unknown = unknown;
+        this.rows = kept == null ? frame.rows() : kept.length;
+    }
+
+    /**
+     * The columns.
+     *
+     * @return the design
+     */
+    public Design design() {
+        return design;
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return those that were left out not among them
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * Where a row comes from.
+     *
+     * @param row a row of this matrix
+     * @return its row in the data, from 0
+     */
+    public int rowInData(int row) {
+        return kept == null ? row : kept[row];
+    }
+
+    /**
+     * A reader of blocks, for one thread.
+     *
+     * @return a fresh reader
+     */
+    public Reader reader() {
+        return new Reader();
+    }
+
+    /** Reads blocks of rows, for one thread. */
+    public final class Reader {
+        private final Source source = new Source(columns, kept);
+        private final Panel panel =
+                new Panel(design.expansion(), design.segments().size());
+        private final int[][] levels = new int[design.categories().size()][Panel.ROWS];
+
+        private Reader() {
+            for (int s = 0; s < design.segments().size(); s++) {
+                if (design.segments().get(s).categories().length > 0) {
+                    panel.cells[s] = new int[Panel.ROWS];
+                }
+            }
+        }
+
+        /**
+         * Reads a block.
+         *
+         * @param from its first row
+         * @param n the number of rows, at most {@link Panel#ROWS}
+         * @return the block, overwritten by the next one
+         * @throws Unfittable if a level is not known and is to be refused
+         */
+        public Panel read(int from, int n) {
+            source.load(from, n);
+            panel.rows = n;
+            for (int c = 0; c < levels.length; c++) {
+                readLevels(c, from, n);
+            }
+            for (int s = 0; s < design.segments().size(); s++) {
+                Segment segment = design.segments().get(s);
+                fill(segment.numbers(), panel.high[s], panel.low[s], n);
+                if (segment.categories().length > 0) {
+                    readCells(segment, s, n);
+                }
+            }
+            return panel;
+        }
+
+        private void readLevels(int category, int from, int n) {
+            Category of = design.categories().get(category);
+            for (int i = 0; i < n; i++) {
+                levels[category][i] = of.level(source, recodings[category], i);
+                if (levels[category][i] == Category.UNKNOWN && unknown == UnknownLevel.REFUSE) {
+                    String text = of.text(source, columns.get(of.slot()), i);
+                    throw new Unfittable("The column " + of.column() + " has the level '" + text + "' in row "
+                            + (source.row(from + i) + 1) + ", which was not there when the model was fitted: "
+                            + "choose what becomes of such rows, or leave them out.");
+                }
+            }
+        }
+
+        private void fill(List<RowNumber> numbers, double[] high, double[] low, int n) {
+            if (numbers.isEmpty()) {
+                Arrays.fill(high, 0, n, 1);
+                Arrays.fill(low, 0, n, 0);
+                return;
+            }
+            for (int i = 0; i < n; i++) {
+                DoubleDouble x = numbers.get(0).at(source, i);
+                for (int f = 1; f < numbers.size(); f++) {
+                    x = x.times(numbers.get(f).at(source, i));
+                }
+                high[i] = x.high();
+                low[i] = x.low();
+            }
+        }
+
+        private void readCells(Segment segment, int s, int n) {
+            int[] cells = panel.cells[s];
+            for (int i = 0; i < n; i++) {
+                int cell = segment.firstCell();
+                int step = 1;
+                for (int c = 0; c < segment.categories().length && cell >= 0; c++) {
+                    int level = levels[segment.categories()[c]][i];
+                    boolean none = level < 0;
+                    if (level == Category.MISSING || (none && unknown == UnknownLevel.MISSING)) {
+                        panel.high[s][i] = Double.NaN;
+                        level = 0;
+                    } else if (none) {
+                        // An effect of nothing; of a full coding too, which has no base.
+                        cell = -1;
+                        break;
+                    }
+                    cell += step * level;
+                    step *= segment.codings().get(c).levels();
+                }
+                cells[i] = cell;
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.surprisal.fit.design;
+
+import java.util.Arrays;
+import org.surprisal.math.DoubleDouble;
+
+/**
+ * A block of rows of a design matrix. A column is a number per row; categories are a cell per row, in which the number
+ * of that row stands. For one thread; the next block overwrites it.
+ */
+public final class Panel {
+    /** The most rows of a panel: what is used of them stays in the nearest caches. */
+    public static final int ROWS = 512;
+
+    private final Expansion expansion;
+    final double[][] high;
+    final double[][] low;
+    final int[][] cells;
+    int rows;
+
+    Panel(Expansion expansion, int segments) {
+        this.expansion = expansion;
+        high = new double[segments][ROWS];
+        low = new double[segments][ROWS];
+        cells = new int[segments][0];
+    }
+
+    /**
+     * The number of rows.
+     *
+     * @return at most {@link #ROWS}
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * The number of parts.
+     *
+     * @return columns and groups of cells
+     */
+    public int segments() {
+        return high.length;
+    }
+
+    /**
+     * The numbers of a part.
+     *
+     * @param segment which
+     * @return a number per row, rounded to a double
+     */
+    public double[] values(int segment) {
+        return high[segment];
+    }
+
+    /**
+     * What the numbers of a part lack.
+     *
+     * @param segment which
+     * @return a low part per row
+     */
+    public double[] lows(int segment) {
+        return low[segment];
+    }
+
+    /**
+     * Whether a part has categories.
+     *
+     * @param segment which
+     * @return false if it is a column
+     */
+    public boolean isCategorical(int segment) {
+        return cells[segment].length > 0;
+    }
+
+    /**
+     * The cells of a part.
+     *
+     * @param segment which, with categories
+     * @return the cell of each row, among those of the design; -1 where the row has none
+     */
+    public int[] cells(int segment) {
+        return cells[segment];
+    }
+
+    /**
+     * The cell of a column.
+     *
+     * @param segment which, without categories
+     * @return its place among the cells of the design
+     */
+    public int cell(int segment) {
+        return expansion.firstCell(segment);
+    }
+
+    /**
+     * One row with a number per coefficient; all NaN if a category is missing.
+     *
+     * @param row which
+     * @param toHigh receives the numbers, rounded
+     * @param toLow receives what they lack
+     */
+    public void expand(int row, double[] toHigh, double[] toLow) {
+        Arrays.fill(toHigh, 0, expansion.width(), 0);
+        Arrays.fill(toLow, 0, expansion.width(), 0);
+        for (int s = 0; s < high.length; s++) {
+            int cell = isCategorical(s) ? cells[s][row] : expansion.firstCell(s);
+            if (cell < 0) {
+                continue;
+            }
+            if (Double.isNaN(high[s][row])) {
+                Arrays.fill(toHigh, 0, expansion.width(), Double.NaN);
+                return;
+            }
+            double factor = expansion.factor(cell);
+            for (int j : expansion.coefficients(cell)) {
+                toHigh[j] = factor * high[s][row];
+                toLow[j] = factor * low[s][row];
+            }
+        }
+    }
+
+    /**
+     * The linear predictor: each row times the coefficients, summed over the columns in two doubles.
+     *
+     * @param ofCells a coefficient per cell, as {@link Expansion#toCells} makes them
+     * @param to receives a value per row, on top of what is there
+     * @param lost receives what these lack, on top of what is there
+     */
+    public void times(double[] ofCells, double[] to, double[] lost) {
+        for (int s = 0; s < high.length; s++) {
+            if (isCategorical(s)) {
+                addCells(s, ofCells, to, lost);
+            } else {
+                addColumn(high[s], low[s], ofCells[expansion.firstCell(s)], to, lost);
+            }
+        }
+    }
+
+    private void addColumn(double[] x, double[] xLow, double b, double[] to, double[] lost) {
+        for (int i = 0; i < rows; i++) {
+            double p = x[i] * b;
+            double e = Math.fma(x[i], b, -p) + xLow[i] * b;
+            double s = to[i] + p;
+            double back = s - to[i];
+            lost[i] += (to[i] - (s - back)) + (p - back) + e;
+            to[i] = s;
+        }
+    }
+
+    private void addCells(int segment, double[] ofCells, double[] to, double[] lost) {
+        int[] cell = cells[segment];
+        for (int i = 0; i < rows; i++) {
+            if (cell[i] >= 0) {
+                double b = ofCells[cell[i]];
+                DoubleDouble p = DoubleDouble.product(high[segment][i], b);
+                DoubleDouble s = DoubleDouble.sum(to[i], p.high());
+                to[i] = s.high();
+                lost[i] += s.low() + p.low() + low[segment][i] * b;
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.surprisal.fit.design;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.formula.Arithmetic;
+import org.surprisal.math.DoubleDouble;
+
+/** Reads columns of the rows that are kept, one after the other, before there is a design. */
+final class RowReader {
+    private final Frame frame;
+    private final int @Nullable [] kept;
+    private final int rows;
+
+    RowReader(Frame frame, int @Nullable [] kept, int rows) {
+        this.frame = frame;
+        this.kept = kept;
+        this.rows = rows;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Calls back with each row of some columns, as the index in the block that is loaded. */
+    void forEach(List<Column> columns, ObjIntConsumer<Source> row) {
+        Source source = new Source(columns, kept);
+        for (int from = 0; from < rows; from += Panel.ROWS) {
+            int n = Math.min(Panel.ROWS, rows - from);
+            source.load(from, n);
+            for (int i = 0; i < n; i++) {
+                row.accept(source, i);
+            }
+        }
+    }
+
+    /**
+     * The numbers of all rows.
+     *
+     * @param low receives what they lack, or null
+     */
+    double[] values(Arithmetic arithmetic, String what, double @Nullable [] low) {
+        List<String> names = arithmetic.columns().distinct().toList();
+        names.forEach(name -> number(name, what));
+        RowNumber number = RowNumber.of(arithmetic, names::indexOf);
+        double[] to = new double[rows];
+        int[] row = {0};
+        forEach(names.stream().map(frame::column).toList(), (source, i) -> {
+            int r = row[0]++;
+            DoubleDouble x = number.at(source, i);
+            requireFinite(x, arithmetic.toString(), r);
+            to[r] = x.high();
+            if (low != null) {
+                low[r] = x.low();
+            }
+        });
+        if (names.isEmpty()) {
+            throw new Unfittable(what + " must be made of a column, but is " + arithmetic + ".");
+        }
+        return to;
+    }
+
+    /** Refuses a number that is not finite. */
+    void requireFinite(DoubleDouble x, String name, int row) {
+        if (!Double.isFinite(x.high())) {
+            throw new Unfittable(name + " is " + x.high() + " in row " + ((kept == null ? row : kept[row]) + 1)
+                    + ": leave such rows out, or change the formula.");
+        }
+    }
+
+    /** Refuses categories where a number is needed. */
+    void number(String column, String what) {
+        if (frame.column(column) instanceof Column.Codes) {
+            throw new Unfittable("The column " + column + " has categories, but " + what + " needs numbers.");
+        }
+    }
+
+    /** Numbers the groups of rows with the same value by their values; returns how many there are. */
+    int groups(String column, int[] to) {
+        Column of = frame.column(column);
+        int[] row = {0};
+        if (of instanceof Column.Codes codes) {
+            int[] group = new int[codes.levels().size()];
+            Arrays.fill(group, -1);
+            forEach(List.of(of), (source, i) -> group[source.codes(0)[i]] = 0);
+            int groups = 0;
+            for (int code = 0; code < group.length; code++) {
+                group[code] = group[code] < 0 ? -1 : groups++;
+            }
+            forEach(List.of(of), (source, i) -> to[row[0]++] = group[source.codes(0)[i]]);
+            return groups;
+        }
+        double[] values = numbers(of);
+        forEach(List.of(of), (source, i) -> to[row[0]++] = Arrays.binarySearch(values, source.high(0)[i] + 0.0));
+        return values.length;
+    }
+
+    /** The different numbers of a column, rising. */
+    double[] numbers(Column column) {
+        TreeSet<Double> found = new TreeSet<>();
+        forEach(List.of(column), (source, i) -> found.add(source.high(0)[i] + 0.0));
+        return found.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,5 @@
+/** Model formulas: from text to terms. */
+@NullMarked
+package org.surprisal.fit.formula;
+
+import org.jspecify.annotations.NullMarked;

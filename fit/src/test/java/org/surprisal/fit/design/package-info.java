@@ -1,0 +1,4 @@
+@NullMarked
+package org.surprisal.fit.design;
+
+import org.jspecify.annotations.NullMarked;

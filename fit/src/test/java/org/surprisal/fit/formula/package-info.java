@@ -1,0 +1,4 @@
+@NullMarked
+package org.surprisal.fit.formula;
+
+import org.jspecify.annotations.NullMarked;

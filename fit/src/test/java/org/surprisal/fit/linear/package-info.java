@@ -1,0 +1,4 @@
+@NullMarked
+package org.surprisal.fit.linear;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.surprisal.fit;
+
+import org.jspecify.annotations.NullMarked;
