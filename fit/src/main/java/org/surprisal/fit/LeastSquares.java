@@ -64,11 +64,19 @@ final class LeastSquares {
     }
 
     /** What the columns alone say: which depend on others, and how nearly others do. */
-    static RankedTriangle rank(Dataset data, Watcher watcher) {
+    static Rank rank(Dataset data, Watcher watcher) {
         LeastSquares squares = new LeastSquares(data, 0, watcher);
         squares.findScale();
-        return RankedTriangle.of(squares.factor());
+        return new Rank(RankedTriangle.of(squares.factor()), squares.scale);
     }
+
+    /**
+     * The rank of the columns.
+     *
+     * @param triangle the factor of the scaled columns
+     * @param scale the power of two of each
+     */
+    record Rank(RankedTriangle triangle, int[] scale) {}
 
     private Solution solve() {
         findScale();
@@ -232,8 +240,8 @@ final class LeastSquares {
     static void requireRows(Dataset data, double ridge) {
         int width = data.matrix().design().names().size();
         if (data.rows() < width && ridge == 0) {
-            throw new Unfittable("There are " + data.rows() + (data.rows() == 1 ? " row" : " rows") + " for " + width
-                    + " coefficients, too few: leave terms out, or add a ridge penalty.");
+            throw new Unfittable((data.rows() == 1 ? "There is 1 row" : "There are " + data.rows() + " rows") + " for "
+                    + width + " coefficients, too few: leave terms out, or add a ridge penalty.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.surprisal.fit.design;
 
 import java.util.List;
+import org.surprisal.fit.formula.Arithmetic;
 import org.surprisal.fit.formula.ModelFormula;
 
 /**
@@ -81,6 +82,25 @@ public final class Design {
      */
     public ModelMatrix of(Frame frame, UnknownLevel unknown) {
         return new ModelMatrix(this, frame, null, unknown);
+    }
+
+    /**
+     * The offsets of new rows.
+     *
+     * @param frame columns of the names that the offsets use
+     * @return a sum per row; NaN where a value is missing
+     * @throws Unfittable if a column is missing or has categories
+     */
+    public double[] offsets(Frame frame) {
+        RowReader reader = new RowReader(frame, null, frame.rows());
+        double[] sum = new double[frame.rows()];
+        for (Arithmetic offset : formula.offsets()) {
+            double[] part = reader.numbers(offset, "the offset");
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += part[i];
+            }
+        }
+        return sum;
     }
 
     List<String> slots() {

@@ -3,6 +3,7 @@ package org.surprisal.fit.design;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.formula.Arithmetic;
@@ -37,29 +38,40 @@ final class RowReader {
     }
 
     /**
-     * The numbers of all rows.
+     * The numbers of all rows, each finite.
      *
      * @param low receives what they lack, or null
      */
     double[] values(Arithmetic arithmetic, String what, double @Nullable [] low) {
-        List<String> names = arithmetic.columns().distinct().toList();
-        names.forEach(name -> number(name, what));
-        RowNumber number = RowNumber.of(arithmetic, names::indexOf);
         double[] to = new double[rows];
         int[] row = {0};
-        forEach(names.stream().map(frame::column).toList(), (source, i) -> {
+        forEach(arithmetic, what, x -> {
             int r = row[0]++;
-            DoubleDouble x = number.at(source, i);
             requireFinite(x, arithmetic.toString(), r);
             to[r] = x.high();
             if (low != null) {
                 low[r] = x.low();
             }
         });
+        return to;
+    }
+
+    /** The numbers of all rows, NaN among them. */
+    double[] numbers(Arithmetic arithmetic, String what) {
+        double[] to = new double[rows];
+        int[] row = {0};
+        forEach(arithmetic, what, x -> to[row[0]++] = x.value());
+        return to;
+    }
+
+    private void forEach(Arithmetic arithmetic, String what, Consumer<DoubleDouble> visitor) {
+        List<String> names = arithmetic.columns().distinct().toList();
+        names.forEach(name -> number(name, what));
         if (names.isEmpty()) {
             throw new Unfittable(what + " must be made of a column, but is " + arithmetic + ".");
         }
-        return to;
+        RowNumber number = RowNumber.of(arithmetic, names::indexOf);
+        forEach(names.stream().map(frame::column).toList(), (source, i) -> visitor.accept(number.at(source, i)));
     }
 
     /** Refuses a number that is not finite. */

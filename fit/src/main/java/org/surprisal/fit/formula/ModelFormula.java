@@ -2,6 +2,7 @@ package org.surprisal.fit.formula;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.surprisal.loss.expr.FormulaException;
 
@@ -38,7 +39,20 @@ public record ModelFormula(Arithmetic response, List<Term> terms, List<Arithmeti
      *     {@link Limits}; the message shows the place
      */
     public static ModelFormula parse(String formula, Collection<String> columns) {
-        return new ModelParser(formula, columns).parse();
+        return parse(formula, columns, Set.of());
+    }
+
+    /**
+     * Reads a formula.
+     *
+     * @param formula the text
+     * @param columns the columns there are
+     * @param beside those of them that {@code .} does not mean, such as weights
+     * @return the formula
+     * @throws FormulaException as {@link #parse(String, Collection)}
+     */
+    public static ModelFormula parse(String formula, Collection<String> columns, Set<String> beside) {
+        return new ModelParser(formula, columns, beside).parse();
     }
 
     /**

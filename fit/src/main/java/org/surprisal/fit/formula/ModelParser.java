@@ -28,10 +28,10 @@ final class ModelParser {
     private final List<Arithmetic> offsets = new ArrayList<>();
     private Set<String> used = Set.of();
 
-    ModelParser(String formula, Collection<String> columns) {
+    ModelParser(String formula, Collection<String> columns, Set<String> beside) {
         tokens = new Tokens(formula, columns);
         arithmetic = new ArithmeticParser(tokens);
-        order = List.copyOf(columns);
+        order = columns.stream().filter(column -> !beside.contains(column)).toList();
     }
 
     ModelFormula parse() {

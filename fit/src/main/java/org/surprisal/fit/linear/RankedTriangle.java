@@ -222,6 +222,21 @@ public final class RankedTriangle {
     }
 
     /**
+     * The quadratic form of (RᵀR)⁻¹ at a vector.
+     *
+     * @param x a number per column that is kept
+     * @return xᵀ (RᵀR)⁻¹ x
+     */
+    public double quadratic(PairVector x) {
+        DoubleDouble sum = DoubleDouble.of(0);
+        for (int i = 0; i < kept.length; i++) {
+            DoubleDouble y = inverse[i].dot(x, i + 1);
+            sum = sum.plus(y.times(y));
+        }
+        return sum.value();
+    }
+
+    /**
      * How much the least what a column has of its own is, against its size: 1 for columns at right angles, next to 0
      * where one nearly depends on those before it.
      *

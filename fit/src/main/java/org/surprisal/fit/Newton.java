@@ -1,0 +1,209 @@
+package org.surprisal.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.linear.Cholesky;
+
+/**
+ * Newton's method with Armijo's rule (J. Nocedal and S. J. Wright, "Numerical Optimization", 2006, chapters 3 and 6).
+ * Where the Hessian is not positive definite the expected one takes its place, or else its diagonal is raised; where no
+ * part of such a step helps, the gradient is followed. It stops when a step is nothing against the coefficients, both
+ * measured by the Hessian, and then takes that step too.
+ */
+final class Newton {
+    /** The square of what a step is to the coefficients at the end; the step after it is beyond doubles. */
+    private static final double SMALL = 1e-18;
+
+    private static final double ARMIJO = 1e-4;
+    private static final double ROUNDING = 0x1p-46;
+    private static final int HALVINGS = 40;
+    private static final int SEPARATION = 15;
+
+    private final Pass pass;
+    private final Objective objective;
+    private final int[] active;
+    private final int iterations;
+    private final Watcher watcher;
+    private final Separation separation;
+    private final List<Step> steps = new ArrayList<>();
+
+    Newton(Pass pass, Objective objective, int[] active, int iterations, Watcher watcher, Separation separation) {
+        this.pass = pass;
+        this.objective = objective;
+        this.active = active;
+        this.iterations = iterations;
+        this.watcher = watcher;
+        this.separation = separation;
+    }
+
+    /**
+     * Where it ended.
+     *
+     * @param point the last point
+     * @param convergence why
+     * @param separated what separates the outcomes, or null
+     */
+    record End(Point point, Convergence convergence, Separation.@Nullable Found separated) {}
+
+    /** A direction and how it was found. */
+    private record Direction(double[] step, double decrement) {}
+
+    End from(Point start) {
+        Point now = start;
+        double length = 0;
+        for (int i = 0; ; i++) {
+            Direction newton = direction(now);
+            double gap = 0.5 * newton.decrement;
+            report(new Step(i, now.value(), gap, gradient(now), length));
+            boolean small = newton.decrement <= SMALL * Math.max(size(now), Math.abs(now.value()) * 1e-8);
+            if (small) {
+                Point last = pass.at(moved(now, newton.step, 1), objective.observed());
+                boolean better = last.isFinite() && last.value() <= now.value() + noise(now);
+                return end(better ? last : now, StopReason.CONVERGED, i + 1, gap);
+            }
+            if (i >= iterations) {
+                return separatedOr(now, StopReason.ITERATIONS, i, gap);
+            }
+            if (i > 0 && i % SEPARATION == 0) {
+                Separation.Found found = separation.of(now);
+                if (found != null) {
+                    return new End(now, convergence(now, StopReason.SEPARATED, i, gap), found);
+                }
+            }
+            double t = 1;
+            Point next = null;
+            for (int h = 0; h < HALVINGS && next == null; h++, t /= 2) {
+                next = accepted(now, newton, t);
+            }
+            if (next == null) {
+                Direction slope = descent(now);
+                t = 1;
+                for (int h = 0; h < HALVINGS && next == null; h++, t = Math.scalb(1.0, -h)) {
+                    next = accepted(now, slope, t);
+                }
+            }
+            if (next == null) {
+                boolean nothing = gap <= 1e-9 * Math.max(size(now), Math.abs(now.value()));
+                return nothing ? end(now, StopReason.ROUNDING, i, gap) : separatedOr(now, StopReason.STALLED, i, gap);
+            }
+            length = 2 * t;
+            now = next;
+        }
+    }
+
+    private End separatedOr(Point now, StopReason reason, int i, double gap) {
+        Separation.Found found = separation.of(now);
+        return found == null
+                ? end(now, reason, i, gap)
+                : new End(now, convergence(now, StopReason.SEPARATED, i, gap), found);
+    }
+
+    private End end(Point point, StopReason reason, int i, double gap) {
+        return new End(point, convergence(point, reason, i, gap), null);
+    }
+
+    private Convergence convergence(Point point, StopReason reason, int i, double gap) {
+        return new Convergence(reason, i, gap, gradient(point), steps);
+    }
+
+    private void report(Step step) {
+        steps.add(step);
+        watcher.step(step);
+        watcher.check();
+    }
+
+    private @Nullable Point accepted(Point now, Direction direction, double t) {
+        Point next = pass.at(moved(now, direction.step, t), objective.observed());
+        if (!next.isFinite()) {
+            return null;
+        }
+        if (next.value() <= now.value() - ARMIJO * t * direction.decrement) {
+            return next;
+        }
+        boolean same = next.value() <= now.value() + noise(now);
+        return same && gradient(next) < 0.5 * gradient(now) ? next : null;
+    }
+
+    private static double noise(Point at) {
+        return ROUNDING * Math.abs(at.value());
+    }
+
+    private double[] moved(Point from, double[] step, double t) {
+        double[] to = from.coefficients().clone();
+        for (int k = 0; k < active.length; k++) {
+            to[active[k]] = Math.fma(t, step[k], to[active[k]]);
+        }
+        return to;
+    }
+
+    private Direction direction(Point at) {
+        double[] down = new double[active.length];
+        for (int k = 0; k < active.length; k++) {
+            down[k] = -at.gradient()[active[k]];
+        }
+        Cholesky factor = Cholesky.of(part(at.hessian(), active), 0);
+        if (!factor.isDefinite() && objective.exponential()) {
+            Point expected = pass.at(at.coefficients(), objective.expected());
+            factor = Cholesky.of(part(expected.hessian(), active), 0);
+        }
+        for (double ridge = 0x1p-40; !factor.isDefinite() && ridge < 0x1p60; ridge *= 16) {
+            factor = Cholesky.of(part(at.hessian(), active), ridge);
+        }
+        return factor.isDefinite() ? along(factor.solve(down), down) : descent(at);
+    }
+
+    /** The gradient, each coefficient in its own unit. */
+    private Direction descent(Point at) {
+        double[] down = new double[active.length];
+        double[] step = new double[active.length];
+        for (int k = 0; k < active.length; k++) {
+            down[k] = -at.gradient()[active[k]];
+            double curvature = Math.abs(at.hessian()[active[k]][active[k]]);
+            step[k] = curvature > 0 ? down[k] / curvature : down[k];
+        }
+        return along(step, down);
+    }
+
+    private static Direction along(double[] step, double[] down) {
+        double decrement = 0;
+        for (int k = 0; k < step.length; k++) {
+            decrement = Math.fma(step[k], down[k], decrement);
+        }
+        return new Direction(step, Math.max(0, decrement));
+    }
+
+    /** The squared coefficients, measured by the Hessian. */
+    private double size(Point at) {
+        double sum = 0;
+        for (int a : active) {
+            double row = 0;
+            for (int b : active) {
+                row = Math.fma(at.hessian()[a][b], at.coefficients()[b], row);
+            }
+            sum = Math.fma(at.coefficients()[a], row, sum);
+        }
+        return Math.abs(sum);
+    }
+
+    private double gradient(Point at) {
+        double most = 0;
+        for (int a : active) {
+            double curvature = Math.abs(at.hessian()[a][a]);
+            double slope = Math.abs(at.gradient()[a]);
+            most = Math.max(most, curvature > 0 ? slope / Math.sqrt(curvature) : slope);
+        }
+        return most;
+    }
+
+    /** Some rows and columns of a matrix. */
+    static double[][] part(double[][] matrix, int[] of) {
+        double[][] to = new double[of.length][of.length];
+        for (int a = 0; a < of.length; a++) {
+            for (int b = 0; b < of.length; b++) {
+                to[a][b] = matrix[of[a]][of[b]];
+            }
+        }
+        return to;
+    }
+}

@@ -1,0 +1,22 @@
+package org.surprisal.fit;
+
+import java.util.Arrays;
+import org.surprisal.fit.design.Dataset;
+import org.surprisal.fit.design.Panel;
+
+/** The linear predictors of a block of rows, summed in two doubles and rounded once. */
+final class Predictors {
+    private Predictors() {}
+
+    static void of(Dataset data, Panel panel, int from, double[] ofCells, double[] z, double[] lost) {
+        int n = panel.rows();
+        Arrays.fill(lost, 0, n, 0);
+        for (int i = 0; i < n; i++) {
+            z[i] = data.offset(from + i);
+        }
+        panel.times(ofCells, z, lost);
+        for (int i = 0; i < n; i++) {
+            z[i] += lost[i];
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.surprisal.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.surprisal.fit.design.Dataset;
+import org.surprisal.fit.design.DatasetBuilder;
+import org.surprisal.fit.design.Design;
+import org.surprisal.fit.design.Frame;
+import org.surprisal.fit.design.Unfittable;
+import org.surprisal.fit.formula.ModelFormula;
+import org.surprisal.fit.linear.Cholesky;
+import org.surprisal.fit.linear.RankedTriangle;
+
+/** From what is to be fitted to estimates: reads the data, finds the rank, and chooses the method. */
+final class Solver {
+    /** Up to so many rows times squared columns, least squares are solved in pairs of doubles throughout. */
+    private static final double PAIRS = 1e8;
+
+    /** Below this pivot the rank is decided in pairs of doubles. */
+    private static final double DOUBTFUL = 1e-9;
+
+    private final Fit fit;
+    private final Dataset data;
+    private final Objective objective;
+    private final Pass pass;
+    private final List<String> notes = new ArrayList<>();
+
+    private Solver(Fit fit, Dataset data) {
+        this.fit = fit;
+        this.data = data;
+        this.objective = Objective.of(fit.loss(), fit.link(), fit.family() != null);
+        this.pass = new Pass(data, fit.l2(), fit.threads(), fit.watcher());
+    }
+
+    static Fitted solve(Fit fit, Frame frame) {
+        Set<String> beside = new TreeSet<>();
+        Stream.of(fit.roles().weight(), fit.roles().cluster())
+                .filter(Objects::nonNull)
+                .forEach(beside::add);
+        ModelFormula formula = ModelFormula.parse(fit.formula(), frame.names(), beside);
+        Dataset data = DatasetBuilder.build(formula, frame, fit.roles(), fit.missing());
+        LeastSquares.requireRows(data, fit.l2());
+        return new Fitted(fit.estimateShape() ? new ShapeSearch(fit, data).solve() : new Solver(fit, data).solution());
+    }
+
+    /** Solves for one family or loss. */
+    static Solution solution(Fit fit, Dataset data) {
+        return new Solver(fit, data).solution();
+    }
+
+    private Solution solution() {
+        Start.requireDomain(data, objective);
+        data.leftOut()
+                .forEach((column, rows) -> notes.add(
+                        column.endsWith(" = 0")
+                                ? rows + " rows with " + column + " are left out."
+                                : rows + " rows are left out because " + column + " has no value."));
+        int width = data.matrix().design().names().size();
+        boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
+        return squares && (double) data.rows() * width * width <= PAIRS ? leastSquares() : newton();
+    }
+
+    private Solution leastSquares() {
+        LeastSquares.Solution found = LeastSquares.of(data, fit.l2(), fit.watcher());
+        nameDependences(found.triangle(), found.scale());
+        Convergence convergence = new Convergence(StopReason.SOLVED, 1, 0, 0, List.of());
+        return new Solution(
+                fit,
+                data,
+                objective,
+                found.coefficients(),
+                found.triangle().kept(),
+                found.unscaled(),
+                found,
+                null,
+                convergence,
+                notes);
+    }
+
+    private Solution newton() {
+        Design design = data.matrix().design();
+        int[] active = independent();
+        Point start = new Start(data, objective, pass, active).find();
+        Separation separation = new Separation(data, objective.observed(), active);
+        Newton.End end = new Newton(pass, objective, active, fit.iterations(), fit.watcher(), separation).from(start);
+        if (end.separated() != null) {
+            notes.add(sentence(design, end.separated()));
+        } else if (!end.convergence().converged()) {
+            notes.add("The fit did not converge: it stopped after "
+                    + end.convergence().iterations() + " steps, by a quadratic model "
+                    + end.convergence().gap() + " above the least objective.");
+        }
+        Point information =
+                objective.exponential() ? pass.at(end.point().coefficients(), objective.expected()) : end.point();
+        Cholesky factor = Cholesky.of(Newton.part(information.hessian(), active), 0);
+        double[][] unscaled = factor.isDefinite() ? factor.inverse() : undefined(active.length);
+        if (!factor.isDefinite()) {
+            notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
+                    + " errors: the loss has no strict minimum there, near "
+                    + design.names().get(active[factor.leastAt()]) + ".");
+        }
+        return new Solution(
+                fit,
+                data,
+                objective,
+                end.point().coefficients(),
+                active,
+                unscaled,
+                null,
+                factor.isDefinite() ? factor : null,
+                end.convergence(),
+                notes);
+    }
+
+    private static double[][] undefined(int n) {
+        double[][] to = new double[n][n];
+        for (double[] row : to) {
+            Arrays.fill(row, Double.NaN);
+        }
+        return to;
+    }
+
+    /** The columns that do not depend on others. */
+    private int[] independent() {
+        int width = data.matrix().design().names().size();
+        Point plain = new Pass(data, 0, fit.threads(), fit.watcher()).at(new double[width], Objective.plain());
+        for (int j = 0; j < width; j++) {
+            double square = plain.hessian()[j][j];
+            if (!(square < 1e300) || (square > 0 && square < 1e-290)) {
+                throw new Unfittable(
+                        "The column " + data.matrix().design().names().get(j)
+                                + " has values whose squares leave the doubles: change its unit.");
+            }
+        }
+        Cholesky factor = Cholesky.of(plain.hessian(), 0);
+        if (factor.isDefinite() && factor.leastPivot() > DOUBTFUL) {
+            return IntStream.range(0, width).toArray();
+        }
+        LeastSquares.Rank rank = LeastSquares.rank(data, fit.watcher());
+        if (fit.l2() > 0) {
+            return IntStream.range(0, width).toArray();
+        }
+        nameDependences(rank.triangle(), rank.scale());
+        return rank.triangle().kept();
+    }
+
+    private void nameDependences(RankedTriangle triangle, int[] scale) {
+        for (RankedTriangle.Dependence dependence : triangle.dependences()) {
+            notes.add(LeastSquares.sentence(data.matrix().design(), dependence, scale));
+        }
+    }
+
+    private static String sentence(Design design, Separation.Found found) {
+        List<String> infinite = new ArrayList<>();
+        for (int j = 0; j < found.direction().length; j++) {
+            if (found.direction()[j] != 0) {
+                infinite.add(design.names().get(j) + (found.direction()[j] > 0 ? " (+∞)" : " (-∞)"));
+            }
+        }
+        return "The outcomes are separated " + (found.complete() ? "completely" : "in part")
+                + ": no finite coefficients are best, those of " + String.join(", ", infinite)
+                + " are infinite. Leave a column out, or add a ridge penalty.";
+    }
+}
