@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.ModelMatrix;
 import org.surprisal.fit.design.Panel;
@@ -69,7 +70,7 @@ final class Covariances {
         int p = active.length;
         PairVector[] sums = new PairVector[data.clusters()];
         Arrays.setAll(sums, g -> PairVector.zeros(p));
-        int[] cluster = java.util.Objects.requireNonNull(data.cluster());
+        int[] cluster = Objects.requireNonNull(data.cluster());
         forEach((row, x, low) -> {
             PairVector sum = sums[cluster[row]];
             double score = data.weight(row) * rows.slope()[row];

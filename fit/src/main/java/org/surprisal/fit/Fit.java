@@ -88,7 +88,9 @@ public record Fit(
      *
      * @param formula the model
      * @param loss a loss of the catalogue or one's own
-     * @return what to fit, with the link that the loss names if it is one of {@link Link}, or else the identity
+     * @return what to fit, with the link that the loss names if it is the logarithm or the logit, or else the identity.
+     *     The squared error is fitted as half of it, which is the Gaussian likelihood: the estimates are the same, but
+     *     a penalty counts against half the squares
      */
     public static Fit of(String formula, Loss loss) {
         if (loss.toString().equals(Catalogue.SQUARED.toString())

@@ -53,7 +53,7 @@ public final class Fitted {
      * @return the rows
      */
     public Dataset data() {
-        return data;
+        return solution.original();
     }
 
     /**
@@ -64,8 +64,9 @@ public final class Fitted {
     public double[] estimates() {
         double[] to = new double[solution.coefficients().length];
         Arrays.fill(to, Double.NaN);
+        double[] all = solution.uncentred();
         for (int j : solution.active()) {
-            to[j] = solution.coefficients()[j];
+            to[j] = all[j];
         }
         return to;
     }
@@ -129,7 +130,7 @@ public final class Fitted {
         int width = solution.coefficients().length;
         int[] active = solution.active();
         boolean none = solution.fit().l2() > 0 || convergence().reason() == StopReason.SEPARATED;
-        double[][] of = none ? new double[0][] : new Covariances(solution, rows).of(errors);
+        double[][] of = none ? new double[0][] : solution.uncentred(new Covariances(solution, rows).of(errors));
         double factor = errors == Errors.MODEL && needsDispersion() ? dispersion : 1;
         double[][] to = new double[width][width];
         for (double[] row : to) {
@@ -402,7 +403,7 @@ public final class Fitted {
     public double[] predict(Frame frame, UnknownLevel unknown) {
         ModelMatrix matrix = design().of(frame, unknown);
         double[] offset = design().offsets(frame);
-        double[] ofCells = design().expansion().toCells(solution.coefficients());
+        double[] ofCells = design().expansion().toCells(solution.uncentred());
         ModelMatrix.Reader reader = matrix.reader();
         double[] to = new double[matrix.rows()];
         double[] z = new double[Panel.ROWS];

@@ -1,5 +1,7 @@
 package org.surprisal.fit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.Design;
@@ -230,10 +232,7 @@ final class LeastSquares {
     }
 
     private static String rounded(double x) {
-        return new java.math.BigDecimal(x)
-                .round(new java.math.MathContext(6))
-                .stripTrailingZeros()
-                .toString();
+        return new BigDecimal(x).round(new MathContext(6)).stripTrailingZeros().toString();
     }
 
     /** Refuses what no number of passes would solve. */

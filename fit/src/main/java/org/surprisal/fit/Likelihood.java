@@ -7,6 +7,7 @@ import org.surprisal.loss.Batch;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Input;
 import org.surprisal.loss.Loss;
+import org.surprisal.loss.Reduction;
 import org.surprisal.loss.Results;
 import org.surprisal.loss.Total;
 import org.surprisal.math.Digamma;
@@ -49,7 +50,7 @@ final class Likelihood {
         double[] weight = data.weight();
         Batch all = weighted && weight != null ? batch.weighted(Input.of(weight)) : batch;
         loss.compute(all, Results.NONE.total(total), 1);
-        return org.surprisal.loss.Reduction.SUM.of(total);
+        return Reduction.SUM.of(total);
     }
 
     private boolean isTrials() {

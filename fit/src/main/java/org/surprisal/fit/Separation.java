@@ -132,7 +132,13 @@ final class Separation {
         for (int k = 0; k < direction.length; k++) {
             whole[active[k]] = Math.abs(direction[k]) > 1e-12 * most ? direction[k] : 0;
         }
-        return new Found(whole, counts[0] == 0);
+        double[] direct = Solution.uncentred(data, whole);
+        double moves = 0;
+        for (int j = 0; j < direct.length; j++) {
+            moves = Math.max(moves, Math.abs(whole[j] * data.matrix().centres()[j]));
+        }
+        direct[0] = Math.abs(direct[0]) > 1e-9 * moves ? direct[0] : 0;
+        return new Found(direct, counts[0] == 0);
     }
 
     /** A row and its numbers in the columns that are fitted. */

@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.loss.Batch;
@@ -34,7 +35,7 @@ final class ShapeSearch {
         double shape = 1;
         Solution solution = Solver.solution(fit.shape(shape), data);
         for (int i = 0; i < TURNS; i++) {
-            RowState rows = RowState.of(data, solution.objective(), solution.coefficients());
+            RowState rows = RowState.of(solution.data(), solution.objective(), solution.coefficients());
             double next = shape(rows.mean(), shape);
             if (next >= MOST) {
                 return with(
@@ -57,6 +58,7 @@ final class ShapeSearch {
         notes.add(note);
         return new Solution(
                 s.fit(),
+                s.original(),
                 s.data(),
                 s.objective(),
                 s.coefficients(),
@@ -76,7 +78,7 @@ final class ShapeSearch {
         double[] shapes = new double[n];
         double shape = start;
         for (int i = 0; i < 60 && shape < MOST; i++) {
-            java.util.Arrays.fill(shapes, shape);
+            Arrays.fill(shapes, shape);
             Batch batch = Batch.of(Input.of(data.response()), Input.of(mean)).with("shape", Input.of(shapes));
             LOSS.compute(
                     batch,

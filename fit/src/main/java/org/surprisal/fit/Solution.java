@@ -4,14 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.linear.Cholesky;
+import org.surprisal.math.DoubleDouble;
 
 /**
  * What a solver found.
  *
  * @param fit what was to be fitted
- * @param data the rows
+ * @param original the rows as they are
+ * @param data the rows that were worked on, centred or not
  * @param objective loss and link
- * @param coefficients a number per column, 0 for those that depend on others
+ * @param coefficients a number per column of these rows, 0 for those that depend on others
  * @param active the columns that do not depend on others
  * @param unscaled the inverse of the information of the active columns
  * @param squares the solution of a least squares problem, or null
@@ -21,6 +23,7 @@ import org.surprisal.fit.linear.Cholesky;
  */
 record Solution(
         Fit fit,
+        Dataset original,
         Dataset data,
         Objective objective,
         double[] coefficients,
@@ -29,4 +32,47 @@ record Solution(
         LeastSquares.@Nullable Solution squares,
         @Nullable Cholesky information,
         Convergence convergence,
-        List<String> notes) {}
+        List<String> notes) {
+    /** The coefficients of the columns as they are: the intercept takes what the centres were. */
+    double[] uncentred() {
+        return uncentred(data, coefficients);
+    }
+
+    /** Coefficients, or a direction, of the columns as they are. */
+    static double[] uncentred(Dataset data, double[] of) {
+        double[] centres = data.matrix().centres();
+        double[] to = of.clone();
+        DoubleDouble first = DoubleDouble.of(0);
+        for (int j = 0; j < to.length; j++) {
+            first = first.plus(j == 0 ? DoubleDouble.of(of[0]) : DoubleDouble.product(-centres[j], of[j]));
+        }
+        to[0] = first.value();
+        return to;
+    }
+
+    /** A covariance of the active columns, of the columns as they are. */
+    double[][] uncentred(double[][] covariance) {
+        double[] centres = data.matrix().centres();
+        int n = active.length;
+        if (data.matrix().design().intercept() < 0) {
+            return covariance;
+        }
+        double[][] to = new double[n][];
+        DoubleDouble corner = DoubleDouble.of(0);
+        DoubleDouble[] first = new DoubleDouble[n];
+        for (int k = 0; k < n; k++) {
+            to[k] = covariance[k].clone();
+            first[k] = DoubleDouble.of(covariance[0][k]);
+            for (int j = 1; j < n; j++) {
+                first[k] = first[k].minus(DoubleDouble.product(centres[active[j]], covariance[j][k]));
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            corner = k == 0 ? first[0] : corner.minus(first[k].times(centres[active[k]]));
+            to[0][k] = first[k].value();
+            to[k][0] = to[0][k];
+        }
+        to[0][0] = corner.value();
+        return to;
+    }
+}

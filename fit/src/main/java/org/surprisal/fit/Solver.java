@@ -26,14 +26,20 @@ final class Solver {
     private static final double DOUBTFUL = 1e-9;
 
     private final Fit fit;
+    private final Dataset original;
+    private final boolean direct;
     private final Dataset data;
     private final Objective objective;
     private final Pass pass;
     private final List<String> notes = new ArrayList<>();
 
-    private Solver(Fit fit, Dataset data) {
+    private Solver(Fit fit, Dataset original) {
         this.fit = fit;
-        this.data = data;
+        this.original = original;
+        boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
+        int width = original.matrix().design().names().size();
+        this.direct = squares && (double) original.rows() * width * width <= PAIRS;
+        this.data = direct ? original : original.centred();
         this.objective = Objective.of(fit.loss(), fit.link(), fit.family() != null);
         this.pass = new Pass(data, fit.l2(), fit.threads(), fit.watcher());
     }
@@ -61,9 +67,7 @@ final class Solver {
                         column.endsWith(" = 0")
                                 ? rows + " rows with " + column + " are left out."
                                 : rows + " rows are left out because " + column + " has no value."));
-        int width = data.matrix().design().names().size();
-        boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
-        return squares && (double) data.rows() * width * width <= PAIRS ? leastSquares() : newton();
+        return direct ? leastSquares() : newton();
     }
 
     private Solution leastSquares() {
@@ -72,6 +76,7 @@ final class Solver {
         Convergence convergence = new Convergence(StopReason.SOLVED, 1, 0, 0, List.of());
         return new Solution(
                 fit,
+                original,
                 data,
                 objective,
                 found.coefficients(),
@@ -107,6 +112,7 @@ final class Solver {
         }
         return new Solution(
                 fit,
+                original,
                 data,
                 objective,
                 end.point().coefficients(),
@@ -142,7 +148,7 @@ final class Solver {
         if (factor.isDefinite() && factor.leastPivot() > DOUBTFUL) {
             return IntStream.range(0, width).toArray();
         }
-        LeastSquares.Rank rank = LeastSquares.rank(data, fit.watcher());
+        LeastSquares.Rank rank = LeastSquares.rank(original, fit.watcher());
         if (fit.l2() > 0) {
             return IntStream.range(0, width).toArray();
         }

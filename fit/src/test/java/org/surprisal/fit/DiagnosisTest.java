@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.surprisal.fit.design.Frame;
+import org.surprisal.fit.design.Missing;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
@@ -84,11 +88,7 @@ final class DiagnosisTest {
                 .with("b", b)
                 .with("c", c)
                 .with("f", f)
-                .with(
-                        "k",
-                        java.util.stream.DoubleStream.generate(() -> 7)
-                                .limit(40)
-                                .toArray())
+                .with("k", DoubleStream.generate(() -> 7).limit(40).toArray())
                 .with("o", new double[40])
                 .with("y", y);
         Fit fit = Fit.glm("y ~ a + b + c + f + k + o", squares ? Family.GAUSSIAN : Family.GAMMA);
@@ -230,6 +230,47 @@ final class DiagnosisTest {
         assertThatThrownBy(() ->
                         Fit.glm("y ~ x", Family.POISSON).watched(impatient).to(SIX))
                 .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void stepsAreFollowed() {
+        List<Step> seen = new ArrayList<>();
+        Watcher watcher = new Watcher() {
+            @Override
+            public void step(Step step) {
+                seen.add(step);
+            }
+        };
+        Frame won = Frame.EMPTY.with("r", "lost", "won", "lost", "won", "won").with("x", 1, 2, 3, 4, 2.5);
+        Fitted fit = Fit.glm("r ~ x", Family.BINOMIAL)
+                .positive("won")
+                .missing(Missing.REFUSE)
+                .watched(watcher)
+                .to(won);
+        assertThat(fit.convergence().steps()).isEqualTo(seen);
+        assertThat(seen.get(0).iteration()).isZero();
+        for (int i = 1; i < seen.size(); i++) {
+            assertThat(seen.get(i).objective())
+                    .isLessThanOrEqualTo(seen.get(i - 1).objective());
+            assertThat(seen.get(i).length()).isEqualTo(1);
+        }
+        assertThat(fit.convergence().gradient()).isLessThan(1e-14);
+    }
+
+    /** What belongs to a family is not made up for a loss that has none. */
+    @Test
+    void aLossWithoutAFamilyHasNoLikelihood() {
+        Fitted fit = Fit.of("y ~ x", Catalogue.HUBER).to(SIX);
+        assertThat(fit.usualErrors()).isEqualTo(Errors.HC1);
+        assertThat(fit.coefficients().get(1).se()).isPositive();
+        assertThat(fit.family()).isNull();
+        assertThat(fit.dispersion()).isNaN();
+        assertThat(fit.deviance()).isNaN();
+        assertThat(fit.nullDeviance()).isNaN();
+        assertThat(fit.aic()).isNaN();
+        assertThat(fit.residuals(Residual.PEARSON)).containsOnly(Double.NaN);
+        assertThat(fit.residuals(Residual.DEVIANCE)).containsOnly(Double.NaN);
+        assertThat(fit.parameters()).isEqualTo(2);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.surprisal.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -33,6 +35,25 @@ final class NistLinearTest {
         double[] digits = digits(set, set.decimals());
         assertThat(digits[0]).as("digits of coefficients").isGreaterThanOrEqualTo(14);
         assertThat(digits[1]).as("digits of standard errors").isGreaterThanOrEqualTo(14);
+    }
+
+    /** The same through the door: estimates, errors, the residual deviation, and nothing to complain of. */
+    @ParameterizedTest
+    @FieldSource("SETS")
+    void theWholeFitAgrees(String name) {
+        NistSet set = NistSet.of(name);
+        Fitted fit = Fit.leastSquares(set.formula()).to(set.frame());
+        List<Coefficient> coefficients = fit.coefficients();
+        for (int j = 0; j < coefficients.size(); j++) {
+            Coefficient c = coefficients.get(j);
+            assertThat(NistSet.digits(c.estimate(), set.estimates()[j])).isGreaterThanOrEqualTo(13);
+            assertThat(NistSet.digits(c.se(), set.errors()[j])).isGreaterThanOrEqualTo(13);
+            assertThat(c.low()).isLessThanOrEqualTo(c.estimate());
+            assertThat(c.high()).isGreaterThanOrEqualTo(c.estimate());
+        }
+        assertThat(NistSet.digits(Math.sqrt(fit.dispersion()), set.residual())).isGreaterThanOrEqualTo(13);
+        assertThat(Arrays.stream(fit.leverage()).sum()).isCloseTo(coefficients.size(), within(1e-11));
+        assertThat(fit.notes()).isEmpty();
     }
 
     private static double[] digits(NistSet set, Frame frame) {

@@ -26,6 +26,15 @@ public record Dataset(
         int clusters,
         Map<String, Integer> leftOut) {
     /**
+     * The same rows, centred.
+     *
+     * @return the rows with the columns less their means
+     */
+    public Dataset centred() {
+        return new Dataset(matrix.centred(), response, responseLow, offset, weight, cluster, clusters, leftOut);
+    }
+
+    /**
      * The number of rows that are fitted.
      *
      * @return at least 1

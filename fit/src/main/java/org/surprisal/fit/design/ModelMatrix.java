@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.math.DoubleDouble;
+import org.surprisal.math.ExactSum;
 
 /** A design and the rows of some data: the design matrix, made block by block and never as a whole. Immutable. */
 public final class ModelMatrix {
@@ -14,7 +15,11 @@ public final class ModelMatrix {
     private final UnknownLevel unknown;
     private final int rows;
 
+    /** What is subtracted from the columns of each segment. */
+    private final double[] centres;
+
     ModelMatrix(Design design, Frame frame, int @Nullable [] kept, UnknownLevel unknown) {
+        this.centres = new double[design.segments().size()];
         this.design = design;
         this.columns = design.slots().stream().map(frame::column).toList();
         this.recodings = design.categories().stream()
@@ -23,6 +28,61 @@ public final class ModelMatrix {
         this.kept = kept;
         this.unknown = unknown;
         this.rows = kept == null ? frame.rows() : kept.length;
+    }
+
+    private ModelMatrix(ModelMatrix of, double[] centres) {
+        this.design = of.design;
+        this.columns = of.columns;
+        this.recodings = of.recodings;
+        this.kept = of.kept;
+        this.unknown = of.unknown;
+        this.rows = of.rows;
+        this.centres = centres;
+    }
+
+    /**
+     * The same rows with each column of numbers less its mean, if there is an intercept: the same model, whose
+     * intercept alone is another one. So a column far from 0 costs no digits.
+     *
+     * @return the rows; {@link #centres} says what was subtracted
+     */
+    public ModelMatrix centred() {
+        int segments = design.segments().size();
+        if (design.intercept() < 0) {
+            return this;
+        }
+        ExactSum[] sums = new ExactSum[segments];
+        Arrays.setAll(sums, s -> new ExactSum());
+        Reader reader = reader();
+        for (int from = 0; from < rows; from += Panel.ROWS) {
+            Panel panel = reader.read(from, Math.min(Panel.ROWS, rows - from));
+            for (int s = 1; s < segments; s++) {
+                if (!panel.isCategorical(s)) {
+                    sums[s].add(panel.values(s), panel.rows());
+                }
+            }
+        }
+        double[] means = new double[segments];
+        for (int s = 0; s < segments; s++) {
+            double mean = sums[s].value() / rows;
+            means[s] = Double.isFinite(mean) ? mean : 0;
+        }
+        return new ModelMatrix(this, means);
+    }
+
+    /**
+     * What was subtracted from the column of each coefficient.
+     *
+     * @return 0 where nothing was
+     */
+    public double[] centres() {
+        double[] to = new double[design.names().size()];
+        for (int s = 0; s < centres.length; s++) {
+            if (centres[s] != 0) {
+                to[design.segments().get(s).first()] = centres[s];
+            }
+        }
+        return to;
     }
 
     /**
@@ -97,8 +157,19 @@ public final class ModelMatrix {
                 if (segment.categories().length > 0) {
                     readCells(segment, s, n);
                 }
+                if (centres[s] != 0) {
+                    centre(panel.high[s], panel.low[s], -centres[s], n);
+                }
             }
             return panel;
+        }
+
+        private static void centre(double[] high, double[] low, double shift, int n) {
+            for (int i = 0; i < n; i++) {
+                DoubleDouble x = new DoubleDouble(high[i], low[i]).plus(shift);
+                high[i] = x.high();
+                low[i] = x.low();
+            }
         }
 
         private void readLevels(int category, int from, int n) {

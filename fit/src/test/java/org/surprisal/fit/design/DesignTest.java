@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.surprisal.fit.formula.ModelFormula;
@@ -141,10 +142,10 @@ final class DesignTest {
                 "y ~ x", Frame.EMPTY.with("y", new double[0]).with("x", new double[0]), "There are no rows to fit");
         assertUnfittable("y ~ x", FRAME.with("x", Double.NaN, Double.NaN, Double.NaN, Double.NaN), "No row is left");
         double[] many = new double[5000];
-        java.util.Arrays.setAll(many, i -> i);
+        Arrays.setAll(many, i -> i);
         assertUnfittable("y ~ C(x)", Frame.EMPTY.with("y", many).with("x", many), "has 5000 levels, more than");
         double[] some = new double[100];
-        java.util.Arrays.setAll(some, i -> i);
+        Arrays.setAll(some, i -> i);
         assertUnfittable(
                 "y ~ C(x):C(z)",
                 Frame.EMPTY.with("y", some).with("x", some).with("z", some),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,9 +100,8 @@ final class ModelFormulaTest {
         assertThatThrownBy(() -> ModelFormula.parse("y ~ a:b:c:age:region:log(a):log(b):log(c):log(age)", COLUMNS))
                 .hasMessageContaining("a term has more than 8 factors");
         List<String> many = Collections.nCopies(3000, "x").stream().toList();
-        List<String> named = java.util.stream.IntStream.range(0, many.size())
-                .mapToObj(i -> "x" + i)
-                .toList();
+        List<String> named =
+                IntStream.range(0, many.size()).mapToObj(i -> "x" + i).toList();
         assertThatThrownBy(() -> ModelFormula.parse("x0 ~ .", named)).hasMessageContaining("more than 2000 terms");
     }
 }
