@@ -6,7 +6,6 @@ import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.Missing;
 import org.surprisal.fit.design.Roles;
 import org.surprisal.fit.design.Unfittable;
-import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.expr.FormulaException;
 
@@ -14,52 +13,16 @@ import org.surprisal.loss.expr.FormulaException;
  * What to fit, and how: a formula, a loss with a link or a family, and settings. Immutable and safe for any thread;
  * each {@link #to} works on its own. {@snippet file="org/surprisal/fit/FitExamplesTest.java" region="line"}
  *
- * <p>What is made small is the weighted sum of the losses of the rows and, if asked for, half of {@code l2} times the
- * sum of squared coefficients, that of the intercept left out. Nothing is penalised unless asked for.
+ * <p>What is made small is the weighted sum of the losses of the rows and, if asked for, a {@link Penalty} on the
+ * coefficients but for that of the intercept. Nothing is penalised unless asked for.
  *
  * @param formula the model, as {@link org.surprisal.fit.formula.ModelFormula} reads it
- * @param loss the loss of a prediction
- * @param family the family that the loss belongs to, or null
- * @param link what ties the linear predictor to the prediction
- * @param estimateShape whether the shape of a negative binomial family is estimated too
+ * @param model what a row costs
  * @param roles the columns of weights and clusters, and the level of the response that counts as 1
- * @param l2 the ridge penalty, at least 0
- * @param missing what becomes of rows with a missing value
- * @param threads how many threads to use at most; the bits are those of one
- * @param iterations the most steps
- * @param watcher follows the fit, and may stop it
+ * @param penalty what is added to the losses
+ * @param settings how to go about it
  */
-public record Fit(
-        String formula,
-        Loss loss,
-        @Nullable Family family,
-        Link link,
-        boolean estimateShape,
-        Roles roles,
-        double l2,
-        Missing missing,
-        int threads,
-        int iterations,
-        Watcher watcher) {
-    private static final int ITERATIONS = 100;
-
-    /**
-     * Takes the settings.
-     *
-     * @throws IllegalArgumentException if a number is out of range or the loss has other than one prediction per row
-     */
-    public Fit {
-        if (!(l2 >= 0 && l2 <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException("The ridge penalty must be finite and not negative, but is " + l2 + ".");
-        }
-        if (threads < 1 || iterations < 1) {
-            throw new IllegalArgumentException("There must be at least one thread and one iteration.");
-        }
-        if (loss.perClass() || !loss.columns().isEmpty()) {
-            throw new IllegalArgumentException(loss + " needs more than one prediction per row: a fit has one.");
-        }
-    }
-
+public record Fit(String formula, Model model, Roles roles, Penalty penalty, Settings settings) {
     /**
      * A generalised linear model. {@snippet file="org/surprisal/fit/FitExamplesTest.java" region="glm"}
      *
@@ -68,18 +31,7 @@ public record Fit(
      * @return what to fit
      */
     public static Fit glm(String formula, Family family) {
-        return new Fit(
-                formula,
-                family.objective(),
-                family,
-                family.link(),
-                false,
-                Roles.NONE,
-                0,
-                Missing.DROP,
-                1,
-                ITERATIONS,
-                Watcher.NONE);
+        return new Fit(formula, Model.of(family), Roles.NONE, Penalty.NONE, Settings.USUAL);
     }
 
     /**
@@ -93,16 +45,7 @@ public record Fit(
      *     a penalty counts against half the squares
      */
     public static Fit of(String formula, Loss loss) {
-        if (loss.toString().equals(Catalogue.SQUARED.toString())
-                || loss.toString().equals(Catalogue.GAUSSIAN.toString())) {
-            return glm(formula, Family.GAUSSIAN);
-        }
-        Link link = switch (loss.about().link()) {
-            case "log" -> Link.LOG;
-            case "logit" -> Link.LOGIT;
-            default -> Link.IDENTITY;
-        };
-        return new Fit(formula, loss, null, link, false, Roles.NONE, 0, Missing.DROP, 1, ITERATIONS, Watcher.NONE);
+        return new Fit(formula, Model.of(loss), Roles.NONE, Penalty.NONE, Settings.USUAL);
     }
 
     /**
@@ -123,18 +66,17 @@ public record Fit(
      */
     public static Fit negativeBinomial(String formula) {
         Fit fit = glm(formula, Family.negativeBinomial(1));
-        return new Fit(
-                formula,
-                fit.loss,
-                fit.family,
-                fit.link,
-                true,
-                fit.roles,
-                fit.l2,
-                fit.missing,
-                fit.threads,
-                fit.iterations,
-                fit.watcher);
+        return fit.with(fit.model.beside(Beside.SHAPE));
+    }
+
+    /**
+     * The same with another formula.
+     *
+     * @param other the model
+     * @return what to fit
+     */
+    public Fit formula(String other) {
+        return new Fit(other, model, roles, penalty, settings);
     }
 
     /**
@@ -144,7 +86,7 @@ public record Fit(
      * @return what to fit
      */
     public Fit link(Link other) {
-        return new Fit(formula, loss, family, other, estimateShape, roles, l2, missing, threads, iterations, watcher);
+        return with(model.link(other));
     }
 
     /**
@@ -180,12 +122,11 @@ public record Fit(
     /**
      * The same with a ridge penalty.
      *
-     * @param penalty half of it times the squared coefficients is added to the losses
+     * @param factor half of it times the squared coefficients is added to the losses
      * @return what to fit
      */
-    public Fit l2(double penalty) {
-        return new Fit(
-                formula, loss, family, link, estimateShape, roles, penalty, missing, threads, iterations, watcher);
+    public Fit l2(double factor) {
+        return with(new Penalty(penalty.l1(), factor));
     }
 
     /**
@@ -195,7 +136,7 @@ public record Fit(
      * @return what to fit
      */
     public Fit missing(Missing rule) {
-        return new Fit(formula, loss, family, link, estimateShape, roles, l2, rule, threads, iterations, watcher);
+        return with(settings.missing(rule));
     }
 
     /**
@@ -205,7 +146,7 @@ public record Fit(
      * @return what to fit
      */
     public Fit threads(int most) {
-        return new Fit(formula, loss, family, link, estimateShape, roles, l2, missing, most, iterations, watcher);
+        return with(settings.threads(most));
     }
 
     /**
@@ -215,7 +156,7 @@ public record Fit(
      * @return what to fit
      */
     public Fit iterations(int most) {
-        return new Fit(formula, loss, family, link, estimateShape, roles, l2, missing, threads, most, watcher);
+        return with(settings.iterations(most));
     }
 
     /**
@@ -225,18 +166,67 @@ public record Fit(
      * @return what to fit
      */
     public Fit watched(Watcher by) {
-        return new Fit(formula, loss, family, link, estimateShape, roles, l2, missing, threads, iterations, by);
+        return with(settings.watched(by));
+    }
+
+    Fit with(Model other) {
+        return new Fit(formula, other, roles, penalty, settings);
     }
 
     private Fit with(Roles other) {
-        return new Fit(formula, loss, family, link, estimateShape, other, l2, missing, threads, iterations, watcher);
+        return new Fit(formula, model, other, penalty, settings);
     }
 
-    /** The same with another shape of the negative binomial family. */
-    Fit shape(double shape) {
-        Family other = Family.negativeBinomial(shape);
-        return new Fit(
-                formula, other.loss(), other, link, estimateShape, roles, l2, missing, threads, iterations, watcher);
+    Fit with(Penalty other) {
+        return new Fit(formula, model, roles, other, settings);
+    }
+
+    private Fit with(Settings other) {
+        return new Fit(formula, model, roles, penalty, other);
+    }
+
+    /**
+     * The loss of a prediction.
+     *
+     * @return that of the model
+     */
+    public Loss loss() {
+        return model.loss();
+    }
+
+    /**
+     * The family that the loss belongs to.
+     *
+     * @return null if there is none
+     */
+    public @Nullable Family family() {
+        return model.family();
+    }
+
+    /**
+     * What ties the linear predictor to the prediction.
+     *
+     * @return that of the model
+     */
+    public Link link() {
+        return model.link();
+    }
+
+    /**
+     * The ridge penalty.
+     *
+     * @return 0 if there is none
+     */
+    public double l2() {
+        return penalty.l2();
+    }
+
+    int threads() {
+        return settings.threads();
+    }
+
+    Watcher watcher() {
+        return settings.watcher();
     }
 
     /**

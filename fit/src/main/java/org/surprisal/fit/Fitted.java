@@ -7,14 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.Design;
 import org.surprisal.fit.design.Frame;
-import org.surprisal.fit.design.ModelMatrix;
-import org.surprisal.fit.design.Panel;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.design.UnknownLevel;
-import org.surprisal.math.ExactSum;
-import org.surprisal.math.Log;
-import org.surprisal.math.Normal;
-import org.surprisal.math.StudentT;
 
 /**
  * A fitted model: estimates, how sure they are, how well the model fits, and what is wrong with the problem. Immutable
@@ -22,12 +16,13 @@ import org.surprisal.math.StudentT;
  * dispersion) is NaN where a loss without one was fitted. Formulas and sources: docs/fit.md.
  */
 public final class Fitted {
-    private static final double LEVEL = 0.975;
+    private static final double LEVEL = 0.95;
 
     private final Solution solution;
     private final Dataset data;
     private final @Nullable Family family;
     private final RowState rows;
+    private final Criteria criteria;
     private final double dispersion;
 
     Fitted(Solution solution) {
@@ -35,7 +30,10 @@ public final class Fitted {
         this.data = solution.data();
         this.family = solution.fit().family();
         this.rows = RowState.of(data, solution.objective(), solution.coefficients());
-        this.dispersion = family == null ? Double.NaN : family.hasDispersion() ? pearson() : 1;
+        this.criteria = new Criteria(solution, rows);
+        this.dispersion = family == null
+                ? Double.NaN
+                : family.hasDispersion() ? criteria.pearson(new Residuals(data, family, rows)) : 1;
     }
 
     /**
@@ -96,7 +94,7 @@ public final class Fitted {
      */
     public List<String> notes() {
         List<String> all = new ArrayList<>(solution.notes());
-        if (solution.fit().l2() > 0) {
+        if (!solution.fit().penalty().isNone()) {
             all.add("The estimates are drawn towards 0 by a penalty, so the usual standard errors do not hold: none are"
                     + " given.");
         } else if (degreesOfFreedom() == 0 && needsDispersion()) {
@@ -129,7 +127,7 @@ public final class Fitted {
         }
         int width = solution.coefficients().length;
         int[] active = solution.active();
-        boolean none = solution.fit().l2() > 0 || convergence().reason() == StopReason.SEPARATED;
+        boolean none = !solution.fit().penalty().isNone() || convergence().reason() == StopReason.SEPARATED;
         double[][] of = none ? new double[0][] : solution.uncentred(new Covariances(solution, rows).of(errors));
         double factor = errors == Errors.MODEL && needsDispersion() ? dispersion : 1;
         double[][] to = new double[width][width];
@@ -161,29 +159,55 @@ public final class Fitted {
      * @return one per name of the design
      */
     public List<Coefficient> coefficients(Errors errors) {
+        return coefficients(errors, LEVEL);
+    }
+
+    /**
+     * The same with intervals of another level.
+     *
+     * @param errors how the errors are found
+     * @param level how often such intervals hold the truth, between 0 and 1
+     * @return one per name of the design
+     */
+    public List<Coefficient> coefficients(Errors errors, double level) {
         double[][] covariance = covariance(errors);
         double[] estimates = estimates();
-        double df = errors == Errors.CLUSTER
-                ? data.clusters() - 1.0
-                : needsDispersion() ? degreesOfFreedom() : Double.POSITIVE_INFINITY;
-        double reach = df == Double.POSITIVE_INFINITY ? Normal.quantile(LEVEL) : StudentT.quantile(LEVEL, df);
         List<Coefficient> to = new ArrayList<>();
         for (int j = 0; j < estimates.length; j++) {
             double se = Math.sqrt(covariance[j][j]);
-            double t = estimates[j] / se;
-            double p = Math.min(
-                    1,
-                    2 * (df == Double.POSITIVE_INFINITY ? Normal.cdf(-Math.abs(t)) : StudentT.cdf(-Math.abs(t), df)));
-            to.add(new Coefficient(
-                    design().names().get(j),
-                    estimates[j],
-                    se,
-                    t,
-                    p,
-                    estimates[j] - reach * se,
-                    estimates[j] + reach * se));
+            to.add(Coefficient.of(design().names().get(j), estimates[j], se, degreesOfFreedom(errors), level));
         }
         return to;
+    }
+
+    /**
+     * The degrees of freedom of the t statistics of {@link #coefficients(Errors)}.
+     *
+     * @param errors how the errors are found
+     * @return infinite where the statistics are taken as normal
+     */
+    public double degreesOfFreedom(Errors errors) {
+        return errors == Errors.CLUSTER
+                ? data.clusters() - 1.0
+                : needsDispersion() ? degreesOfFreedom() : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * What was to be fitted; of an estimated shape, with the estimate.
+     *
+     * @return the settings
+     */
+    public Fit fit() {
+        return solution.fit();
+    }
+
+    /**
+     * What was estimated beside the coefficients, such as the shape of a negative binomial family.
+     *
+     * @return with standard errors where there are any; empty if nothing was
+     */
+    public List<Coefficient> beside() {
+        return solution.beside();
     }
 
     private boolean needsDispersion() {
@@ -197,18 +221,6 @@ public final class Fitted {
      */
     public double dispersion() {
         return dispersion;
-    }
-
-    private double pearson() {
-        if (solution.squares() != null && solution.fit().l2() == 0) {
-            return solution.squares().squares() / degreesOfFreedom();
-        }
-        double[] residuals = residuals(Residual.PEARSON);
-        ExactSum sum = new ExactSum();
-        for (double r : residuals) {
-            sum.addProduct(r, r);
-        }
-        return sum.value() / degreesOfFreedom();
     }
 
     /**
@@ -228,21 +240,7 @@ public final class Fitted {
      * @return NaN without a family
      */
     public double deviance() {
-        return solution.squares() != null && solution.fit().l2() == 0
-                ? solution.squares().squares()
-                : deviance(rows);
-    }
-
-    private double deviance(RowState of) {
-        if (family == null) {
-            return Double.NaN;
-        }
-        double[] each = of.deviances(data, family);
-        ExactSum sum = new ExactSum();
-        for (int i = 0; i < each.length; i++) {
-            sum.addProduct(data.weight(i), each[i]);
-        }
-        return sum.value();
+        return criteria.deviance();
     }
 
     /**
@@ -251,22 +249,7 @@ public final class Fitted {
      * @return NaN without a family
      */
     public double nullDeviance() {
-        if (family == null) {
-            return Double.NaN;
-        }
-        double[] none = new double[solution.coefficients().length];
-        if (design().intercept() >= 0) {
-            Pass pass =
-                    new Pass(data, 0, solution.fit().threads(), solution.fit().watcher());
-            int[] constant = {0};
-            Point start = new Start(data, solution.objective(), pass, constant).find();
-            Separation separation = new Separation(data, solution.objective().observed(), constant);
-            none = new Newton(pass, solution.objective(), constant, 100, Watcher.NONE, separation)
-                    .from(start)
-                    .point()
-                    .coefficients();
-        }
-        return deviance(RowState.of(data, solution.objective(), none));
+        return criteria.nullDeviance();
     }
 
     /**
@@ -296,7 +279,7 @@ public final class Fitted {
      * @return NaN without a family
      */
     public double logLikelihood(double phi) {
-        return family == null ? Double.NaN : new Likelihood(data, family, rows.mean()).at(phi);
+        return criteria.logLikelihood(phi);
     }
 
     /**
@@ -306,7 +289,7 @@ public final class Fitted {
      * @return NaN without a family
      */
     public double likelihoodDispersion() {
-        return family == null ? Double.NaN : new Likelihood(data, family, rows.mean()).dispersion(deviance());
+        return criteria.likelihoodDispersion();
     }
 
     /**
@@ -316,7 +299,7 @@ public final class Fitted {
      * @return k of {@link #aic}
      */
     public int parameters() {
-        return solution.active().length + (needsDispersion() || solution.fit().estimateShape() ? 1 : 0);
+        return criteria.parameters();
     }
 
     /**
@@ -325,7 +308,7 @@ public final class Fitted {
      * @return NaN without a family
      */
     public double aic() {
-        return 2.0 * parameters() - 2 * logLikelihood();
+        return criteria.aic();
     }
 
     /**
@@ -334,7 +317,7 @@ public final class Fitted {
      * @return NaN without a family
      */
     public double bic() {
-        return parameters() * Log.of(data.rows()) - 2 * logLikelihood();
+        return criteria.bic();
     }
 
     /**
@@ -362,24 +345,7 @@ public final class Fitted {
      * @return one per row
      */
     public double[] residuals(Residual kind) {
-        int n = data.rows();
-        double[] to = new double[n];
-        double[] scale = family == null || kind == Residual.RESPONSE || kind == Residual.WORKING
-                ? new double[n]
-                : kind == Residual.PEARSON ? rows.variances(family) : rows.deviances(data, family);
-        for (int i = 0; i < n; i++) {
-            double rest = data.response()[i] - rows.mean()[i];
-            to[i] = switch (kind) {
-                case RESPONSE -> rest;
-                case WORKING -> -rows.slope()[i] / rows.curvature()[i];
-                case PEARSON -> family == null ? Double.NaN : rest * Math.sqrt(data.weight(i) / scale[i]);
-                case DEVIANCE ->
-                    family == null
-                            ? Double.NaN
-                            : Math.copySign(Math.sqrt(Math.max(0, data.weight(i) * scale[i])), rest);
-            };
-        }
-        return to;
+        return new Residuals(data, family, rows).of(kind);
     }
 
     /**
@@ -401,22 +367,7 @@ public final class Fitted {
      * @throws Unfittable if a column is missing or of another kind, or a level is not known and is to be refused
      */
     public double[] predict(Frame frame, UnknownLevel unknown) {
-        ModelMatrix matrix = design().of(frame, unknown);
-        double[] offset = design().offsets(frame);
-        double[] ofCells = design().expansion().toCells(solution.uncentred());
-        ModelMatrix.Reader reader = matrix.reader();
-        double[] to = new double[matrix.rows()];
-        double[] z = new double[Panel.ROWS];
-        double[] lost = new double[Panel.ROWS];
-        for (int from = 0; from < to.length; from += Panel.ROWS) {
-            Panel panel = reader.read(from, Math.min(Panel.ROWS, to.length - from));
-            System.arraycopy(offset, from, z, 0, panel.rows());
-            Arrays.fill(lost, 0);
-            panel.times(ofCells, z, lost);
-            for (int i = 0; i < panel.rows(); i++) {
-                to[from + i] = solution.fit().link().mean(z[i] + lost[i]);
-            }
-        }
-        return to;
+        return Prediction.of(
+                design(), solution.uncentred(), frame, unknown, solution.fit().link()::mean);
     }
 }

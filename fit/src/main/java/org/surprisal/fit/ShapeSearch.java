@@ -1,8 +1,6 @@
 package org.surprisal.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.loss.Batch;
 import org.surprisal.loss.Catalogue;
@@ -33,41 +31,27 @@ final class ShapeSearch {
 
     Solution solve() {
         double shape = 1;
-        Solution solution = Solver.solution(fit.shape(shape), data);
+        Solution solution = Solver.solution(shaped(shape), data);
         for (int i = 0; i < TURNS; i++) {
             RowState rows = RowState.of(solution.data(), solution.objective(), solution.coefficients());
             double next = shape(rows.mean(), shape);
             if (next >= MOST) {
-                return with(
-                        solution,
-                        "The counts vary no more than a Poisson distribution's: the best shape is"
-                                + " infinite. Fit the poisson family.");
+                return solution.note("The counts vary no more than a Poisson distribution's: the best shape is"
+                        + " infinite. Fit the poisson family.");
             }
             boolean still = Math.abs(Log.of(next / shape)) < 1e-13;
             shape = next;
-            solution = Solver.solution(fit.shape(shape), data);
+            solution = Solver.solution(shaped(shape), data);
             if (still) {
                 return solution;
             }
         }
-        return with(solution, "The shape did not converge; the last one is " + shape + ".");
+        return solution.note("The shape did not converge; the last one is " + shape + ".");
     }
 
-    private static Solution with(Solution s, String note) {
-        List<String> notes = new ArrayList<>(s.notes());
-        notes.add(note);
-        return new Solution(
-                s.fit(),
-                s.original(),
-                s.data(),
-                s.objective(),
-                s.coefficients(),
-                s.active(),
-                s.unscaled(),
-                s.squares(),
-                s.information(),
-                s.convergence(),
-                notes);
+    private Fit shaped(double shape) {
+        Family family = Family.negativeBinomial(shape);
+        return fit.with(fit.model().with(family.loss(), family));
     }
 
     /** The best shape for given means, by Newton's method in its logarithm. */

@@ -1,5 +1,7 @@
 package org.surprisal.fit;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
@@ -15,9 +17,8 @@ import org.surprisal.math.DoubleDouble;
  * @param objective loss and link
  * @param coefficients a number per column of these rows, 0 for those that depend on others
  * @param active the columns that do not depend on others
- * @param unscaled the inverse of the information of the active columns
- * @param squares the solution of a least squares problem, or null
- * @param information the factor of the information where there is no such solution, or null
+ * @param sureness how sure the coefficients are
+ * @param beside what was estimated beside the coefficients
  * @param convergence how it ended
  * @param notes what is wrong with the problem, in sentences
  */
@@ -28,11 +29,67 @@ record Solution(
         Objective objective,
         double[] coefficients,
         int[] active,
-        double[][] unscaled,
-        LeastSquares.@Nullable Solution squares,
-        @Nullable Cholesky information,
+        Sureness sureness,
+        List<Coefficient> beside,
         Convergence convergence,
         List<String> notes) {
+    /**
+     * How sure coefficients are.
+     *
+     * @param unscaled the inverse of the information of the active columns
+     * @param squares the solution of a least squares problem, or null
+     * @param information the factor of the information where there is no such solution, or null
+     * @param covariance the covariance by a rule of the method's own, or null
+     */
+    record Sureness(
+            double[][] unscaled,
+            LeastSquares.@Nullable Solution squares,
+            @Nullable Cholesky information,
+            double @Nullable [][] covariance) {
+        /** That of a solved least squares problem. */
+        static Sureness of(LeastSquares.Solution squares) {
+            return new Sureness(squares.unscaled(), squares, null, null);
+        }
+
+        /** That of an information matrix, of NaN where it is not positive definite. */
+        static Sureness of(Cholesky factor, int width) {
+            double[][] none = new double[width][width];
+            for (double[] row : none) {
+                Arrays.fill(row, Double.NaN);
+            }
+            boolean definite = factor.isDefinite();
+            return new Sureness(definite ? factor.inverse() : none, null, definite ? factor : null, null);
+        }
+
+        Sureness with(double[][] ownCovariance) {
+            return new Sureness(unscaled, squares, information, ownCovariance);
+        }
+    }
+
+    double[][] unscaled() {
+        return sureness.unscaled;
+    }
+
+    LeastSquares.@Nullable Solution squares() {
+        return sureness.squares;
+    }
+
+    @Nullable
+    Cholesky information() {
+        return sureness.information;
+    }
+
+    Solution note(String sentence) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(sentence);
+        return new Solution(fit, original, data, objective, coefficients, active, sureness, beside, convergence, more);
+    }
+
+    Solution beside(List<Coefficient> estimated) {
+        return new Solution(
+                fit, original, data, objective, coefficients, active, sureness, estimated, convergence, notes);
+    }
+
     /** The coefficients of the columns as they are: the intercept takes what the centres were. */
     double[] uncentred() {
         return uncentred(data, coefficients);

@@ -1,7 +1,6 @@
 package org.surprisal.fit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -50,9 +49,13 @@ final class Solver {
                 .filter(Objects::nonNull)
                 .forEach(beside::add);
         ModelFormula formula = ModelFormula.parse(fit.formula(), frame.names(), beside);
-        Dataset data = DatasetBuilder.build(formula, frame, fit.roles(), fit.missing());
+        Dataset data =
+                DatasetBuilder.build(formula, frame, fit.roles(), fit.settings().missing());
         LeastSquares.requireRows(data, fit.l2());
-        return new Fitted(fit.estimateShape() ? new ShapeSearch(fit, data).solve() : new Solver(fit, data).solution());
+        return new Fitted(
+                fit.model().beside() == Beside.SHAPE
+                        ? new ShapeSearch(fit, data).solve()
+                        : new Solver(fit, data).solution());
     }
 
     /** Solves for one family or loss. */
@@ -81,9 +84,8 @@ final class Solver {
                 objective,
                 found.coefficients(),
                 found.triangle().kept(),
-                found.unscaled(),
-                found,
-                null,
+                Solution.Sureness.of(found),
+                List.of(),
                 convergence,
                 notes);
     }
@@ -93,7 +95,8 @@ final class Solver {
         int[] active = independent();
         Point start = new Start(data, objective, pass, active).find();
         Separation separation = new Separation(data, objective.observed(), active);
-        Newton.End end = new Newton(pass, objective, active, fit.iterations(), fit.watcher(), separation).from(start);
+        Newton.End end =
+                new Newton(pass, objective, active, fit.settings().iterations(), fit.watcher(), separation).from(start);
         if (end.separated() != null) {
             notes.add(sentence(design, end.separated()));
         } else if (!end.convergence().converged()) {
@@ -104,7 +107,6 @@ final class Solver {
         Point information =
                 objective.exponential() ? pass.at(end.point().coefficients(), objective.expected()) : end.point();
         Cholesky factor = Cholesky.of(Newton.part(information.hessian(), active), 0);
-        double[][] unscaled = factor.isDefinite() ? factor.inverse() : undefined(active.length);
         if (!factor.isDefinite()) {
             notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
                     + " errors: the loss has no strict minimum there, near "
@@ -117,19 +119,10 @@ final class Solver {
                 objective,
                 end.point().coefficients(),
                 active,
-                unscaled,
-                null,
-                factor.isDefinite() ? factor : null,
+                Solution.Sureness.of(factor, active.length),
+                List.of(),
                 end.convergence(),
                 notes);
-    }
-
-    private static double[][] undefined(int n) {
-        double[][] to = new double[n][n];
-        for (double[] row : to) {
-            Arrays.fill(row, Double.NaN);
-        }
-        return to;
     }
 
     /** The columns that do not depend on others. */

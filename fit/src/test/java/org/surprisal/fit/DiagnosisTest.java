@@ -102,20 +102,7 @@ final class DiagnosisTest {
         double[] estimates = fitted.estimates();
         assertThat(estimates[3]).isNaN();
         assertThat(estimates[5]).isNaN();
-        double[] without = new Fit(
-                        "y ~ a + b",
-                        fit.loss(),
-                        fit.family(),
-                        fit.link(),
-                        false,
-                        fit.roles(),
-                        0,
-                        fit.missing(),
-                        1,
-                        100,
-                        Watcher.NONE)
-                .to(frame)
-                .estimates();
+        double[] without = fit.formula("y ~ a + b").to(frame).estimates();
         assertThat(Arrays.copyOf(estimates, 3)).containsExactly(without, within(1e-11));
     }
 

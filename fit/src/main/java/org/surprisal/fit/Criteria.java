@@ -1,0 +1,98 @@
+package org.surprisal.fit;
+
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.design.Dataset;
+import org.surprisal.math.ExactSum;
+import org.surprisal.math.Log;
+
+/** Deviance, likelihood and the criteria made of them. NaN without a family. */
+final class Criteria {
+    private final Solution solution;
+    private final RowState rows;
+    private final Dataset data;
+    private final @Nullable Family family;
+
+    Criteria(Solution solution, RowState rows) {
+        this.solution = solution;
+        this.rows = rows;
+        this.data = solution.data();
+        this.family = solution.fit().family();
+    }
+
+    double deviance() {
+        LeastSquares.Solution squares = solution.squares();
+        return squares != null && solution.fit().penalty().isNone() ? squares.squares() : deviance(rows);
+    }
+
+    private double deviance(RowState of) {
+        if (family == null) {
+            return Double.NaN;
+        }
+        double[] each = of.deviances(data, family);
+        ExactSum sum = new ExactSum();
+        for (int i = 0; i < each.length; i++) {
+            sum.addProduct(data.weight(i), each[i]);
+        }
+        return sum.value();
+    }
+
+    /** The deviance of the model with an intercept, if there is one, and offsets only. */
+    double nullDeviance() {
+        if (family == null) {
+            return Double.NaN;
+        }
+        double[] none = new double[solution.coefficients().length];
+        if (data.matrix().design().intercept() >= 0) {
+            Pass pass =
+                    new Pass(data, 0, solution.fit().threads(), solution.fit().watcher());
+            int[] constant = {0};
+            Point start = new Start(data, solution.objective(), pass, constant).find();
+            Separation separation = new Separation(data, solution.objective().observed(), constant);
+            none = new Newton(pass, solution.objective(), constant, 100, Watcher.NONE, separation)
+                    .from(start)
+                    .point()
+                    .coefficients();
+        }
+        return deviance(RowState.of(data, solution.objective(), none));
+    }
+
+    double logLikelihood(double phi) {
+        return family == null ? Double.NaN : new Likelihood(data, family, rows.mean()).at(phi);
+    }
+
+    double likelihoodDispersion() {
+        return family == null ? Double.NaN : new Likelihood(data, family, rows.mean()).dispersion(deviance());
+    }
+
+    /** Coefficients that can be told, an estimated dispersion, and what is estimated beside. */
+    int parameters() {
+        int beside = switch (solution.fit().model().beside()) {
+            case NOTHING -> 0;
+            case SHAPE, POWER, SCALE -> 1;
+            case SCALE_AND_DF -> 2;
+        };
+        return solution.active().length + beside + (family != null && family.hasDispersion() ? 1 : 0);
+    }
+
+    double aic() {
+        return 2.0 * parameters() - 2 * logLikelihood(likelihoodDispersion());
+    }
+
+    double bic() {
+        return parameters() * Log.of(data.rows()) - 2 * logLikelihood(likelihoodDispersion());
+    }
+
+    /** The sum of squared Pearson residuals over n - p. */
+    double pearson(Residuals residuals) {
+        int free = Math.max(0, data.rows() - solution.active().length);
+        LeastSquares.Solution squares = solution.squares();
+        if (squares != null && solution.fit().penalty().isNone()) {
+            return squares.squares() / free;
+        }
+        ExactSum sum = new ExactSum();
+        for (double r : residuals.of(Residual.PEARSON)) {
+            sum.addProduct(r, r);
+        }
+        return sum.value() / free;
+    }
+}
