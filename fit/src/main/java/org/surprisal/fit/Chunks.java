@@ -4,17 +4,22 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.design.Panel;
 
 /**
  * Several threads on all rows: each takes chunks of a fixed size, one after the other, and what a chunk gives is added
  * in the order of the chunks. So the bits are those of one thread.
  */
 final class Chunks {
-    /** The rows of a chunk, a multiple of those of a panel. */
+    /** The least rows of a chunk, a multiple of those of a panel. */
     static final int ROWS = 8192;
+
+    /** The most chunks, unless that makes them too long. */
+    private static final int CHUNKS = 64;
 
     private final int rows;
     private final int chunks;
+    private final int length;
     private final AtomicInteger next = new AtomicInteger();
     private int turn;
     private int working;
@@ -36,7 +41,9 @@ final class Chunks {
 
     private Chunks(int rows) {
         this.rows = rows;
-        this.chunks = (int) ((rows + (long) ROWS - 1) / ROWS);
+        int even = Math.ceilDiv(Math.ceilDiv(rows, CHUNKS), Panel.ROWS) * Panel.ROWS;
+        this.length = Math.max(ROWS, even);
+        this.chunks = Math.ceilDiv(rows, length);
     }
 
     /** Works on all rows by at most so many threads, this one among them. */
@@ -58,8 +65,8 @@ final class Chunks {
         try {
             Worker worker = workers.get();
             for (chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
-                int from = chunk * ROWS;
-                worker.work(from, Math.min(rows, from + ROWS));
+                int from = chunk * length;
+                worker.work(from, Math.min(rows - from, length) + from);
                 addInTurn(worker, chunk);
             }
             synchronized (this) {

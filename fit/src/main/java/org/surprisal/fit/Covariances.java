@@ -54,7 +54,7 @@ final class Covariances {
 
     private double[][] meat(double[] over) {
         Pass pass = new Pass(data, 0, solution.fit().threads(), solution.fit().watcher());
-        Point point = pass.at(new double[solution.coefficients().length], () -> (from, y, z, n, v, s, c) -> {
+        Point point = pass.quick(new double[solution.coefficients().length], () -> (from, y, z, n, v, s, c) -> {
             Arrays.fill(v, 0, n, 0);
             Arrays.fill(s, 0, n, 0);
             for (int i = 0; i < n; i++) {

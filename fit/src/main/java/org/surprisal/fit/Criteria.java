@@ -41,19 +41,21 @@ final class Criteria {
         if (family == null) {
             return Double.NaN;
         }
-        double[] none = new double[solution.coefficients().length];
+        Dataset constant = data.constant();
+        double[] none = new double[1];
         if (data.matrix().design().intercept() >= 0) {
-            Pass pass =
-                    new Pass(data, 0, solution.fit().threads(), solution.fit().watcher());
-            int[] constant = {0};
-            Point start = new Start(data, solution.objective(), pass, constant).find();
-            Separation separation = new Separation(data, solution.objective().observed(), constant);
-            none = new Newton(pass, solution.objective(), constant, 100, Watcher.NONE, separation)
-                    .from(start)
+            Fit fit = solution.fit();
+            Objective objective = solution.objective();
+            int[] first = {0};
+            Pass pass = new Pass(constant, 0, fit.threads(), fit.watcher());
+            Start start = new Start(constant, null, objective, pass, first);
+            Separation separation = new Separation(constant, objective.observed(), first);
+            none = new Newton(pass, objective, first, 100, Watcher.NONE, separation)
+                    .from(start.find())
                     .point()
                     .coefficients();
         }
-        return deviance(RowState.of(data, solution.objective(), none));
+        return deviance(RowState.of(constant, solution.objective(), none));
     }
 
     double logLikelihood(double phi) {

@@ -1,101 +1,137 @@
 package org.surprisal.fit;
 
+import java.util.stream.IntStream;
 import org.surprisal.fit.design.Panel;
 
 /**
- * Sums of products of all cells of a design, with a weight per row: XᵀHX before contrasts. A category is one cell per
- * row, so a row costs as much as it has columns and categories, however many levels these have.
+ * Sums of products of all cells of a design, with a weight per row: XᵀHX before contrasts; and, if wanted, of the cells
+ * with a slope per row: their gradient. A category is one cell per row, so a row costs as much as it has columns and
+ * categories, however many levels these have.
  */
 final class GramSums {
     final double[][] sums;
+    final double[] slopes;
     private final double[] weighted = new double[Panel.ROWS];
+    private final DotBlocks.Column weights = new DotBlocks.Column();
+    private DotBlocks.Column[] columns = new DotBlocks.Column[0];
+    private final DotBlocks dots = new DotBlocks();
 
     GramSums(int cells) {
         sums = new double[cells][];
         for (int a = 0; a < cells; a++) {
             sums[a] = new double[cells];
         }
+        slopes = new double[cells];
     }
 
+    /** Adds the rows of a panel, each with a weight. */
     void add(Panel panel, double[] weight) {
+        int[] dense = load(panel);
         int n = panel.rows();
+        for (int a = 0; a < dense.length; a++) {
+            weights.setProduct(weight, panel.values(dense[a]), n);
+            double[] row = sums[panel.cell(dense[a])];
+            for (int b = a; b < dense.length; b++) {
+                row[panel.cell(dense[b])] += dots.of(weights, columns[b]);
+            }
+        }
         for (int s = 0; s < panel.segments(); s++) {
+            if (panel.isCategorical(s)) {
+                addCategory(panel, s, weight);
+            }
+        }
+    }
+
+    /** Adds the rows of a panel, each with a slope; after {@link #add}. */
+    void addSlopes(Panel panel, double[] slope) {
+        int n = panel.rows();
+        weights.set(slope, n);
+        int b = 0;
+        for (int s = 0; s < panel.segments(); s++) {
+            if (!panel.isCategorical(s)) {
+                slopes[panel.cell(s)] += dots.of(weights, columns[b++]);
+                continue;
+            }
+            int[] cell = panel.cells(s);
             double[] x = panel.values(s);
             for (int i = 0; i < n; i++) {
-                weighted[i] = weight[i] * x[i];
+                slopes[cell[i]] += slope[i] * x[i];
             }
-            if (panel.isCategorical(s)) {
-                int[] cell = panel.cells(s);
+        }
+    }
+
+    private int[] load(Panel panel) {
+        int[] dense = IntStream.range(0, panel.segments())
+                .filter(s -> !panel.isCategorical(s))
+                .toArray();
+        if (columns.length < dense.length) {
+            columns = new DotBlocks.Column[dense.length];
+            for (int b = 0; b < dense.length; b++) {
+                columns[b] = new DotBlocks.Column();
+            }
+        }
+        for (int b = 0; b < dense.length; b++) {
+            columns[b].set(panel.values(dense[b]), panel.rows());
+        }
+        return dense;
+    }
+
+    /** A category with itself, with all columns and with the categories behind it. */
+    private void addCategory(Panel panel, int s, double[] weight) {
+        int n = panel.rows();
+        int[] cell = panel.cells(s);
+        double[] x = panel.values(s);
+        for (int i = 0; i < n; i++) {
+            weighted[i] = weight[i] * x[i];
+        }
+        for (int i = 0; i < n; i++) {
+            sums[cell[i]][cell[i]] += weighted[i] * x[i];
+        }
+        for (int t = 0; t < panel.segments(); t++) {
+            double[] y = panel.values(t);
+            if (panel.isCategorical(t) && t > s) {
+                int[] to = panel.cells(t);
                 for (int i = 0; i < n; i++) {
-                    sums[cell[i]][cell[i]] += weighted[i] * x[i];
+                    sums[cell[i]][to[i]] += weighted[i] * y[i];
                 }
-            } else {
-                sums[panel.cell(s)][panel.cell(s)] += dot(weighted, x, n);
-            }
-            for (int t = s + 1; t < panel.segments(); t++) {
-                addPair(panel, s, t, n);
-            }
-        }
-    }
-
-    private void addPair(Panel panel, int s, int t, int n) {
-        double[] x = panel.values(t);
-        if (!panel.isCategorical(s)) {
-            double[] row = sums[panel.cell(s)];
-            if (!panel.isCategorical(t)) {
-                row[panel.cell(t)] += dot(weighted, x, n);
-                return;
-            }
-            int[] cell = panel.cells(t);
-            for (int i = 0; i < n; i++) {
-                row[cell[i]] += weighted[i] * x[i];
-            }
-            return;
-        }
-        int[] from = panel.cells(s);
-        if (panel.isCategorical(t)) {
-            int[] to = panel.cells(t);
-            for (int i = 0; i < n; i++) {
-                sums[from[i]][to[i]] += weighted[i] * x[i];
-            }
-        } else {
-            int to = panel.cell(t);
-            for (int i = 0; i < n; i++) {
-                sums[from[i]][to] += weighted[i] * x[i];
+            } else if (!panel.isCategorical(t) && t < s) {
+                double[] row = sums[panel.cell(t)];
+                for (int i = 0; i < n; i++) {
+                    row[cell[i]] += weighted[i] * y[i];
+                }
+            } else if (!panel.isCategorical(t)) {
+                int to = panel.cell(t);
+                for (int i = 0; i < n; i++) {
+                    sums[cell[i]][to] += weighted[i] * y[i];
+                }
             }
         }
-    }
-
-    /** Four sums at once, so that none waits for itself. */
-    private static double dot(double[] a, double[] b, int n) {
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
-            s0 = Math.fma(a[i], b[i], s0);
-            s1 = Math.fma(a[i + 1], b[i + 1], s1);
-            s2 = Math.fma(a[i + 2], b[i + 2], s2);
-            s3 = Math.fma(a[i + 3], b[i + 3], s3);
-        }
-        for (; i < n; i++) {
-            s0 = Math.fma(a[i], b[i], s0);
-        }
-        return (s0 + s1) + (s2 + s3);
     }
 
     /** Adds the sums of a chunk, and forgets them there. */
-    void take(GramSums chunk, double[][] lost) {
+    void take(GramSums chunk, GramSums lost) {
         for (int a = 0; a < sums.length; a++) {
-            double[] to = sums[a];
-            double[] from = chunk.sums[a];
-            for (int b = a; b < to.length; b++) {
-                double s = to[b] + from[b];
-                double back = s - to[b];
-                lost[a][b] += (to[b] - (s - back)) + (from[b] - back);
-                to[b] = s;
-                from[b] = 0;
+            take(sums[a], chunk.sums[a], lost.sums[a], a);
+        }
+        take(slopes, chunk.slopes, lost.slopes, 0);
+    }
+
+    private static void take(double[] to, double[] from, double[] lost, int first) {
+        for (int b = first; b < to.length; b++) {
+            double s = to[b] + from[b];
+            double back = s - to[b];
+            lost[b] += (to[b] - (s - back)) + (from[b] - back);
+            to[b] = s;
+            from[b] = 0;
+        }
+    }
+
+    /** Adds what the sums have lost. */
+    void add(GramSums lost) {
+        for (int a = 0; a < sums.length; a++) {
+            slopes[a] += lost.slopes[a];
+            for (int b = a; b < sums.length; b++) {
+                sums[a][b] += lost.sums[a][b];
             }
         }
     }

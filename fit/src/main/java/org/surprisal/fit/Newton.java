@@ -8,12 +8,22 @@ import org.surprisal.fit.linear.Cholesky;
 /**
  * Newton's method with Armijo's rule (J. Nocedal and S. J. Wright, "Numerical Optimization", 2006, chapters 3 and 6).
  * Where the Hessian is not positive definite the expected one takes its place, or else its diagonal is raised; where no
- * part of such a step helps, the gradient is followed. It stops when a step is nothing against the coefficients, both
- * measured by the Hessian, and then takes that step too.
+ * part of such a step helps, the gradient is followed. Once it is near, the gradient is read exactly and the Hessian
+ * kept while it serves: such a step is as good, and costs less. It stops when a step is nothing against the
+ * coefficients, both measured by the Hessian, and then takes that step too.
  */
 final class Newton {
     /** The square of what a step is to the coefficients at the end; the step after it is beyond doubles. */
     private static final double SMALL = 1e-18;
+
+    /** The same where it is near: the next Hessian would hardly be another one. */
+    private static final double NEAR = 1e-8;
+
+    /** The same where a start is good enough. */
+    private static final double SMALL_ENOUGH = 1e-4;
+
+    /** What is left at most of such a square after a step, or else there is a new Hessian. */
+    private static final double LEFT = 0.01;
 
     private static final double ARMIJO = 1e-4;
     private static final double ROUNDING = 0x1p-46;
@@ -27,6 +37,7 @@ final class Newton {
     private final Watcher watcher;
     private final Separation separation;
     private final List<Step> steps = new ArrayList<>();
+    private boolean near;
 
     Newton(Pass pass, Objective objective, int[] active, int iterations, Watcher watcher, Separation separation) {
         this.pass = pass;
@@ -49,16 +60,38 @@ final class Newton {
     /** A direction and how it was found. */
     private record Direction(double[] step, double decrement) {}
 
+    /** Where a step led, and what part of it was taken. */
+    private record Taken(Point point, double part) {}
+
+    /** Takes steps until they are small, or has taken as many as it may: good enough to begin with. */
+    Point towards(Point start) {
+        Point now = start;
+        for (int i = 0; i < iterations; i++) {
+            Direction newton = direction(now);
+            Taken next = newton.decrement <= SMALL_ENOUGH * size(now) ? null : taken(now, newton);
+            if (next == null) {
+                return now;
+            }
+            now = next.point;
+        }
+        return now;
+    }
+
     End from(Point start) {
         Point now = start;
-        double length = 0;
+        double part = 0;
+        double before = Double.POSITIVE_INFINITY;
+        near = objective.isQuadratic();
         for (int i = 0; ; i++) {
             Direction newton = direction(now);
+            if (newton.decrement > LEFT * before && near && !objective.isQuadratic()) {
+                now = pass.at(now.coefficients(), objective.observed());
+                newton = direction(now);
+            }
             double gap = 0.5 * newton.decrement;
-            report(new Step(i, now.value(), gap, gradient(now), length));
-            boolean small = newton.decrement <= SMALL * Math.max(size(now), Math.abs(now.value()) * 1e-8);
-            if (small) {
-                Point last = pass.at(moved(now, newton.step, 1), objective.observed());
+            report(new Step(i, now.value(), gap, gradient(now), part));
+            if (near && newton.decrement <= SMALL * scale(now)) {
+                Point last = read(moved(now, newton.step, 1), now);
                 boolean better = last.isFinite() && last.value() <= now.value() + noise(now);
                 return end(better ? last : now, StopReason.CONVERGED, i + 1, gap);
             }
@@ -71,25 +104,50 @@ final class Newton {
                     return new End(now, convergence(now, StopReason.SEPARATED, i, gap), found);
                 }
             }
-            double t = 1;
-            Point next = null;
-            for (int h = 0; h < HALVINGS && next == null; h++, t /= 2) {
-                next = accepted(now, newton, t);
-            }
-            if (next == null) {
-                Direction slope = descent(now);
-                t = 1;
-                for (int h = 0; h < HALVINGS && next == null; h++, t = Math.scalb(1.0, -h)) {
-                    next = accepted(now, slope, t);
-                }
+            before = near ? newton.decrement : before;
+            boolean quick = !near;
+            near |= newton.decrement <= NEAR * scale(now);
+            Taken next = taken(now, newton);
+            if (next == null && quick) {
+                // The rounding of a quick gradient may be what is in the way.
+                near = true;
+                now = pass.at(now.coefficients(), objective.observed());
+                continue;
             }
             if (next == null) {
                 boolean nothing = gap <= 1e-9 * Math.max(size(now), Math.abs(now.value()));
                 return nothing ? end(now, StopReason.ROUNDING, i, gap) : separatedOr(now, StopReason.STALLED, i, gap);
             }
-            length = 2 * t;
-            now = next;
+            part = next.part;
+            now = next.point;
         }
+    }
+
+    private double scale(Point at) {
+        return Math.max(size(at), Math.abs(at.value()) * 1e-8);
+    }
+
+    private Point read(double[] coefficients, Point before) {
+        return near
+                ? pass.exact(coefficients, objective.observed(), before.hessian())
+                : pass.quick(coefficients, objective.observed());
+    }
+
+    /** A step in a direction, or in that of the gradient, or none that helps. */
+    private @Nullable Taken taken(Point now, Direction newton) {
+        Taken found = halved(now, newton);
+        return found == null ? halved(now, descent(now)) : found;
+    }
+
+    private @Nullable Taken halved(Point now, Direction direction) {
+        double t = 1;
+        for (int h = 0; h < HALVINGS; h++, t /= 2) {
+            Point next = accepted(now, direction, t);
+            if (next != null) {
+                return new Taken(next, t);
+            }
+        }
+        return null;
     }
 
     private End separatedOr(Point now, StopReason reason, int i, double gap) {
@@ -114,7 +172,7 @@ final class Newton {
     }
 
     private @Nullable Point accepted(Point now, Direction direction, double t) {
-        Point next = pass.at(moved(now, direction.step, t), objective.observed());
+        Point next = read(moved(now, direction.step, t), now);
         if (!next.isFinite()) {
             return null;
         }
@@ -144,7 +202,7 @@ final class Newton {
         }
         Cholesky factor = Cholesky.of(part(at.hessian(), active), 0);
         if (!factor.isDefinite() && objective.exponential()) {
-            Point expected = pass.at(at.coefficients(), objective.expected());
+            Point expected = pass.quick(at.coefficients(), objective.expected());
             factor = Cholesky.of(part(expected.hessian(), active), 0);
         }
         for (double ridge = 0x1p-40; !factor.isDefinite() && ridge < 0x1p60; ridge *= 16) {

@@ -3,6 +3,7 @@ package org.surprisal.fit;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.surprisal.fit.design.Panel;
+import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Evaluator;
 import org.surprisal.loss.Loss;
@@ -19,6 +20,11 @@ import org.surprisal.loss.Loss;
 record Objective(Loss loss, Link link, Loss linked, boolean exponential) {
     static Objective of(Loss loss, Link link, boolean exponential) {
         return new Objective(loss, link, LinkedLoss.of(loss, link), exponential);
+    }
+
+    /** Whether the second derivative is the same everywhere. */
+    boolean isQuadratic() {
+        return exponential && link == Link.IDENTITY && loss.name().equals(Catalogue.GAUSSIAN.name());
     }
 
     /** The loss with its own second derivative. */

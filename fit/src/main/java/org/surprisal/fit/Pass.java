@@ -9,11 +9,11 @@ import org.surprisal.fit.design.Panel;
 import org.surprisal.math.ExactSum;
 
 /**
- * One reading of all rows at given coefficients: objective, gradient and Hessian together. Objective and gradient are
- * exact sums of what the rows give, so they do not depend on the order of rows or the number of threads. The Hessian is
- * summed within fixed chunks of rows in their order and across chunks in two doubles, so it does not depend on the
- * threads; another order of the rows may change its last bits. It steers the steps, but where they end is for the
- * gradient to say.
+ * One reading of all rows at given coefficients. Read exactly, objective and gradient are exact sums of what the rows
+ * give, with linear predictors in two doubles: they do not depend on the order of rows or the number of threads. Read
+ * quickly, for the steps on the way, the gradient is rounded as it is summed. The Hessian is summed within fixed chunks
+ * of rows in their order and across chunks in two doubles, so it does not depend on the threads; another order of the
+ * rows may change its last bits. It steers the steps, but where they end is for the gradient to say.
  */
 final class Pass {
     private final Dataset data;
@@ -21,6 +21,9 @@ final class Pass {
     private final double ridge;
     private final Watcher watcher;
     private final Expansion expansion;
+
+    /** What is wanted of the rows. */
+    private record Wanted(boolean exact, boolean hessian) {}
 
     Pass(Dataset data, double ridge, int threads, Watcher watcher) {
         this.data = data;
@@ -30,37 +33,49 @@ final class Pass {
         this.expansion = data.matrix().design().expansion();
     }
 
-    /** Reads all rows. */
-    Point at(double[] coefficients, Supplier<RowLoss> loss) {
-        double[] ofCells = expansion.toCells(coefficients);
-        int cells = expansion.cells();
-        ExactSum value = new ExactSum();
-        ExactSum[] slopes = sums(cells);
-        GramSums gram = new GramSums(cells);
-        double[][] lost = new double[cells][cells];
-        int[] bad = {Integer.MAX_VALUE};
-        Chunks.run(
-                data.rows(), threads, () -> new Worker(loss.get(), ofCells, new Whole(value, slopes, gram, lost, bad)));
-        double[] gradient = new double[cells];
-        for (int cell = 0; cell < cells; cell++) {
-            gradient[cell] = slopes[cell].value();
-            for (int b = cell; b < cells; b++) {
-                gram.sums[cell][b] += lost[cell][b];
-            }
-        }
-        int first = bad[0] == Integer.MAX_VALUE ? -1 : bad[0];
-        return penalised(coefficients, value, expansion.fromCells(gradient), expansion.fromCells(gram.sums), first);
+    /** The same reading of other rows. */
+    Pass of(Dataset other) {
+        return new Pass(other, ridge, threads, watcher);
     }
 
-    private Point penalised(double[] b, ExactSum value, double[] gradient, double[][] hessian, int firstBad) {
-        for (int j = 0; j < b.length && ridge > 0; j++) {
+    /** Objective and gradient exactly, and the Hessian. */
+    Point at(double[] coefficients, Supplier<RowLoss> loss) {
+        return read(coefficients, loss, new Wanted(true, true), new double[0][]);
+    }
+
+    /** The objective, the gradient as it is rounded, and the Hessian. */
+    Point quick(double[] coefficients, Supplier<RowLoss> loss) {
+        return read(coefficients, loss, new Wanted(false, true), new double[0][]);
+    }
+
+    /** Objective and gradient exactly, with a Hessian from elsewhere. */
+    Point exact(double[] coefficients, Supplier<RowLoss> loss, double[][] hessian) {
+        return read(coefficients, loss, new Wanted(true, false), hessian);
+    }
+
+    private Point read(double[] coefficients, Supplier<RowLoss> loss, Wanted wanted, double[][] known) {
+        double[] ofCells = expansion.toCells(coefficients);
+        Whole whole = new Whole(ofCells.length, wanted);
+        Chunks.run(data.rows(), threads, () -> new Worker(loss.get(), ofCells, wanted, whole));
+        double[] gradient = whole.gradient();
+        double[][] hessian = wanted.hessian ? expansion.fromCells(whole.gram.sums) : known;
+        Point point =
+                new Point(coefficients, whole.value.value(), expansion.fromCells(gradient), hessian, whole.firstBad());
+        return ridge > 0 ? penalised(point, whole.value, wanted) : point;
+    }
+
+    private Point penalised(Point of, ExactSum value, Wanted wanted) {
+        double[] b = of.coefficients();
+        for (int j = 0; j < b.length; j++) {
             if (j != data.matrix().design().intercept()) {
                 value.addProduct(0.5 * ridge * b[j], b[j]);
-                gradient[j] += ridge * b[j];
-                hessian[j][j] += ridge;
+                of.gradient()[j] += ridge * b[j];
+                if (wanted.hessian) {
+                    of.hessian()[j][j] += ridge;
+                }
             }
         }
-        return new Point(b, value.value(), gradient, hessian, firstBad);
+        return new Point(b, value.value(), of.gradient(), of.hessian(), of.firstBad());
     }
 
     private static ExactSum[] sums(int n) {
@@ -70,11 +85,35 @@ final class Pass {
     }
 
     /** What all threads add to. */
-    private record Whole(ExactSum value, ExactSum[] slopes, GramSums gram, double[][] lost, int[] bad) {}
+    private static final class Whole {
+        private final ExactSum value = new ExactSum();
+        private final ExactSum[] slopes;
+        private final GramSums gram;
+        private final GramSums lost;
+        private int bad = Integer.MAX_VALUE;
+
+        Whole(int cells, Wanted wanted) {
+            slopes = sums(wanted.exact ? cells : 0);
+            gram = new GramSums(wanted.hessian ? cells : 0);
+            lost = new GramSums(wanted.hessian ? cells : 0);
+        }
+
+        double[] gradient() {
+            gram.add(lost);
+            return slopes.length == 0
+                    ? gram.slopes
+                    : Arrays.stream(slopes).mapToDouble(ExactSum::value).toArray();
+        }
+
+        int firstBad() {
+            return bad == Integer.MAX_VALUE ? -1 : bad;
+        }
+    }
 
     private final class Worker implements Chunks.Worker {
         private final RowLoss loss;
         private final double[] ofCells;
+        private final Wanted wanted;
         private final Whole whole;
         private final ModelMatrix.Reader reader = data.matrix().reader();
         private final ExactSum value = new ExactSum();
@@ -89,12 +128,13 @@ final class Pass {
         private final double[] product = new double[Panel.ROWS];
         private int bad = Integer.MAX_VALUE;
 
-        Worker(RowLoss loss, double[] ofCells, Whole whole) {
+        Worker(RowLoss loss, double[] ofCells, Wanted wanted, Whole whole) {
             this.loss = loss;
             this.ofCells = ofCells;
+            this.wanted = wanted;
             this.whole = whole;
-            this.slopes = sums(ofCells.length);
-            this.gram = new GramSums(ofCells.length);
+            this.slopes = sums(whole.slopes.length);
+            this.gram = new GramSums(whole.gram.slopes.length);
         }
 
         @Override
@@ -106,12 +146,30 @@ final class Pass {
         }
 
         private void panel(int from, int n) {
-            Panel panel = reader.read(from, n);
-            Predictors.of(data, panel, from, ofCells, z, lost);
+            Panel panel = wanted.exact ? reader.read(from, n) : reader.readRounded(from, n);
+            data.offsets(from, n, z);
+            if (wanted.exact) {
+                Predictors.add(panel, ofCells, z, lost);
+            } else {
+                panel.timesRounded(ofCells, z);
+            }
             System.arraycopy(data.response(), from, y, 0, n);
             loss.at(from, y, z, n, values, slope, curvature);
-            weigh(from, n);
+            look(from, n);
+            data.weigh(from, n, values, slope, curvature);
             value.add(values, n);
+            if (wanted.hessian) {
+                gram.add(panel, curvature);
+            }
+            if (wanted.exact) {
+                addExactly(panel);
+            } else {
+                gram.addSlopes(panel, slope);
+            }
+        }
+
+        private void addExactly(Panel panel) {
+            int n = panel.rows();
             for (int s = 0; s < panel.segments(); s++) {
                 double[] x = panel.values(s);
                 for (int i = 0; i < n; i++) {
@@ -126,18 +184,19 @@ final class Pass {
                     slopes[panel.cell(s)].add(product, n);
                 }
             }
-            gram.add(panel, curvature);
         }
 
-        private void weigh(int from, int n) {
+        /** Finds the first row that is not finite. */
+        private void look(int from, int n) {
+            double zero = 0;
             for (int i = 0; i < n; i++) {
+                zero += 0 * values[i] + 0 * slope[i];
+            }
+            for (int i = 0; i < n && zero != 0; i++) {
                 if (!Double.isFinite(values[i]) || !Double.isFinite(slope[i])) {
                     bad = Math.min(bad, from + i);
+                    zero = 0;
                 }
-                double w = data.weight(from + i);
-                values[i] *= w;
-                slope[i] *= w;
-                curvature[i] *= w;
             }
         }
 
@@ -152,7 +211,7 @@ final class Pass {
             for (int j = 0; j < slopes.length; j++) {
                 whole.slopes[j].merge(slopes[j]);
             }
-            whole.bad[0] = Math.min(whole.bad[0], bad);
+            whole.bad = Math.min(whole.bad, bad);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.DatasetBuilder;
 import org.surprisal.fit.design.Design;
@@ -21,6 +22,11 @@ final class Solver {
     /** Up to so many rows times squared columns, least squares are solved in pairs of doubles throughout. */
     private static final double PAIRS = 1e8;
 
+    /** The rows that are looked at first, and how many times as many there must be for that. */
+    private static final int SAMPLE = 20_000;
+
+    private static final int LEAST_STEP = 4;
+
     /** Below this pivot the rank is decided in pairs of doubles. */
     private static final double DOUBTFUL = 1e-9;
 
@@ -28,6 +34,7 @@ final class Solver {
     private final Dataset original;
     private final boolean direct;
     private final Dataset data;
+    private final @Nullable Dataset sample;
     private final Objective objective;
     private final Pass pass;
     private final List<String> notes = new ArrayList<>();
@@ -38,7 +45,10 @@ final class Solver {
         boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
         int width = original.matrix().design().names().size();
         this.direct = squares && (double) original.rows() * width * width <= PAIRS;
-        this.data = direct ? original : original.centred();
+        int step = original.rows() / Math.max(SAMPLE, 20 * width);
+        Dataset some = direct || step < LEAST_STEP ? null : original.every(step);
+        this.data = direct ? original : original.centred(some == null ? original : some);
+        this.sample = some == null ? null : some.centred(some);
         this.objective = Objective.of(fit.loss(), fit.link(), fit.family() != null);
         this.pass = new Pass(data, fit.l2(), fit.threads(), fit.watcher());
     }
@@ -93,7 +103,7 @@ final class Solver {
     private Solution newton() {
         Design design = data.matrix().design();
         int[] active = independent();
-        Point start = new Start(data, objective, pass, active).find();
+        Point start = new Start(data, sample, objective, pass, active).find();
         Separation separation = new Separation(data, objective.observed(), active);
         Newton.End end =
                 new Newton(pass, objective, active, fit.settings().iterations(), fit.watcher(), separation).from(start);
@@ -104,8 +114,11 @@ final class Solver {
                     + end.convergence().iterations() + " steps, by a quadratic model "
                     + end.convergence().gap() + " above the least objective.");
         }
-        Point information =
-                objective.exponential() ? pass.at(end.point().coefficients(), objective.expected()) : end.point();
+        Point information = objective.isQuadratic()
+                ? end.point()
+                : pass.quick(
+                        end.point().coefficients(),
+                        objective.exponential() ? objective.expected() : objective.observed());
         Cholesky factor = Cholesky.of(Newton.part(information.hessian(), active), 0);
         if (!factor.isDefinite()) {
             notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
@@ -128,7 +141,10 @@ final class Solver {
     /** The columns that do not depend on others. */
     private int[] independent() {
         int width = data.matrix().design().names().size();
-        Point plain = new Pass(data, 0, fit.threads(), fit.watcher()).at(new double[width], Objective.plain());
+        if (sample != null && isIndependent(sample)) {
+            return IntStream.range(0, width).toArray();
+        }
+        Point plain = new Pass(data, 0, fit.threads(), fit.watcher()).quick(new double[width], Objective.plain());
         for (int j = 0; j < width; j++) {
             double square = plain.hessian()[j][j];
             if (!(square < 1e300) || (square > 0 && square < 1e-290)) {
@@ -147,6 +163,14 @@ final class Solver {
         }
         nameDependences(rank.triangle(), rank.scale());
         return rank.triangle().kept();
+    }
+
+    /** Whether some rows alone show that no column depends on others; then all rows do. */
+    private boolean isIndependent(Dataset some) {
+        double[] zero = new double[data.matrix().design().names().size()];
+        Point plain = new Pass(some, 0, fit.threads(), fit.watcher()).quick(zero, Objective.plain());
+        Cholesky factor = Cholesky.of(plain.hessian(), 0);
+        return factor.isDefinite() && factor.leastPivot() > DOUBTFUL;
     }
 
     private void nameDependences(RankedTriangle triangle, int[] scale) {

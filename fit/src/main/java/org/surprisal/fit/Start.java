@@ -3,7 +3,10 @@ package org.surprisal.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
+import org.surprisal.fit.design.Panel;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.linear.Cholesky;
 import org.surprisal.loss.Domain;
@@ -14,13 +17,18 @@ import org.surprisal.math.ExactSum;
  * mean of all; where that is of no use, the link of that mean as the intercept; and where that is not, 0.
  */
 final class Start {
+    private static final int STEPS = 8;
+
     private final Dataset data;
+    private final @Nullable Dataset sample;
     private final Objective objective;
     private final Pass pass;
     private final int[] active;
 
-    Start(Dataset data, Objective objective, Pass pass, int[] active) {
+    /** Prepares to find a start; a sample of the rows, if there is one, is fitted first. */
+    Start(Dataset data, @Nullable Dataset sample, Objective objective, Pass pass, int[] active) {
         this.data = data;
+        this.sample = sample;
         this.objective = objective;
         this.pass = pass;
         this.active = active;
@@ -29,18 +37,20 @@ final class Start {
     Point find() {
         int width = data.matrix().design().names().size();
         double mean = mean();
-        List<double[]> candidates = new ArrayList<>();
-        candidates.add(squares(mean));
-        double[] constant = new double[width];
-        if (data.matrix().design().intercept() >= 0) {
-            double z = objective.link().of(mean);
-            constant[0] = Double.isFinite(z) ? z - offsetMean() : 0;
-            candidates.add(constant);
+        List<Supplier<double[]>> candidates = new ArrayList<>();
+        if (sample != null && objective.exponential() && !objective.isQuadratic()) {
+            candidates.add(() -> ofSample(sample));
         }
-        candidates.add(new double[width]);
+        if (!objective.isQuadratic()) {
+            candidates.add(() -> squares(mean));
+        }
+        if (data.matrix().design().intercept() >= 0) {
+            candidates.add(() -> constant(mean));
+        }
+        candidates.add(() -> new double[width]);
         Point last = null;
-        for (double[] candidate : candidates) {
-            last = pass.at(candidate, objective.observed());
+        for (Supplier<double[]> candidate : candidates) {
+            last = pass.quick(candidate.get(), objective.observed());
             if (last.isFinite()) {
                 return last;
             }
@@ -49,6 +59,27 @@ final class Start {
         throw new Unfittable("The loss " + objective.loss() + " or a derivative of it is not finite where the fit would"
                 + " begin, first in row " + (data.matrix().rowInData(row) + 1) + ", where the response is "
                 + data.response()[row] + ": choose another link or loss, or leave such rows out.");
+    }
+
+    /** Nearly the estimates of a sample; 0 if it has none. */
+    private double[] ofSample(Dataset sample) {
+        Pass few = pass.of(sample);
+        try {
+            Point first = new Start(sample, null, objective, few, active).find();
+            Separation none = new Separation(sample, objective.observed(), active);
+            return new Newton(few, objective, active, STEPS, Watcher.NONE, none)
+                    .towards(first)
+                    .coefficients();
+        } catch (Unfittable hopeless) {
+            return new double[data.matrix().design().names().size()];
+        }
+    }
+
+    private double[] constant(double mean) {
+        double[] to = new double[data.matrix().design().names().size()];
+        double z = objective.link().of(mean);
+        to[0] = Double.isFinite(z) ? z - offsetMean() : 0;
+        return to;
     }
 
     /** Refuses responses outside of the domain of the loss. */
@@ -84,28 +115,30 @@ final class Start {
         int n = data.rows();
         double[] target = new double[n];
         double[] weight = new double[n];
-        double[] curvature = new double[1];
         boolean plain = objective.link() == Link.IDENTITY && !objective.exponential();
         RowLoss expected = objective.expected().get();
-        double[][] one = new double[4][1];
-        for (int i = 0; i < n; i++) {
-            double m = plain ? data.response()[i] : 0.5 * (data.response()[i] + mean);
-            target[i] = objective.link().of(m);
-            one[0][0] = m;
-            one[1][0] = target[i];
-            weight[i] = 1;
-            if (!plain && Double.isFinite(target[i])) {
-                expected.at(i, one[0], one[1], 1, one[2], one[3], curvature);
-                weight[i] = curvature[0] > 0 && curvature[0] <= Double.MAX_VALUE ? curvature[0] : 1;
+        double[][] w = new double[5][Panel.ROWS];
+        for (int from = 0; from < n; from += Panel.ROWS) {
+            int length = Math.min(Panel.ROWS, n - from);
+            for (int i = 0; i < length; i++) {
+                double y = data.response()[from + i];
+                w[0][i] = plain ? y : 0.5 * (y + mean);
+                w[1][i] = objective.link().of(w[0][i]);
             }
-            if (!Double.isFinite(target[i])) {
-                target[i] = 0;
-                weight[i] = 0;
+            Arrays.fill(w[4], 1);
+            if (!plain) {
+                expected.at(from, w[0], w[1], length, w[2], w[3], w[4]);
+            }
+            for (int i = 0; i < length; i++) {
+                boolean finite = Double.isFinite(w[1][i]);
+                boolean curved = w[4][i] > 0 && w[4][i] <= Double.MAX_VALUE;
+                target[from + i] = finite ? w[1][i] : 0;
+                weight[from + i] = !finite ? 0 : curved ? w[4][i] : 1;
             }
         }
         int width = data.matrix().design().names().size();
         double[] to = new double[width];
-        Point distance = pass.at(to, Objective.distance(target, weight));
+        Point distance = pass.quick(to, Objective.distance(target, weight));
         Cholesky factor = Cholesky.of(Newton.part(distance.hessian(), active), 0x1p-40);
         if (factor.isDefinite()) {
             double[] down = Arrays.stream(active)

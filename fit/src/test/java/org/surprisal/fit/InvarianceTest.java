@@ -157,6 +157,46 @@ final class InvarianceTest {
         assertThat(many.deviance()).isCloseTo(pairs.squares(), within(1e-9));
     }
 
+    /** So many rows that some of them are fitted first. */
+    @Test
+    void aSampleOnlyShowsTheWay() {
+        int n = 120_000;
+        Frame frame = rows(n, inOrder(n));
+        Fit fit = Fit.glm("y ~ x + z + g", Family.BINOMIAL).weight("w");
+        Fitted sampled = fit.to(frame);
+        // The same loss as one of nobody's family, which is fitted to all rows from the start.
+        Fitted whole =
+                Fit.of("y ~ x + z + g", Catalogue.LOG_LOSS_LOGIT).weight("w").to(frame);
+        assertThat(sampled.convergence().converged()).isTrue();
+        assertThat(sampled.convergence().steps().get(0).gap())
+                .isLessThan(0.5 * whole.convergence().steps().get(0).gap());
+        for (int j = 0; j < whole.estimates().length; j++) {
+            double estimate = whole.estimates()[j];
+            assertThat(sampled.estimates()[j]).isCloseTo(estimate, within(1e-12 * Math.max(1, Math.abs(estimate))));
+        }
+        Fitted threads = fit.threads(3).to(frame);
+        assertThat(threads.estimates()).containsExactly(sampled.estimates());
+        assertThat(threads.covariance(Errors.MODEL)).isDeepEqualTo(sampled.covariance(Errors.MODEL));
+    }
+
+    /** A sample that is separated, or lacks a level, does no harm. */
+    @Test
+    void aSampleMayBeOfNoUse() {
+        int n = 120_000;
+        double[] y = new double[n];
+        double[] rare = new double[n];
+        for (int i = 0; i < n; i++) {
+            y[i] = i % 1000 == 500 ? 1 : 0;
+            rare[i] = i % 5000 == 500 || i % 5000 == 17 ? 1 : 0;
+        }
+        Fitted fitted =
+                Fit.glm("y ~ rare", Family.BINOMIAL).to(Frame.EMPTY.with("y", y).with("rare", rare));
+        assertThat(fitted.convergence().converged()).isTrue();
+        // Of the rare rows half are events, of the others 96 in 119952.
+        assertThat(fitted.estimates()[0]).isCloseTo(Math.log(96.0 / (119_952 - 96)), within(1e-12));
+        assertThat(fitted.estimates()[1]).isCloseTo(-Math.log(96.0 / (119_952 - 96)), within(1e-12));
+    }
+
     @Test
     void residualsAndLeverageAddUp() {
         Frame frame = rows(2000, inOrder(2000));

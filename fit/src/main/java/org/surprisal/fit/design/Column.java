@@ -28,9 +28,29 @@ public sealed interface Column {
          * @param n how many
          * @param high receives row {@code from + i} at index i
          * @param low receives what that double lacks of the number, at most half an ulp: of a decimal such as 0.1 the
-         *     rest of it; 0 where the number is a double
+         *     rest of it. It holds zeros: a column of doubles leaves it alone
          */
         void load(int from, int n, double[] high, double[] low);
+
+        /**
+         * Reads rows that are not one after the other.
+         *
+         * @param rows the rows, rising
+         * @param from the first of these to read
+         * @param n how many
+         * @param high receives row {@code rows[from + i]} at index i
+         * @param low receives what that double lacks of the number
+         */
+        default void load(int[] rows, int from, int n, double[] high, double[] low) {
+            double[] one = new double[1];
+            double[] rest = new double[1];
+            for (int i = 0; i < n; i++) {
+                rest[0] = 0;
+                load(rows[from + i], 1, one, rest);
+                high[i] = one[0];
+                low[i] = rest[0];
+            }
+        }
     }
 
     /** Categories as codes. */
@@ -50,6 +70,22 @@ public sealed interface Column {
          * @param codes receives row {@code from + i} at index i; negative for a missing value
          */
         void load(int from, int n, int[] codes);
+
+        /**
+         * Reads rows that are not one after the other.
+         *
+         * @param rows the rows, rising
+         * @param from the first of these to read
+         * @param n how many
+         * @param codes receives row {@code rows[from + i]} at index i
+         */
+        default void load(int[] rows, int from, int n, int[] codes) {
+            int[] one = new int[1];
+            for (int i = 0; i < n; i++) {
+                load(rows[from + i], 1, one);
+                codes[i] = one[0];
+            }
+        }
     }
 
     /**
@@ -134,10 +170,18 @@ public sealed interface Column {
         @Override
         public void load(int from, int n, double[] high, double[] low) {
             System.arraycopy(values, from, high, 0, n);
-            if (lows == null) {
-                Arrays.fill(low, 0, n, 0);
-            } else {
+            if (lows != null) {
                 System.arraycopy(lows, from, low, 0, n);
+            }
+        }
+
+        @Override
+        public void load(int[] rows, int from, int n, double[] high, double[] low) {
+            for (int i = 0; i < n; i++) {
+                high[i] = values[rows[from + i]];
+            }
+            for (int i = 0; i < n && lows != null; i++) {
+                low[i] = lows[rows[from + i]];
             }
         }
     }
@@ -157,6 +201,13 @@ public sealed interface Column {
         @Override
         public void load(int from, int n, int[] to) {
             System.arraycopy(codes, from, to, 0, n);
+        }
+
+        @Override
+        public void load(int[] rows, int from, int n, int[] to) {
+            for (int i = 0; i < n; i++) {
+                to[i] = codes[rows[from + i]];
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.surprisal.fit.design;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +27,51 @@ public record Dataset(
         int @Nullable [] cluster,
         int clusters,
         Map<String, Integer> leftOut) {
+    /** The rows of a run: what memory gives at once. */
+    private static final int RUN = 8;
+
     /**
      * The same rows, centred.
      *
-     * @return the rows with the columns less their means
+     * @param sample the rows whose means are taken: these, or some of them
+     * @return the rows with the columns less these means
      */
-    public Dataset centred() {
-        return new Dataset(matrix.centred(), response, responseLow, offset, weight, cluster, clusters, leftOut);
+    public Dataset centred(Dataset sample) {
+        return new Dataset(
+                matrix.centred(sample.matrix), response, responseLow, offset, weight, cluster, clusters, leftOut);
+    }
+
+    /**
+     * Some of the rows, copied: runs of a few rows, evenly spread.
+     *
+     * @param step each step-th run is taken
+     * @return the rows
+     */
+    public Dataset every(int step) {
+        int[] taken =
+                IntStream.range(0, rows()).filter(row -> row / RUN % step == 0).toArray();
+        return new Dataset(
+                matrix.at(taken),
+                at(response, taken),
+                at(responseLow, taken),
+                offset == null ? null : at(offset, taken),
+                weight == null ? null : at(weight, taken),
+                null,
+                0,
+                leftOut);
+    }
+
+    private static double[] at(double[] of, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(i -> of[i]).toArray();
+    }
+
+    /**
+     * The same rows, explained by a constant alone.
+     *
+     * @return the rows with an intercept and nothing else
+     */
+    public Dataset constant() {
+        return new Dataset(matrix.constant(), response, responseLow, offset, weight, cluster, clusters, leftOut);
     }
 
     /**
@@ -61,5 +101,38 @@ public record Dataset(
      */
     public double offset(int row) {
         return offset == null ? 0 : offset[row];
+    }
+
+    /**
+     * The offsets of some rows.
+     *
+     * @param from the first row
+     * @param n how many
+     * @param to receives them
+     */
+    public void offsets(int from, int n, double[] to) {
+        if (offset == null) {
+            Arrays.fill(to, 0, n, 0);
+        } else {
+            System.arraycopy(offset, from, to, 0, n);
+        }
+    }
+
+    /**
+     * Multiplies what some rows give by their weights.
+     *
+     * @param from the first row
+     * @param n how many
+     * @param of a number per row and array
+     */
+    public void weigh(int from, int n, double[]... of) {
+        if (weight == null) {
+            return;
+        }
+        for (double[] each : of) {
+            for (int i = 0; i < n; i++) {
+                each[i] *= weight[from + i];
+            }
+        }
     }
 }

@@ -103,6 +103,12 @@ public final class Design {
         return sum;
     }
 
+    /** An intercept alone. */
+    Design constant() {
+        Segment one = new Segment(List.of(), new int[0], List.of(), 0, 0);
+        return new Design(formula, List.of(), List.of(), List.of(one), List.of("(intercept)"));
+    }
+
     List<String> slots() {
         return slots;
     }

@@ -69,10 +69,10 @@ final class DesignBuilder {
 
     private RowNumber compiled(Factor factor, Arithmetic arithmetic) {
         arithmetic.columns().forEach(column -> reader.number(column, factor.toString()));
-        RowNumber number = RowNumber.of(arithmetic, slots::indexOf);
-        int[] row = {0};
-        reader.forEach(columns, (source, i) -> reader.requireFinite(number.at(source, i), factor.toString(), row[0]++));
-        return number;
+        if (!(arithmetic instanceof Arithmetic.Name)) {
+            reader.requireFinite(arithmetic, factor.toString());
+        }
+        return RowNumber.of(arithmetic, slots::indexOf);
     }
 
     private void number(Factor factor, Arithmetic arithmetic) {

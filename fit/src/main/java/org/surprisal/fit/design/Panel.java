@@ -1,7 +1,6 @@
 package org.surprisal.fit.design;
 
 import java.util.Arrays;
-import org.surprisal.math.DoubleDouble;
 
 /**
  * A block of rows of a design matrix. A column is a number per row; categories are a cell per row, in which the number
@@ -9,7 +8,7 @@ import org.surprisal.math.DoubleDouble;
  */
 public final class Panel {
     /** The most rows of a panel: what is used of them stays in the nearest caches. */
-    public static final int ROWS = 512;
+    public static final int ROWS = 1024;
 
     private final Expansion expansion;
     final double[][] high;
@@ -149,13 +148,40 @@ public final class Panel {
 
     private void addCells(int segment, double[] ofCells, double[] to, double[] lost) {
         int[] cell = cells[segment];
+        double[] x = high[segment];
+        double[] xLow = low[segment];
         for (int i = 0; i < rows; i++) {
             if (cell[i] >= 0) {
                 double b = ofCells[cell[i]];
-                DoubleDouble p = DoubleDouble.product(high[segment][i], b);
-                DoubleDouble s = DoubleDouble.sum(to[i], p.high());
-                to[i] = s.high();
-                lost[i] += s.low() + p.low() + low[segment][i] * b;
+                double p = x[i] * b;
+                double e = Math.fma(x[i], b, -p) + xLow[i] * b;
+                double s = to[i] + p;
+                double back = s - to[i];
+                lost[i] += (to[i] - (s - back)) + (p - back) + e;
+                to[i] = s;
+            }
+        }
+    }
+
+    /**
+     * The linear predictor as it is rounded, term by term.
+     *
+     * @param ofCells a coefficient per cell
+     * @param to receives a value per row, on top of what is there
+     */
+    public void timesRounded(double[] ofCells, double[] to) {
+        for (int s = 0; s < high.length; s++) {
+            double[] x = high[s];
+            if (isCategorical(s)) {
+                int[] cell = cells[s];
+                for (int i = 0; i < rows; i++) {
+                    to[i] += cell[i] < 0 ? 0 : x[i] * ofCells[cell[i]];
+                }
+            } else {
+                double b = ofCells[expansion.firstCell(s)];
+                for (int i = 0; i < rows; i++) {
+                    to[i] = Math.fma(x[i], b, to[i]);
+                }
             }
         }
     }

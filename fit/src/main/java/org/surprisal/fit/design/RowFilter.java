@@ -32,8 +32,9 @@ final class RowFilter {
         for (int from = 0; from < rows; from += Panel.ROWS) {
             int length = Math.min(Panel.ROWS, rows - from);
             source.load(from, length);
+            boolean whole = isWhole(source, length);
             for (int i = 0; i < length; i++) {
-                if (isWhole(source, i, from + i)) {
+                if (whole || isWhole(source, i, from + i)) {
                     kept[n++] = from + i;
                 }
             }
@@ -44,6 +45,44 @@ final class RowFilter {
     /** How many rows were left out, by the first column that is the reason. */
     Map<String, Integer> leftOut() {
         return leftOut;
+    }
+
+    /** Whether no row of a block needs a closer look. */
+    private boolean isWhole(Source source, int length) {
+        for (int slot = 0; slot < columns.size(); slot++) {
+            boolean whole;
+            if (columns.get(slot) instanceof Column.Numbers) {
+                whole = isFinite(source.high(slot), length);
+                if (names.get(slot).equals(weight)) {
+                    whole &= Arrays.stream(source.high(slot), 0, length).allMatch(w -> w > 0);
+                }
+            } else {
+                whole = Arrays.stream(source.codes(slot), 0, length).min().orElse(0) >= 0;
+            }
+            if (!whole) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Zero times a number that is not finite is not zero; several sums at once, so that none waits for itself. */
+    private static boolean isFinite(double[] x, int n) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            a += 0 * x[i];
+            b += 0 * x[i + 1];
+            c += 0 * x[i + 2];
+            d += 0 * x[i + 3];
+        }
+        for (; i < n; i++) {
+            a += 0 * x[i];
+        }
+        return a + b + c + d == 0;
     }
 
     private boolean isWhole(Source source, int i, int row) {

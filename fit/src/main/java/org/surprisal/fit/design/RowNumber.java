@@ -28,6 +28,21 @@ interface RowNumber {
     DoubleDouble at(Source source, int i);
 
     /**
+     * The numbers of the block that is loaded.
+     *
+     * @param n how many rows
+     * @param high receives the numbers, rounded
+     * @param low receives what they lack
+     */
+    default void fill(Source source, int n, double[] high, double[] low) {
+        for (int i = 0; i < n; i++) {
+            DoubleDouble x = at(source, i);
+            high[i] = x.high();
+            low[i] = x.low();
+        }
+    }
+
+    /**
      * From arithmetic to a number of a row.
      *
      * @param arithmetic the arithmetic
@@ -59,7 +74,25 @@ interface RowNumber {
 
     /** The number of a column itself. */
     static RowNumber column(int slot) {
-        return (source, i) -> new DoubleDouble(source.high(slot)[i], source.low(slot)[i]);
+        return new OfColumn(slot);
+    }
+
+    /**
+     * The number of a column itself.
+     *
+     * @param slot where it is loaded
+     */
+    record OfColumn(int slot) implements RowNumber {
+        @Override
+        public DoubleDouble at(Source source, int i) {
+            return new DoubleDouble(source.high(slot)[i], source.low(slot)[i]);
+        }
+
+        @Override
+        public void fill(Source source, int n, double[] high, double[] low) {
+            System.arraycopy(source.high(slot), 0, high, 0, n);
+            System.arraycopy(source.low(slot), 0, low, 0, n);
+        }
     }
 
     /** A whole power by repeated squaring. */

@@ -3,11 +3,9 @@ package org.surprisal.fit.design;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.formula.Arithmetic;
-import org.surprisal.math.DoubleDouble;
 
 /** Reads columns of the rows that are kept, one after the other, before there is a design. */
 final class RowReader {
@@ -37,6 +35,11 @@ final class RowReader {
         }
     }
 
+    /** What is done with a block of numbers in pairs of doubles. */
+    private interface Block {
+        void take(int from, int n, double[] high, double[] low);
+    }
+
     /**
      * The numbers of all rows, each finite.
      *
@@ -44,13 +47,11 @@ final class RowReader {
      */
     double[] values(Arithmetic arithmetic, String what, double @Nullable [] low) {
         double[] to = new double[rows];
-        int[] row = {0};
-        forEach(arithmetic, what, x -> {
-            int r = row[0]++;
-            requireFinite(x, arithmetic.toString(), r);
-            to[r] = x.high();
+        forEach(arithmetic, what, (from, n, high, rest) -> {
+            requireFinite(high, arithmetic.toString(), from, n);
+            System.arraycopy(high, 0, to, from, n);
             if (low != null) {
-                low[r] = x.low();
+                System.arraycopy(rest, 0, low, from, n);
             }
         });
         return to;
@@ -59,25 +60,43 @@ final class RowReader {
     /** The numbers of all rows, NaN among them. */
     double[] numbers(Arithmetic arithmetic, String what) {
         double[] to = new double[rows];
-        int[] row = {0};
-        forEach(arithmetic, what, x -> to[row[0]++] = x.value());
+        forEach(arithmetic, what, (from, n, high, low) -> System.arraycopy(high, 0, to, from, n));
         return to;
     }
 
-    private void forEach(Arithmetic arithmetic, String what, Consumer<DoubleDouble> visitor) {
+    /** Refuses numbers that are not finite in some row. */
+    void requireFinite(Arithmetic arithmetic, String name) {
+        forEach(arithmetic, name, (from, n, high, low) -> requireFinite(high, name, from, n));
+    }
+
+    private void forEach(Arithmetic arithmetic, String what, Block block) {
         List<String> names = arithmetic.columns().distinct().toList();
         names.forEach(name -> number(name, what));
         if (names.isEmpty()) {
             throw new Unfittable(what + " must be made of a column, but is " + arithmetic + ".");
         }
         RowNumber number = RowNumber.of(arithmetic, names::indexOf);
-        forEach(names.stream().map(frame::column).toList(), (source, i) -> visitor.accept(number.at(source, i)));
+        Source source = new Source(names.stream().map(frame::column).toList(), kept);
+        double[] high = new double[Panel.ROWS];
+        double[] low = new double[Panel.ROWS];
+        for (int from = 0; from < rows; from += Panel.ROWS) {
+            int n = Math.min(Panel.ROWS, rows - from);
+            source.load(from, n);
+            number.fill(source, n, high, low);
+            block.take(from, n, high, low);
+        }
+    }
+
+    private void requireFinite(double[] numbers, String name, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            requireFinite(numbers[i], name, from + i);
+        }
     }
 
     /** Refuses a number that is not finite. */
-    void requireFinite(DoubleDouble x, String name, int row) {
-        if (!Double.isFinite(x.high())) {
-            throw new Unfittable(name + " is " + x.high() + " in row " + ((kept == null ? row : kept[row]) + 1)
+    private void requireFinite(double x, String name, int row) {
+        if (!Double.isFinite(x)) {
+            throw new Unfittable(name + " is " + x + " in row " + ((kept == null ? row : kept[row]) + 1)
                     + ": leave such rows out, or change the formula.");
         }
     }

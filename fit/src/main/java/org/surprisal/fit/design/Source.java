@@ -31,38 +31,30 @@ final class Source {
             return;
         }
         int first = row(from);
-        int span = row(from + n - 1) - first + 1;
+        boolean together = row(from + n - 1) - first + 1 == n;
         for (int slot = 0; slot < codes.length; slot++) {
             switch (columns.get(slot)) {
                 case Column.Numbers numbers -> {
-                    if (high[slot].length < span) {
-                        high[slot] = new double[span];
-                        low[slot] = new double[span];
+                    if (high[slot].length < n) {
+                        high[slot] = new double[Panel.ROWS];
+                        low[slot] = new double[Panel.ROWS];
                     }
-                    numbers.load(first, span, high[slot], low[slot]);
+                    if (together || kept == null) {
+                        numbers.load(first, n, high[slot], low[slot]);
+                    } else {
+                        numbers.load(kept, from, n, high[slot], low[slot]);
+                    }
                 }
                 case Column.Codes categories -> {
-                    if (codes[slot].length < span) {
-                        codes[slot] = new int[span];
+                    if (codes[slot].length < n) {
+                        codes[slot] = new int[Panel.ROWS];
                     }
-                    categories.load(first, span, codes[slot]);
+                    if (together || kept == null) {
+                        categories.load(first, n, codes[slot]);
+                    } else {
+                        categories.load(kept, from, n, codes[slot]);
+                    }
                 }
-            }
-            if (span > n) {
-                gather(slot, from, n, first);
-            }
-        }
-    }
-
-    private void gather(int slot, int from, int n, int first) {
-        boolean numbers = columns.get(slot) instanceof Column.Numbers;
-        for (int i = 0; i < n; i++) {
-            int at = row(from + i) - first;
-            if (numbers) {
-                high[slot][i] = high[slot][at];
-                low[slot][i] = low[slot][at];
-            } else {
-                codes[slot][i] = codes[slot][at];
             }
         }
     }

@@ -248,4 +248,50 @@ final class DesignTest {
         }
         return to;
     }
+
+    /** A column of one's own needs no more than to read rows that follow one another. */
+    @Test
+    void columnsReadRowsThatAreApart() {
+        Column.Numbers thirds = new Column.Numbers() {
+            @Override
+            public int rows() {
+                return 10;
+            }
+
+            @Override
+            public void load(int from, int n, double[] high, double[] low) {
+                for (int i = 0; i < n; i++) {
+                    high[i] = (from + i) / 3.0;
+                    low[i] = from + i == 4 ? 0 : 1e-20;
+                }
+            }
+        };
+        Column.Codes letters = new Column.Codes() {
+            @Override
+            public int rows() {
+                return 10;
+            }
+
+            @Override
+            public List<String> levels() {
+                return List.of("a", "b");
+            }
+
+            @Override
+            public void load(int from, int n, int[] codes) {
+                for (int i = 0; i < n; i++) {
+                    codes[i] = (from + i) % 2;
+                }
+            }
+        };
+        double[] high = new double[3];
+        double[] low = new double[3];
+        int[] codes = new int[3];
+        int[] rows = {0, 1, 4, 9};
+        thirds.load(rows, 1, 3, high, low);
+        letters.load(rows, 1, 3, codes);
+        assertThat(high).containsExactly(1 / 3.0, 4 / 3.0, 3);
+        assertThat(low).containsExactly(1e-20, 0, 1e-20);
+        assertThat(codes).containsExactly(1, 0, 1);
+    }
 }
