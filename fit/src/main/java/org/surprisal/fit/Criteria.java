@@ -30,7 +30,10 @@ final class Criteria {
         }
         double[] each = of.deviances(data, family);
         ExactSum sum = new ExactSum();
-        for (int i = 0; i < each.length; i++) {
+        if (data.weight() == null) {
+            sum.add(each, each.length);
+        }
+        for (int i = 0; i < each.length && data.weight() != null; i++) {
             sum.addProduct(data.weight(i), each[i]);
         }
         return sum.value();
@@ -43,19 +46,22 @@ final class Criteria {
         }
         Dataset constant = data.constant();
         double[] none = new double[1];
+        Fit fit = solution.fit();
+        Objective objective = solution.objective();
         if (data.matrix().design().intercept() >= 0) {
-            Fit fit = solution.fit();
-            Objective objective = solution.objective();
             int[] first = {0};
             Pass pass = new Pass(constant, 0, fit.threads(), fit.watcher());
             Start start = new Start(constant, null, objective, pass, first);
             Separation separation = new Separation(constant, objective.observed(), first);
-            none = new Newton(pass, objective, first, 100, Watcher.NONE, separation)
-                    .from(start.find())
-                    .point()
-                    .coefficients();
+            // Without offsets, the mean of all rows is the fit of a family, whatever its link.
+            none = data.offset() == null
+                    ? start.constant()
+                    : new Newton(pass, objective, first, 100, Watcher.NONE, separation)
+                            .from(start.find())
+                            .point()
+                            .coefficients();
         }
-        return deviance(RowState.of(constant, solution.objective(), none));
+        return deviance(RowState.of(constant, objective, none, fit.threads()));
     }
 
     double logLikelihood(double phi) {

@@ -29,7 +29,11 @@ public final class Fitted {
         this.solution = solution;
         this.data = solution.data();
         this.family = solution.fit().family();
-        this.rows = RowState.of(data, solution.objective(), solution.coefficients());
+        this.rows = RowState.of(
+                data,
+                solution.objective(),
+                solution.coefficients(),
+                solution.fit().threads());
         this.criteria = new Criteria(solution, rows);
         this.dispersion = family == null
                 ? Double.NaN

@@ -1,6 +1,5 @@
 package org.surprisal.fit;
 
-import java.util.stream.IntStream;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.ModelMatrix;
 import org.surprisal.fit.design.Panel;
@@ -17,28 +16,58 @@ import org.surprisal.loss.Loss;
  * @param curvature its second derivative, the expected one of a family
  */
 record RowState(double[] predictor, double[] mean, double[] value, double[] slope, double[] curvature) {
-    static RowState of(Dataset data, Objective objective, double[] coefficients) {
+    static RowState of(Dataset data, Objective objective, double[] coefficients, int threads) {
         int rows = data.rows();
         double[] ofCells = data.matrix().design().expansion().toCells(coefficients);
-        ModelMatrix.Reader reader = data.matrix().reader();
-        RowLoss loss = (objective.exponential() ? objective.expected() : objective.observed()).get();
         RowState to =
                 new RowState(new double[rows], new double[rows], new double[rows], new double[rows], new double[rows]);
-        double[][] w = new double[6][Panel.ROWS];
-        for (int from = 0; from < rows; from += Panel.ROWS) {
-            int n = Math.min(Panel.ROWS, rows - from);
-            Panel panel = reader.read(from, n);
-            Predictors.of(data, panel, from, ofCells, w[0], w[1]);
-            System.arraycopy(data.response(), from, w[2], 0, n);
-            loss.at(from, w[2], w[0], n, w[3], w[4], w[5]);
-            System.arraycopy(w[0], 0, to.predictor, from, n);
-            objective.link().means(w[0], w[0], n);
-            System.arraycopy(w[0], 0, to.mean, from, n);
-            System.arraycopy(w[3], 0, to.value, from, n);
-            System.arraycopy(w[4], 0, to.slope, from, n);
-            System.arraycopy(w[5], 0, to.curvature, from, n);
-        }
+        Chunks.run(rows, threads, () -> to.new Worker(data, objective, ofCells));
         return to;
+    }
+
+    /** Fills some rows. */
+    private final class Worker implements Chunks.Worker {
+        private final Dataset data;
+        private final Objective objective;
+        private final double[] ofCells;
+        private final ModelMatrix.Reader reader;
+        private final RowLoss loss;
+        private final double[][] w = new double[6][Panel.ROWS];
+
+        Worker(Dataset data, Objective objective, double[] ofCells) {
+            this.data = data;
+            this.objective = objective;
+            this.ofCells = ofCells;
+            this.reader = data.matrix().reader();
+            this.loss = (objective.exponential() ? objective.expected() : objective.observed()).get();
+        }
+
+        @Override
+        public void work(int first, int to) {
+            for (int from = first; from < to; from += Panel.ROWS) {
+                int n = Math.min(Panel.ROWS, to - from);
+                Panel panel = reader.read(from, n);
+                Predictors.of(data, panel, from, ofCells, w[0], w[1]);
+                System.arraycopy(data.response(), from, w[2], 0, n);
+                loss.at(from, w[2], w[0], n, w[3], w[4], w[5]);
+                System.arraycopy(w[0], 0, predictor, from, n);
+                objective.link().means(w[0], w[0], n);
+                System.arraycopy(w[0], 0, mean, from, n);
+                System.arraycopy(w[3], 0, value, from, n);
+                System.arraycopy(w[4], 0, slope, from, n);
+                System.arraycopy(w[5], 0, curvature, from, n);
+            }
+        }
+
+        @Override
+        public void add() {
+            // Each row has its own place.
+        }
+
+        @Override
+        public void end() {
+            // Each row has its own place.
+        }
     }
 
     /** What each row adds to the deviance, without weights. */
@@ -53,7 +82,9 @@ record RowState(double[] predictor, double[] mean, double[] value, double[] slop
         }
         evaluator = family.objective().evaluator();
         evaluator.values(data.response(), data.response(), n, to);
-        IntStream.range(0, n).forEach(i -> to[i] = 2 * (value[i] - to[i]));
+        for (int i = 0; i < n; i++) {
+            to[i] = 2 * (value[i] - to[i]);
+        }
         return to;
     }
 
@@ -62,7 +93,9 @@ record RowState(double[] predictor, double[] mean, double[] value, double[] slop
         int n = mean.length;
         double[] to = new double[n];
         family.objective().evaluator().hessians(mean, mean, n, to);
-        IntStream.range(0, n).forEach(i -> to[i] = 1 / to[i]);
+        for (int i = 0; i < n; i++) {
+            to[i] = 1 / to[i];
+        }
         return to;
     }
 }

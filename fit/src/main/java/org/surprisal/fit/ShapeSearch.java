@@ -33,7 +33,7 @@ final class ShapeSearch {
         double shape = 1;
         Solution solution = Solver.solution(shaped(shape), data);
         for (int i = 0; i < TURNS; i++) {
-            RowState rows = RowState.of(solution.data(), solution.objective(), solution.coefficients());
+            RowState rows = RowState.of(solution.data(), solution.objective(), solution.coefficients(), fit.threads());
             double next = shape(rows.mean(), shape);
             if (next >= MOST) {
                 return solution.note("The counts vary no more than a Poisson distribution's: the best shape is"

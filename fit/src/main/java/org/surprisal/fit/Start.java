@@ -36,16 +36,15 @@ final class Start {
 
     Point find() {
         int width = data.matrix().design().names().size();
-        double mean = mean();
         List<Supplier<double[]>> candidates = new ArrayList<>();
         if (sample != null && objective.exponential() && !objective.isQuadratic()) {
             candidates.add(() -> ofSample(sample));
         }
         if (!objective.isQuadratic()) {
-            candidates.add(() -> squares(mean));
+            candidates.add(() -> squares(mean()));
         }
         if (data.matrix().design().intercept() >= 0) {
-            candidates.add(() -> constant(mean));
+            candidates.add(this::constant);
         }
         candidates.add(() -> new double[width]);
         Point last = null;
@@ -75,9 +74,10 @@ final class Start {
         }
     }
 
-    private double[] constant(double mean) {
+    /** The intercept that the mean of all rows is, and 0. */
+    double[] constant() {
         double[] to = new double[data.matrix().design().names().size()];
-        double z = objective.link().of(mean);
+        double z = objective.link().of(mean());
         to[0] = Double.isFinite(z) ? z - offsetMean() : 0;
         return to;
     }
@@ -96,9 +96,15 @@ final class Start {
     private double mean() {
         ExactSum sum = new ExactSum();
         ExactSum weights = new ExactSum();
-        for (int i = 0; i < data.rows(); i++) {
-            sum.add(data.weight(i) * data.response()[i]);
-            weights.add(data.weight(i));
+        double[] y = new double[Panel.ROWS];
+        double[] w = new double[Panel.ROWS];
+        for (int from = 0; from < data.rows(); from += Panel.ROWS) {
+            int n = Math.min(Panel.ROWS, data.rows() - from);
+            System.arraycopy(data.response(), from, y, 0, n);
+            Arrays.fill(w, 1);
+            data.weigh(from, n, y, w);
+            sum.add(y, n);
+            weights.add(w, n);
         }
         return sum.value() / weights.value();
     }
