@@ -1,0 +1,144 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Random;
+
+/// The numbers of a task, in files that every language reads: columns of little-endian doubles, one after the other, in
+/// `T1.x`, the response in `T1.y`, codes of categories as ints in `T1.codes`.
+public final class Numbers {
+    /// The levels of the categories of T3.
+    public static final int[] LEVELS = {2, 4, 6, 11, 22, 25, 50, 200};
+
+    private Numbers() {}
+
+    /// Makes the files of a task unless they are there.
+    public static void make(String task, Path folder) {
+        if (Files.exists(folder.resolve(task + ".y"))) {
+            return;
+        }
+        int rows = rows(task);
+        double[] predictor = new double[rows];
+        double[][] x = new double[columns(task)][rows];
+        Random random = new Random(7);
+        for (int j = 0; j < x.length; j++) {
+            double slope = (j % 2 == 0 ? 0.5 : -0.5) / Math.sqrt(x.length) * (1 + j % 3);
+            for (int i = 0; i < rows; i++) {
+                x[j][i] = random.nextGaussian();
+                predictor[i] += slope * x[j][i];
+            }
+        }
+        int[][] codes = new int[task.equals("T3") ? LEVELS.length : 0][rows];
+        for (int c = 0; c < codes.length; c++) {
+            double[] effect = random.doubles(LEVELS[c], -0.5, 0.5).toArray();
+            for (int i = 0; i < rows; i++) {
+                codes[c][i] = random.nextInt(LEVELS[c]);
+                predictor[i] += effect[codes[c][i]];
+            }
+        }
+        double[] y = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            y[i] = switch (task) {
+                case "T1" -> random.nextDouble() < 1 / (1 + Math.exp(-predictor[i] - 0.3)) ? 1 : 0;
+                case "T2", "T3" -> count(random, Math.exp(0.5 * predictor[i]));
+                default -> predictor[i] + random.nextGaussian();
+            };
+        }
+        write(folder.resolve(task + ".x"), x);
+        write(folder.resolve(task + ".codes"), codes);
+        write(folder.resolve(task + ".y"), new double[][] {y});
+    }
+
+    private static double count(Random random, double mean) {
+        double least = Math.exp(-mean);
+        int count = -1;
+        for (double product = 1; product > least; count++) {
+            product *= random.nextDouble();
+        }
+        return count;
+    }
+
+    /// How many rows a task has.
+    public static int rows(String task) {
+        return switch (task) {
+            case "T1", "T5" -> 1_000_000;
+            case "T2" -> 500_000;
+            default -> 600_000;
+        };
+    }
+
+    /// How many columns of numbers a task has.
+    public static int columns(String task) {
+        return switch (task) {
+            case "T1" -> 20;
+            case "T2" -> 100;
+            case "T5" -> 50;
+            default -> 1;
+        };
+    }
+
+    /// Reads columns of doubles.
+    public static double[][] doubles(Path file, int columns, int rows) {
+        double[][] to = new double[columns][rows];
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (int j = 0; j < columns; j++) {
+                channel.map(FileChannel.MapMode.READ_ONLY, 8L * j * rows, 8L * rows)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asDoubleBuffer()
+                        .get(to[j]);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return to;
+    }
+
+    /// Reads columns of ints.
+    public static int[][] ints(Path file, int columns, int rows) {
+        int[][] to = new int[columns][rows];
+        try (FileChannel channel = FileChannel.open(file)) {
+            for (int j = 0; j < columns; j++) {
+                channel.map(FileChannel.MapMode.READ_ONLY, 4L * j * rows, 4L * rows)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asIntBuffer()
+                        .get(to[j]);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return to;
+    }
+
+    private static void write(Path file, double[][] columns) {
+        try (FileChannel channel = open(file)) {
+            for (int j = 0; j < columns.length; j++) {
+                channel.map(FileChannel.MapMode.READ_WRITE, 8L * j * columns[j].length, 8L * columns[j].length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asDoubleBuffer()
+                        .put(columns[j]);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void write(Path file, int[][] columns) {
+        try (FileChannel channel = open(file)) {
+            for (int j = 0; j < columns.length; j++) {
+                channel.map(FileChannel.MapMode.READ_WRITE, 4L * j * columns[j].length, 4L * columns[j].length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asIntBuffer()
+                        .put(columns[j]);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+}

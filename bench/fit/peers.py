@@ -1,0 +1,66 @@
+"""Fits of Python's packages. Arguments: which fit, the task, the folder of the data, how often."""
+import sys
+import time
+
+import numpy as np
+
+which, task, folder, runs = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+y = np.fromfile(f"{folder}/{task}.y")
+x = np.fromfile(f"{folder}/{task}.x").reshape(-1, len(y)).T
+
+
+def log_loss(p):
+    return -2 * np.sum(np.log(np.where(y == 1, p, 1 - p)))
+
+
+def poisson(mean):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return 2 * np.sum(np.where(y > 0, y * np.log(y / mean), 0) - (y - mean))
+
+
+def squares(mean):
+    return np.sum((y - mean) ** 2)
+
+
+def fit():
+    """Fits once; returns what gives the objective of the fit."""
+    if which == "statsmodels":
+        import statsmodels.api as sm
+
+        design = sm.add_constant(x)
+        if task == "T5":
+            result = sm.OLS(y, design).fit()
+            result.bse
+            return lambda: squares(result.fittedvalues)
+        family = sm.families.Binomial() if task == "T1" else sm.families.Poisson()
+        result = sm.GLM(y, design, family=family).fit(tol=1e-10)
+        result.bse
+        return lambda: result.deviance
+    if which == "lstsq":
+        design = np.column_stack([np.ones(len(y)), x])
+        found = np.linalg.lstsq(design, y, rcond=None)[0]
+        return lambda: squares(design @ found)
+    from sklearn import linear_model
+
+    if which == "LinearRegression":
+        model = linear_model.LinearRegression().fit(x, y)
+        return lambda: squares(model.predict(x))
+    if task == "T1":
+        model = linear_model.LogisticRegression(penalty=None, solver=which, tol=1e-8, max_iter=1000).fit(x, y)
+        return lambda: log_loss(model.predict_proba(x)[:, 1])
+    design = x
+    if task == "T3":
+        from scipy import sparse
+        from sklearn.preprocessing import OneHotEncoder
+
+        codes = np.fromfile(f"{folder}/{task}.codes", dtype=np.int32).reshape(-1, len(y)).T
+        design = sparse.hstack([sparse.csr_matrix(x), OneHotEncoder(drop="first").fit_transform(codes)]).tocsr()
+    model = linear_model.PoissonRegressor(alpha=0, solver=which, tol=1e-8, max_iter=1000).fit(design, y)
+    return lambda: poisson(model.predict(design))
+
+
+for run in range(runs):
+    start = time.perf_counter()
+    objective = fit()
+    print("seconds", time.perf_counter() - start)
+    print("objective", objective())
