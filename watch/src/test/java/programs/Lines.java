@@ -3,10 +3,7 @@ package programs;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Statements of many shapes, for what counts as a line. Not those that the JDK calls back (lambdas, initialisers of
- * other classes): a debugger that leaves the JDK out does not stop there.
- */
+/** Statements of many shapes, for what counts as a line. */
 @SuppressWarnings("all")
 public class Lines {
     record Pair(int left, int right) {
