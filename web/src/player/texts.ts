@@ -1,4 +1,4 @@
-import type { Texts } from '../shared/language';
+import type { speaker, Texts } from '../shared/language';
 
 export const texts = {
   step: ['Step', '步'],
@@ -99,3 +99,6 @@ export const texts = {
   readers: ['The strong band is the line about to run; the soft one has just run, with what it changed beside it.',
     '深色条是即将执行的行；浅色条是刚执行的行，旁边是它的改变。'],
 } as const satisfies Texts;
+
+/** Says a text of the page in the reader's language. */
+export type Say = ReturnType<typeof speaker<typeof texts>>;

@@ -1,5 +1,6 @@
 import { h, type Node_ } from '../../shared/dom';
 import type { Frame } from '../recording/state';
+import type { Say } from '../texts';
 import { type Changes, elementKey, type Model } from '../think/model';
 import type { Card } from '../think/scene';
 import { bars } from './bars';
@@ -16,7 +17,7 @@ export interface StageProps {
   readonly frames: readonly Frame[];
   readonly width: number;
   readonly pickEvent: (event: number) => void;
-  readonly say: (key: string, ...values: (string | number)[]) => string;
+  readonly say: Say;
 }
 
 /** The data that the program works on now, each piece drawn the way that suits it. */
