@@ -316,7 +316,7 @@ export class Player {
       h('main', null,
         h('section', { class: 'left' }, codePanel(view, actions), outputPanel(view)),
         h('section', { class: 'right' },
-          h('section', { class: 'panel stage', 'aria-label': say('stage') }, stage({
+          h('section', { class: 'panel stage', tabindex: 0, 'aria-label': say('stage') }, stage({
             model, changes, frames, width: stageWidth(), pickEvent: (event) => this.move(positionOfEvent(model, event)), say,
           })),
           h('section', { class: 'panel facts' }, variablesPanel(view, actions), stackPanel(view, actions)))),

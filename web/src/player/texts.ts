@@ -80,6 +80,7 @@ export const texts = {
   outputFound: ['Output', '输出'],
   plot: ['over time', '随时间变化'],
   heap: ['Objects', '对象'],
+  asTree: ['as a tree', '树形'],
   welcome: ['See a program run', '观看程序运行'],
   welcomeText: ['Open a recording in JSON lines (from `surprisal watch json`, or any recorder that writes them), or drop one on this page. It is read here and sent nowhere.',
     '打开一个 JSON 行格式的记录（由 `surprisal watch json` 或任何能写出它的记录器生成），或把文件拖到本页。文件只在此处读取，不会发送到任何地方。'],

@@ -6,7 +6,7 @@ import { FALSE, isNumber, LETTER, NULL, OPAQUE, REFERENCE, TEXT, TRUE, type Valu
 
 export interface Name { readonly text: string; readonly level: number; readonly variable: string; readonly method: number }
 
-export type Kind = 'bars' | 'matrix' | 'cells' | 'map' | 'network' | 'heap';
+export type Kind = 'bars' | 'heaped' | 'matrix' | 'cells' | 'map' | 'network' | 'heap';
 
 export interface Card {
   readonly key: string;
@@ -40,6 +40,7 @@ export class Scene {
   private readonly colours = new Map<string, number>();
   /** `method|variable` to the view that a comment asks for. */
   private readonly asked = new Map<string, string>();
+  private readonly heaps = new Set<string>();
 
   /** How often the elements of an object change: what changes much is shown before what is only read. */
   private readonly changing = new Map<number, number>();
@@ -51,7 +52,10 @@ export class Scene {
     }
     const lines = new Map<string, string[]>();
     for (const { file, text } of trace.sources) lines.set(file, text.split('\n'));
-    for (const relation of trace.relations.length > 0 ? trace.relations : relationsIn(trace, lines)) {
+    const read = relationsIn(trace, lines);
+    this.findHeaps(trace, lines);
+    // A recorder tells the indexes of arrays, not those of the arrays within them.
+    for (const relation of trace.relations.length > 0 ? [...trace.relations, ...read.filter((one) => one.container.endsWith('[]'))] : read) {
       const known = this.pointers.get(relation.method) ?? [];
       this.pointers.set(relation.method, known);
       if (!known.some((k) => k.container === relation.container && k.index === relation.index && k.offset === relation.offset)) known.push(relation);
@@ -86,6 +90,36 @@ export class Scene {
         this.asked.set(key, comment[2] ?? 'hidden');
       }
     }
+  }
+
+  /** Arrays whose elements have their parents at half their index: `a[(i - 1) / 2]` says so. */
+  private findHeaps(trace: Trace, lines: ReadonlyMap<string, string[]>): void {
+    trace.methods.forEach((method, number) => {
+      for (const line of (lines.get(method.file) ?? []).slice(Math.max(0, method.first - 1), method.last)) {
+        for (const [, container] of line.matchAll(/(\w+)\s*\[\s*\(\s*\w+\s*-\s*1\s*\)\s*(?:\/\/?\s*2|>>>?\s*1)\s*\]/g)) this.heaps.add(`${number}|${container}`);
+        for (const [, container] of line.matchAll(/(\w+)\s*\[\s*2\s*\*\s*\w+\s*\+\s*[12]\s*\]/g)) this.heaps.add(`${number}|${container}`);
+      }
+    });
+    const names = new Set([...this.heaps].map((key) => key.slice(key.indexOf('|') + 1)));
+    names.forEach((name) => this.heaps.add(name));
+  }
+
+  /** Whether an array with these names is a heap: so asked, or so used. */
+  isHeap(thing: Thing, names: readonly Name[]): boolean {
+    return (thing.shape === 'array' || thing.shape === 'list') && thing.length <= 31 && names.some((name) =>
+      this.askedView(name.method, name.variable) === 'tree' || this.heaps.has(name.text.slice(name.text.lastIndexOf('.') + 1)));
+  }
+
+  /** How many elements of the array are in use: what a field or variable called size says. */
+  usedOf(state: State, frames: readonly Frame[], thing: Thing): number {
+    const sized = (name: string) => /^(size|count|n|length|heap_?size)$/i.test(name);
+    for (const owner of state.things.values()) {
+      if (owner.shape !== 'object' || !owner.items.some((item) => item.tag === REFERENCE && item.number === thing.id)) continue;
+      const at = owner.fields.findIndex(sized);
+      if (at >= 0 && isNumber(owner.items[at])) return Math.min(thing.items.length, owner.items[at].number);
+    }
+    const cell = frames.length > 0 ? [...frames[frames.length - 1].cells].find(([name]) => sized(name))?.[1] : undefined;
+    return isIndex(cell) ? Math.max(0, Math.min(thing.items.length, cell!.value.number)) : thing.items.length;
   }
 
   askedView(method: number, variable: string): string | undefined {
@@ -233,6 +267,7 @@ export class Scene {
         if (net) continue;
         net = true;
       }
+      if (this.isHeap(thing, names) && (kind === 'bars' || kind === 'cells')) cards.push({ key: `heaped${thing.id}`, kind: 'heaped', names, thing });
       cards.push({ key: kind === 'heap' ? 'heap' : `${kind}${thing.id}`, kind, names, thing });
     }
     const lively = (card: Card): number => card.kind === 'heap' ? Infinity

@@ -42,9 +42,11 @@ export function bars(props: BarsProps): Node_ {
   const indexed = pitch >= 15;
   const every = indexed ? 1 : Math.ceil(40 / pitch / 5) * 5;
   const pointerTop = base + 22;
-  const lanes = stack(pointers, middle);
+  const lanes = stack(pointers, middle, width);
   const swapped = new Set(swaps.flatMap((swap) => [swap.one, swap.other]));
   const touched = new Set(props.touched);
+  // What is compared with one number falls on one of two sides of it: the sides are told apart.
+  const pivot = props.levels.length === 1 ? props.levels[0].value : undefined;
   const height = pointerTop + Math.max(1, ...lanes.map((lane) => lane.lane + 1)) * 22 + 4;
 
   return h('svg', { class: n > 64 ? 'bars many' : 'bars', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': described(values, pointers) },
@@ -57,7 +59,8 @@ export function bars(props: BarsProps): Node_ {
       const top = odd ? TOP : Math.min(y(value), zero);
       const size = odd ? HEIGHT : Math.max(1.5, Math.abs(y(value) - zero));
       const kind = `bar${swapped.has(i) ? ' swapped' : props.changed.has(i) ? ' changed' : ''}${odd ? ' odd' : ''}`
-        + `${range && (i < range[0] || i > range[1]) ? ' outside' : ''}${touched.has(i) ? ' touched' : ''}`;
+        + `${range && (i < range[0] || i > range[1]) ? ' outside' : ''}${touched.has(i) ? ' touched' : ''}`
+        + `${pivot === undefined || (range && (i < range[0] || i > range[1])) ? '' : value < pivot ? ' below' : value > pivot ? ' above' : ' equal'}`;
       return h('g', { key: i, class: kind },
         h('rect', { x: left + i * pitch + gap / 2, width: Math.max(1, pitch - gap), rx: Math.min(3, pitch / 6), y: top, height: size }),
         labelled || odd ? h('text', { class: 'value', x: middle(i), y: (value < 0 && !odd ? top + size + 12 : top - 5) }, brief(value, 3)) : null,
@@ -79,11 +82,11 @@ export function bars(props: BarsProps): Node_ {
 }
 
 /** Where the names of pointers go: side by side in as few lanes as they fit in. */
-function stack(pointers: readonly Pointer[], middle: (i: number) => number): { pointer: Pointer; x: number; lane: number; size: number }[] {
+function stack(pointers: readonly Pointer[], middle: (i: number) => number, right: number): { pointer: Pointer; x: number; lane: number; size: number }[] {
   const ends: number[] = [];
   return [...pointers].sort((a, b) => a.index - b.index || a.level - b.level).map((pointer) => {
     const size = pointer.name.length * 7.3 + 10;
-    const x = middle(pointer.index);
+    const x = Math.min(Math.max(middle(pointer.index), size / 2), right - size / 2);
     let lane = ends.findIndex((end) => end + 3 <= x - size / 2);
     if (lane < 0) lane = ends.push(0) - 1;
     ends[lane] = x + size / 2;

@@ -39,11 +39,11 @@ export function matrix({ state, thing, width, rows, columns, changed }: MatrixPr
         const fresh = changed.has(`${line.id}|${c}`);
         const share = isNumber(item) && high > low ? (item.number < 0 ? item.number / -low : item.number / (high || 1)) : 0;
         const fill = board ? (r + c) % 2 === 0 ? 'light' : 'dark' : !isNumber(item) ? 'plain' : item.number < 0 ? 'cold' : 'warm';
-        const shade = board || fill === 'plain' ? undefined : { 'fill-opacity': String(0.06 + 0.84 * Math.min(1, Math.abs(share))) };
+        const shade = board || fill === 'plain' ? undefined : { 'fill-opacity': String(0.06 + 0.44 * Math.min(1, Math.abs(share))) };
         return h('g', { key: c, class: `square${fresh ? ' changed' : ''}` },
           h('rect', { class: `ground ${fill}`, x: left + c * size + 0.5, y: top + r * size + 0.5, width: size - 1, height: size - 1, rx: Math.min(3, size / 8), style: shade }),
           board ? item.tag === TRUE && queen(left + (c + 0.5) * size, top + (r + 0.5) * size, size)
-            : size >= 16 && h('text', { class: `value${share > 0.55 ? ' on' : ''}`, x: left + (c + 0.5) * size, y: top + (r + 0.5) * size + 4,
+            : size >= 16 && h('text', { class: 'value', x: left + (c + 0.5) * size, y: top + (r + 0.5) * size + 4,
               style: { 'font-size': `${Math.min(12.5, size / Math.max(1.6, text(item).length * 0.66)).toFixed(1)}px` } }, text(item)),
           fresh && h('rect', { class: 'ring', x: left + c * size + 1, y: top + r * size + 1, width: size - 2, height: size - 2, rx: 3 }));
       }))),

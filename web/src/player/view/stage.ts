@@ -3,6 +3,7 @@ import type { Frame } from '../recording/state';
 import type { Say } from '../texts';
 import { type Changes, elementKey, type Model } from '../think/model';
 import type { Card } from '../think/scene';
+import { arrayTree } from './arraytree';
 import { bars } from './bars';
 import { cells, mapRows } from './cells';
 import { matrix } from './matrix';
@@ -45,13 +46,13 @@ export function stage(props: StageProps): Node_ {
     cards.map((card) => h('figure', { key: card.key, class: `card ${card.kind}-card` },
       h('figcaption', null,
         card.kind === 'heap' ? h('span', { class: 'quiet' }, say('heap')) : card.names.slice(0, 4).map((name) => h('span', { class: `name${name.level > 0 ? ' far' : ''}` }, name.text)),
-        h('small', null, typeText(card), card.thing.length > card.thing.items.length && card.thing.shape !== 'map' && card.thing.shape !== 'object'
+        h('small', null, card.kind === 'heaped' ? say('asTree') : typeText(card), card.thing.length > card.thing.items.length && card.thing.shape !== 'map' && card.thing.shape !== 'object'
           ? ` · ${say('kept', card.thing.items.length, card.thing.length)}` : '')),
       drawn(props, card, net))));
 }
 
 const typeText = ({ thing, kind }: Card) =>
-  kind === 'heap' ? '' : `${thing.type.replace(/[\w.]*[.$]/g, '')}${thing.shape === 'array' ? '' : ''} · ${thing.length}`;
+  kind === 'heap' || kind === 'heaped' ? '' : `${thing.type.replace(/[\w.]*[.$]/g, '')}${thing.shape === 'array' ? '' : ''} · ${thing.length}`;
 
 function drawn({ model, changes, frames, width }: StageProps, card: Card, net: Net | undefined): Node_ | null {
   const { scene, state } = model;
@@ -63,6 +64,11 @@ function drawn({ model, changes, frames, width }: StageProps, card: Card, net: N
         thing, width, pointers: scene.pointersInto(state, frames, thing), levels: scene.levelsOf(state, frames, thing),
         range: scene.rangeIn(state, frames, thing), touched: scene.touchedBy(state, frames, thing), changed: changedIndexes(changes, thing.id),
         swaps: changes.swaps.filter((swap) => swap.object === thing.id),
+      });
+    case 'heaped':
+      return arrayTree({
+        thing, width, used: scene.usedOf(state, frames, thing), pointers: scene.pointersInto(state, frames, thing), touched: scene.touchedBy(state, frames, thing),
+        changed: changedIndexes(changes, thing.id), swaps: changes.swaps.filter((swap) => swap.object === thing.id),
       });
     case 'matrix': {
       const { rows, columns } = scene.crossOf(state, frames, thing);
