@@ -33,14 +33,16 @@ public final class ProfileText {
         Words words = Words.in(page.language());
         @Nullable Samples times = samples != null && samples.total() >= FEWEST ? samples : null;
         List<List<String>> rows = new ArrayList<>();
-        for (Summary.Line line : sorted(summary, times)) {
-            String place = line.file().isEmpty() ? line.method().type() : line.file();
+        List<Summary.Line> most = sorted(summary, times);
+        int widest = most.stream().mapToInt(line -> place(line).length()).max().orElse(0);
+        int room = Math.max(20, page.width() - widest - 24);
+        for (Summary.Line line : most) {
             rows.add(List.of(
-                    place + ":" + line.line(),
+                    place(line),
                     times == null ? "" : share(line, times),
                     Prose.count(line.count()),
                     SummaryText.shown(
-                            SourceLines.line(sources, line.file(), line.line()).strip(), 60)));
+                            SourceLines.line(sources, line.file(), line.line()).strip(), room)));
         }
         List<String> lines = new ArrayList<>(Prose.table(
                 List.of(
@@ -71,6 +73,10 @@ public final class ProfileText {
         lines.addAll(Prose.wrapped(source(samples, times != null, words), "", "", page));
         summary.notes().forEach(note -> lines.addAll(Prose.wrapped(Words.printable(note), "", "", page)));
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String place(Summary.Line line) {
+        return (line.file().isEmpty() ? line.method().type() : line.file()) + ":" + line.line();
     }
 
     private static String source(@Nullable Samples samples, boolean timed, Words words) {
