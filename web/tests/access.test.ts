@@ -76,6 +76,10 @@ describe.skipIf(!executablePath && !process.env.CI)('the page of each example', 
     expect(await page.locator('.bar.below').count()).toBe(10);
     expect(await page.locator('.bar.above').count()).toBe(1);
     expect(await page.locator('.bar.equal').count()).toBe(1);
+    // In partition too, which only passes i on: everything left of it is smaller.
+    await page.goto(page.url().replace(/#.*/, '#step=80'));
+    await page.waitForFunction(() => document.querySelector('.where b')!.textContent === '80');
+    expect(await page.locator('.bars .pointer').allTextContents()).toEqual(expect.arrayContaining(['i', 'j', 'low', 'high']));
     await page.close();
   });
 });

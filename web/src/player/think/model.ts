@@ -50,7 +50,7 @@ export function modelOf(trace: Trace): Model {
 
 const MOST_PLOTS = 4;
 const FEWEST_POINTS = 8;
-const TELLING = /loss|error|cost|score|accuracy|residual|norm|objective|likelihood|energy|temperature|mean|estimate/i;
+const TELLING = /loss|gradient|error|cost|score|accuracy|residual|norm|objective|likelihood|energy|temperature|mean|estimate/i;
 
 /**
  * Which numbers are drawn as curves: those that comments ask for, then those the program names, then numbers with a point

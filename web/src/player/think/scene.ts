@@ -72,6 +72,7 @@ export class Scene {
         if (!list.some((level) => level.variable === taken[1])) list.push({ container: taken[2], variable: taken[1] });
       }
     }
+    this.passOn(trace, lines);
     const written = new Set(trace.sites.filter((site) => site.kind === WRITE).map((site) => site.variable));
     for (const name of PAIRS.flat()) if (written.has(name) && !this.colours.has(name)) this.colours.set(name, this.colours.size % 6);
     for (const view of trace.views) this.asked.set(`${view.method}|${view.variable}`, view.as);
@@ -89,6 +90,36 @@ export class Scene {
       if (comment && !this.asked.has(key) && new RegExp(`\\b${escape(site.variable)}\\b`).test(line.slice(0, comment.index))) {
         this.asked.set(key, comment[2] ?? 'hidden');
       }
+    }
+  }
+
+  /** `swap(a, i, j)` makes i and j indexes of a where it is called, if they are that in swap. */
+  private passOn(trace: Trace, lines: ReadonlyMap<string, string[]>): void {
+    const called = new Map<string, number[]>();
+    trace.methods.forEach(({ name }, number) => {
+      const bare = name.replace(/\(.*$/, '');
+      called.set(bare, [...called.get(bare) ?? [], number]);
+    });
+    const found: { caller: number; container: string; index: string }[] = [];
+    trace.methods.forEach((method, caller) => {
+      for (const line of (lines.get(method.file) ?? []).slice(Math.max(0, method.first - 1), method.last)) {
+        for (const [, name, list] of line.matchAll(/(\w+)\(\s*(\w+(?:\s*,\s*\w+)+)\s*\)\s*;/g)) {
+          const values = list.split(/\s*,\s*/);
+          for (const callee of called.get(name) ?? []) {
+            const { parameters } = trace.methods[callee];
+            for (const { container, index } of callee === caller ? [] : this.pointers.get(callee) ?? []) {
+              const [of, at] = [values[parameters.indexOf(container)], values[parameters.indexOf(index)]];
+              if (parameters.length === values.length && of && at && /^[A-Za-z_]/.test(at)) found.push({ caller, container: of, index: at });
+            }
+          }
+        }
+      }
+    });
+    for (const { caller, container, index } of found) {
+      const known = this.pointers.get(caller) ?? [];
+      this.pointers.set(caller, known);
+      if (!known.some((k) => k.container === container && k.index === index)) known.push({ container, index, offset: 0 });
+      if (!this.colours.has(index)) this.colours.set(index, this.colours.size % 6);
     }
   }
 
