@@ -13,74 +13,48 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality") // it is about identity
 public final class Recorder {
     private static final ThreadLocal<@Nullable Recorder> CURRENT = new ThreadLocal<>();
-    private static final int[] NONE = new int[0];
+
+    /** The chunk, and how much of it is taken. */
+    int[] words = new int[0];
+
+    int position;
 
     private final @Nullable Session session;
-    private final @Nullable Thread thread;
-    private final int number;
-    /** Guards the change of chunks. */
-    private final Object change = new Object();
-
-    private int[] words;
-    private int position;
+    private final @Nullable Reel reel;
+    private final @Nullable Follow follow;
+    private final Draft draft;
     private int depth;
     private int[] open = new int[64];
     private @Nullable Identity last;
-    private final Draft draft;
-    private final @Nullable Follow follow;
     /** Records what must not be recorded: its ints go nowhere. */
     private final Recorder muted;
     /** Whom the depth belongs to. */
     private final Recorder owner;
 
-    private int from;
-    private int marked;
-    private int[] markedWords = NONE;
-    private int serial;
-    private long stamp;
-    private int @Nullable [] begin;
-    private boolean keeping;
     private boolean thrownOut;
     private int deepest = Integer.MAX_VALUE;
 
     /** One that keeps nothing. */
-    private Recorder() {
-        session = null;
-        thread = null;
-        number = 0;
+    private Recorder(@Nullable Session session, @Nullable Recorder owner) {
+        this.session = session;
         words = new int[256];
-        draft = new Draft(null);
+        draft = new Draft(session);
+        reel = null;
         follow = null;
         muted = this;
-        owner = this;
+        this.owner = owner == null ? this : owner;
     }
 
-    private Recorder(Session session, @Nullable Recorder owner) {
+    private Recorder(Session session) {
         this.session = session;
-        thread = owner == null ? Thread.currentThread() : null;
         draft = new Draft(session);
-        if (owner != null) {
-            words = new int[256];
-            number = 0;
-            muted = this;
-            follow = null;
-            this.owner = owner;
-            return;
-        }
-        this.owner = this;
+        owner = this;
         follow = new Follow(session, this);
+        reel = new Reel(this, session);
+        muted = new Recorder(session, this);
         if (session.options.depth() > 0) {
             deepest = session.options.depth();
         }
-        number = session.sites.thread(name(Thread.currentThread()));
-        words = session.words(Thread.currentThread().isVirtual());
-        keeping = session.keeping;
-        stamp = session.stamp();
-        muted = new Recorder(session, this);
-    }
-
-    private static String name(Thread thread) {
-        return thread.getName().isEmpty() ? "virtual thread " + thread.threadId() : thread.getName();
     }
 
     /** The recorder of this thread. */
@@ -91,10 +65,10 @@ public final class Recorder {
 
     private static Recorder attach() {
         Session session = Session.current;
-        Recorder recorder = session == null ? new Recorder() : new Recorder(session, null);
+        Recorder recorder = session == null ? new Recorder(null, null) : new Recorder(session);
         CURRENT.set(recorder);
-        if (session != null) {
-            session.add(recorder);
+        if (session != null && recorder.reel != null) {
+            session.add(recorder.reel);
         }
         return recorder;
     }
@@ -133,8 +107,8 @@ public final class Recorder {
 
     /** The method is entered at which the recording starts. */
     public void begun() {
-        if (session != null) {
-            session.trigger(this);
+        if (session != null && reel != null) {
+            session.trigger(reel);
         }
     }
 
@@ -149,8 +123,8 @@ public final class Recorder {
     /** A variable that may start the recording has a new value. */
     public void check(double value) {
         Session in = session;
-        if (in != null && !in.keeping && in.condition != null && in.condition.holds(value)) {
-            in.trigger(this);
+        if (in != null && reel != null && !in.keeping && in.condition != null && in.condition.holds(value)) {
+            in.trigger(reel);
         }
     }
 
@@ -376,21 +350,21 @@ public final class Recorder {
             @Nullable Object second,
             int done,
             @Nullable Object result) {
-        if (keeping && follow != null) {
+        if (keeping() && follow != null) {
             follow.changed(Change.ALL[change], receiver, index, first, second, done != 0, result);
         }
     }
 
     /** A range of an array was written at once. */
     public void copied(int change, Object array, int from, int to) {
-        if (keeping && follow != null) {
+        if (keeping() && follow != null) {
             follow.elements(array, from, to);
         }
     }
 
     /** An iterator goes over a collection. */
     public void view(@Nullable Object view, Object backing) {
-        if (keeping && follow != null && view != null) {
+        if (keeping() && follow != null && view != null) {
             follow.view(view, backing);
         }
     }
@@ -447,7 +421,7 @@ public final class Recorder {
             return new Identity(object, new java.lang.ref.ReferenceQueue<>(), 0, 0, null);
         }
         Identity identity = in.identities.of(object);
-        if (!identity.told && keeping) {
+        if (!identity.told && keeping()) {
             draft.start(0);
             draft.object(object);
             commit();
@@ -458,7 +432,13 @@ public final class Recorder {
         return identity;
     }
 
-    private int room(int need) {
+    /** Whether what this records is kept now. */
+    boolean keeping() {
+        return reel != null && reel.keeping();
+    }
+
+    /** Where so many ints have room; their chunk is {@link #words}. */
+    int room(int need) {
         int p = position;
         if (p + need > words.length) {
             roll(need);
@@ -467,105 +447,30 @@ public final class Recorder {
         return p;
     }
 
-    /** Goes to a new chunk. */
     private void roll(int need) {
-        try {
-            next(need);
-        } catch (StackOverflowError e) {
-            // Wherever this was interrupted: the old ints may be on their way, so they are not touched again.
-            words = new int[Math.max(256, need)];
+        if (reel != null) {
+            reel.roll(need);
+        } else {
             position = 0;
-            from = 0;
+            lengthen(need);
         }
     }
 
-    private void next(int need) {
-        Session in = session;
-        if (in == null || thread == null || !in.keeping || Session.current != in) {
-            keeping = false;
-            if (need > words.length) {
-                words = new int[need];
-            }
-            synchronized (change) {
-                position = 0;
-                from = 0;
-            }
-            return;
-        }
-        if (!keeping) {
-            begin();
-            if (need > words.length) {
-                words = new int[need];
-            }
-            return;
-        }
-        boolean small = thread.isVirtual();
-        int[] fresh = in.words(small);
-        if (need > fresh.length) {
-            fresh = new int[need];
-        }
-        int[] methods = in.options.last() > 0 ? Arrays.copyOf(open, depth) : null;
-        long now = in.stamp();
-        synchronized (change) {
-            Stretch stretch = new Stretch(number, serial, stamp, words, from, position, begin);
-            serial++;
-            words = fresh;
-            position = 0;
-            from = 0;
-            marked = 0;
-            stamp = now;
-            begin = methods;
-            in.give(stretch);
-        }
-        in.pause();
-    }
-
-    /** Starts to keep what is recorded: what came before is dropped. */
-    void begin() {
-        if (session != null) {
-            synchronized (change) {
-                position = 0;
-                from = 0;
-                marked = 0;
-                stamp = session.stamp();
-                begin = Arrays.copyOf(open, depth);
-                keeping = true;
-                last = null;
-            }
+    /** Takes a longer chunk in place of one that so many ints do not fit in. */
+    void lengthen(int need) {
+        if (need > words.length) {
+            words = new int[need];
         }
     }
 
-    /** Notes, in the thread that writes, how far this has come. */
-    void mark() {
-        synchronized (change) {
-            markedWords = words;
-            marked = keeping ? position : 0;
-        }
+    /** The numbers of the methods that are open, the outermost first. */
+    int[] open() {
+        return Arrays.copyOf(open, depth);
     }
 
-    /** Gives, in the thread that writes, what was recorded until the mark. */
-    void flush(long flushStamp) {
-        Session in = session;
-        synchronized (change) {
-            if (in != null && markedWords == words && keeping && marked > from) {
-                int[] copy = Arrays.copyOfRange(words, from, marked);
-                in.give(new Stretch(number, serial, stamp, copy, 0, copy.length, begin));
-                serial++;
-                from = marked;
-                stamp = flushStamp;
-                begin = null;
-            }
-            marked = 0;
-            markedWords = NONE;
-        }
-    }
-
-    boolean ended() {
-        return thread != null && !thread.isAlive();
-    }
-
-    boolean of(Thread other) {
-        return other.equals(thread);
+    /** Lets each object be looked up again. */
+    void forget() {
+        last = null;
     }
 
     /** Whether the thread's outermost method was left by an exception. */

@@ -42,7 +42,7 @@ final class Session {
     private final OutputStream out;
     private final Deque<Stretch> waiting = new ArrayDeque<>();
     private final Deque<int[]> free = new ArrayDeque<>();
-    private final List<Recorder> recorders = new ArrayList<>();
+    private final List<Reel> reels = new ArrayList<>();
     private final long first;
     private final long lastWords;
     private final Thread main = Thread.currentThread();
@@ -98,9 +98,9 @@ final class Session {
         }
     }
 
-    void add(Recorder recorder) {
-        synchronized (recorders) {
-            recorders.add(recorder);
+    void add(Reel reel) {
+        synchronized (reels) {
+            reels.add(reel);
         }
     }
 
@@ -181,28 +181,28 @@ final class Session {
 
     /** Gives what the threads recorded until now; whoever ended is forgotten. */
     private void flush() {
-        List<Recorder> all;
-        synchronized (recorders) {
-            all = new ArrayList<>(recorders);
+        List<Reel> all;
+        synchronized (reels) {
+            all = new ArrayList<>(reels);
         }
-        List<Recorder> gone = new ArrayList<>();
+        List<Reel> gone = new ArrayList<>();
         long stamp = stamp();
-        for (Recorder recorder : all) {
-            if (recorder.ended()) {
-                gone.add(recorder);
+        for (Reel reel : all) {
+            if (reel.ended()) {
+                gone.add(reel);
             }
-            recorder.mark();
+            reel.mark();
         }
         try {
             Thread.sleep(SETTLE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        for (Recorder recorder : all) {
-            recorder.flush(stamp);
+        for (Reel reel : all) {
+            reel.flush(stamp);
         }
-        synchronized (recorders) {
-            recorders.removeAll(gone);
+        synchronized (reels) {
+            reels.removeAll(gone);
         }
     }
 
@@ -255,10 +255,10 @@ final class Session {
     }
 
     /** Begins to keep what happens. */
-    void trigger(Recorder recorder) {
+    void trigger(Reel reel) {
         if (!keeping && written < first && !failed) {
             keeping = true;
-            recorder.begin();
+            reel.begin();
         }
     }
 
@@ -272,9 +272,9 @@ final class Session {
         Integer code = exit;
         if (code == null && !main.isAlive()) {
             boolean thrown = false;
-            synchronized (recorders) {
-                for (Recorder recorder : recorders) {
-                    thrown |= recorder.of(main) && recorder.thrownOut();
+            synchronized (reels) {
+                for (Reel reel : reels) {
+                    thrown |= reel.of(main) && reel.thrownOut();
                 }
             }
             code = thrown ? 1 : 0;

@@ -28,8 +28,8 @@ final class Definitions {
     private OptionalInt exit = OptionalInt.empty();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final List<Method> methods = new ArrayList<>();
-    private final List<Site> sites = new ArrayList<>();
-    private final List<Site.Name> names = new ArrayList<>();
+    private final List<SiteDefinition> sites = new ArrayList<>();
+    private final List<Name> names = new ArrayList<>();
     private final Map<Integer, String> threads = new HashMap<>();
     private final List<Relation> relations = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -59,14 +59,14 @@ final class Definitions {
                         line.number("last"),
                         line.texts("parameters")));
             case "site" ->
-                sites.add(new Site(
-                        Site.Is.valueOf(line.text("is").toUpperCase(Locale.ROOT)),
+                sites.add(new SiteDefinition(
+                        SiteDefinition.Is.valueOf(line.text("is").toUpperCase(Locale.ROOT)),
                         line.number("method"),
                         line.number("line"),
                         line.textOrNull("name"),
                         line.text("shape").charAt(0),
                         line.textOrNull("type")));
-            case "name" -> names.add(new Site.Name(line.text("text"), line.texts("fields")));
+            case "name" -> names.add(new Name(line.text("text"), line.texts("fields")));
             case "thread" -> threads.put(line.number("id"), line.text("name"));
             case "relation" ->
                 relations.add(new Relation(
@@ -120,7 +120,7 @@ final class Definitions {
         return notes;
     }
 
-    Site site(int number) {
+    SiteDefinition site(int number) {
         return sites.get(number - FIRST_SITE);
     }
 
@@ -129,13 +129,16 @@ final class Definitions {
         return FIRST_SITE + sites.size();
     }
 
-    Site.Name name(int number) {
-        return number < names.size() ? names.get(number) : new Site.Name("?", List.of());
+    Name name(int number) {
+        return number < names.size() ? names.get(number) : new Name("?", List.of());
     }
 
     String thread(int number) {
         return threads.getOrDefault(number, "");
     }
+
+    /** A name that records refer to; fields if it is a class whose objects are shown by them. */
+    record Name(String text, List<String> fields) {}
 
     /** One object of the definitions, read to its end. */
     private static final class Line {

@@ -117,7 +117,7 @@ final class ThreadPlayer implements Comparable<ThreadPlayer> {
         return new Value.Text(text, text.length());
     }
 
-    private void local(Records in, int number, Site site, Consumer<? super Event> reader) {
+    private void local(Records in, int number, SiteDefinition site, Consumer<? super Event> reader) {
         Frame frame = at(site);
         if (frame != null) {
             frame.line = site.line();
@@ -165,13 +165,13 @@ final class ThreadPlayer implements Comparable<ThreadPlayer> {
     }
 
     /** The frame of a site. The frames of methods whose end was not recorded are left. */
-    private @Nullable Frame at(Site site) {
-        if (site.is() == Site.Is.ENTER) {
+    private @Nullable Frame at(SiteDefinition site) {
+        if (site.is() == SiteDefinition.Is.ENTER) {
             Frame frame = new Frame(definitions.methods().get(site.method()), site.method(), clock.frame());
             frames.add(frame);
             return frame;
         }
-        if (site.is() == Site.Is.THROW) {
+        if (site.is() == SiteDefinition.Is.THROW) {
             return null;
         }
         while (!frames.isEmpty() && frames.getLast().number != site.method()) {
@@ -193,7 +193,7 @@ final class ThreadPlayer implements Comparable<ThreadPlayer> {
         switch (site) {
             case 2 -> {
                 long object = in.object(site);
-                Site.Name type = definitions.name(in.plain());
+                Definitions.Name type = definitions.name(in.plain());
                 int length = in.plain();
                 List<Value> values = values(in, site);
                 clock.first(object);

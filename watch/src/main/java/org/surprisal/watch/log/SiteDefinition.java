@@ -1,10 +1,9 @@
 package org.surprisal.watch.log;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A place at which something is recorded: {@code is}, method, line, variable, shape and class as the format tells. */
-record Site(
+record SiteDefinition(
         Is is,
         int method,
         int line,
@@ -23,7 +22,4 @@ record Site(
         EXIT,
         THROW
     }
-
-    /** A name that records refer to; fields if it is a class whose objects are shown by them. */
-    record Name(String text, List<String> fields) {}
 }
