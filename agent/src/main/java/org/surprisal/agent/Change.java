@@ -1,6 +1,5 @@
 package org.surprisal.agent;
 
-import java.lang.constant.ClassDesc;
 import org.jspecify.annotations.Nullable;
 
 /** What a call of the JDK changes, found by owner, name and descriptor alone. */
@@ -27,12 +26,8 @@ enum Change {
     PUT(9),
     /** {@code append}: a builder is longer. */
     APPEND(10),
-    /** The receiver has changed somehow. */
-    RECEIVER(11),
-    /** What the first argument names has changed somehow. */
-    FIRST(12),
-    /** What the third argument names has changed: {@code arraycopy}. */
-    COPY(13);
+    /** Nothing but a look-up; it may move the entry of a map that is ordered by look-ups. */
+    GET(11);
 
     static final Change[] ALL = values();
     private final int code;
@@ -46,52 +41,21 @@ enum Change {
         return code;
     }
 
-    static @Nullable Change of(ClassDesc ownerType, String name, String descriptor, boolean isStatic) {
-        String owner = ownerType.descriptorString();
-        String arguments = descriptor.substring(0, descriptor.indexOf(')') + 1);
-        if (isStatic) {
-            return ofStatic(owner, name);
+    /** The change that a call of a collection, a map or a builder makes; null if it is not one of these. */
+    static @Nullable Change of(String owner, String name, String descriptor) {
+        if (owner.equals("java/lang/StringBuilder") || owner.equals("java/lang/StringBuffer")) {
+            return name.startsWith("append") ? APPEND : null;
         }
-        if (owner.equals("Ljava/lang/StringBuilder;") || owner.equals("Ljava/lang/StringBuffer;")) {
-            return switch (name) {
-                case "append", "appendCodePoint" -> APPEND;
-                case "insert", "delete", "deleteCharAt", "reverse", "replace", "setLength", "setCharAt", "repeat" ->
-                    RECEIVER;
+        if (!owner.startsWith("java/util/")) {
+            return null;
+        }
+        if (name.equals("get") || name.equals("getOrDefault")) {
+            return switch (owner) {
+                case "java/util/Map", "java/util/HashMap", "java/util/LinkedHashMap", "java/util/SequencedMap" -> GET;
                 default -> null;
             };
         }
-        if (name.equals("getChars") && owner.startsWith("Ljava/lang/String")) {
-            return COPY;
-        }
-        if (name.equals("nextBytes")
-                || (name.startsWith("read") && arguments.startsWith("([") && owner.startsWith("Ljava/io/"))) {
-            return FIRST;
-        }
-        return owner.startsWith("Ljava/util/") ? ofCollection(name, arguments) : null;
-    }
-
-    private static @Nullable Change ofStatic(String owner, String name) {
-        return switch (owner) {
-            case "Ljava/lang/System;" -> name.equals("arraycopy") ? COPY : null;
-            case "Ljava/util/Arrays;" ->
-                name.startsWith("fill")
-                                || name.startsWith("sort")
-                                || name.startsWith("setAll")
-                                || name.startsWith("parallel")
-                        ? FIRST
-                        : null;
-            case "Ljava/util/Collections;" ->
-                switch (name) {
-                    case "sort", "reverse", "shuffle", "swap", "rotate", "fill", "addAll", "replaceAll", "copy" ->
-                        FIRST;
-                    default -> null;
-                };
-            default -> null;
-        };
-    }
-
-    private static @Nullable Change ofCollection(String name, String arguments) {
-        return switch (name + arguments) {
+        return switch (name + descriptor.substring(0, descriptor.indexOf(')') + 1)) {
             case "set(ILjava/lang/Object;)" -> SET;
             case "add(Ljava/lang/Object;)",
                     "addElement(Ljava/lang/Object;)",
@@ -106,48 +70,7 @@ enum Change {
             case "pop()" -> POP;
             case "pollLast()", "removeLast()" -> POLL_LAST;
             case "put(Ljava/lang/Object;Ljava/lang/Object;)" -> PUT;
-            default ->
-                switch (name) {
-                    case "remove",
-                            "clear",
-                            "addAll",
-                            "removeAll",
-                            "retainAll",
-                            "removeIf",
-                            "replaceAll",
-                            "sort",
-                            "putAll",
-                            "putIfAbsent",
-                            "putFirst",
-                            "putLast",
-                            "compute",
-                            "computeIfAbsent",
-                            "computeIfPresent",
-                            "merge",
-                            "replace",
-                            "take",
-                            "takeFirst",
-                            "takeLast",
-                            "putElement",
-                            "pollFirstEntry",
-                            "pollLastEntry",
-                            "removeElement",
-                            "removeElementAt",
-                            "insertElementAt",
-                            "setElementAt",
-                            "removeAllElements",
-                            "setSize",
-                            "removeFirstOccurrence",
-                            "removeLastOccurrence",
-                            "push",
-                            "set",
-                            "add",
-                            "put",
-                            "offer",
-                            "poll" -> RECEIVER;
-                    case "toArray", "drainTo" -> arguments.equals("()") ? null : FIRST;
-                    default -> null;
-                };
+            default -> null;
         };
     }
 }

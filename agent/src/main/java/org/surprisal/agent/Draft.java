@@ -131,13 +131,13 @@ final class Draft {
             put(identity.number);
             return;
         }
-        if (!identity.told) {
+        if (identity.told != in.era) {
             if (introduced == MOST_NEW) {
                 put(Words.UNKNOWN);
                 return;
             }
             introduced++;
-            identity.told = true;
+            identity.told = in.era;
             unseen.add(value);
         }
         put(Words.REFERENCE);

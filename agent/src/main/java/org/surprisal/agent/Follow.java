@@ -1,31 +1,80 @@
 package org.surprisal.agent;
 
 import java.lang.reflect.Array;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 
-/** Records what calls have done to collections, arrays and builders, by looking at them afterwards. */
+/**
+ * Follows what calls do to arrays, collections, maps and builders of one thread. Of some calls it is known what they
+ * do; around others that may change something the contents are compared, also when they are left by an exception, and
+ * what was handed to foreign code is compared after each further call of such code.
+ */
 @SuppressWarnings("ReferenceEquality") // it is about identity
 final class Follow {
+    /** A call may also change what its arguments contain. */
+    static final int DEEP = 1;
+    /** A call may keep its arguments, and change them later. */
+    static final int KEPT = 2;
+    /** A call may run code that is handed around as a lambda. */
+    static final int RUNS = 4;
+
+    private static final int MOST_DEEP = 4096;
+
     private final Session session;
     private final Recorder recorder;
-    private final Draft draft;
+    private final Scribe scribe;
+    private final Delta delta;
+    private final Exact exact;
+    /** What calls that go on may change, and how deep in the stack those calls stand. */
+    private Identity[] risked = new Identity[16];
 
-    Follow(Session session, Recorder recorder) {
+    private int[] depths = new int[16];
+    private int risks;
+
+    Follow(Session session, Recorder recorder, Draft draft) {
         this.session = session;
         this.recorder = recorder;
-        draft = recorder.draft();
+        scribe = new Scribe(recorder, draft);
+        delta = new Delta(session, scribe);
+        exact = new Exact(session, scribe);
     }
 
-    /** A call of a kind ended: its receiver, the arguments, what it returned. */
+    private boolean told(Identity identity) {
+        return identity.told == session.era;
+    }
+
+    /** Before a call of which it is known what it does. */
+    void exactly(Change change, @Nullable Object receiver) {
+        if (receiver != null && !isExact(change, receiver, session.looks.of(receiver.getClass()))) {
+            lend(receiver, 0);
+        }
+    }
+
+    private static boolean isExact(Change change, Object object, Looks.Look look) {
+        if (change == Change.GET) {
+            return !(object instanceof Map<?, ?> map && Insides.movesOnAccess(map));
+        }
+        return switch (look.form()) {
+            case TEXT -> change == Change.APPEND;
+            case MAP ->
+                change == Change.PUT
+                        && !look.own()
+                        && !look.shared()
+                        && !(object instanceof Map<?, ?> map && Insides.movesOnAccess(map));
+            case COLLECTION ->
+                !look.own()
+                        && !look.shared()
+                        && !(object instanceof PriorityQueue<?>)
+                        && (change == Change.ADD || !(object instanceof Set<?>));
+            default -> false;
+        };
+    }
+
+    /** After a call of which it is known what it does. */
     void changed(
             Change change,
             @Nullable Object receiver,
@@ -34,188 +83,266 @@ final class Follow {
             @Nullable Object second,
             boolean done,
             @Nullable Object result) {
-        if (change == Change.FIRST) {
-            if (first != null && first.getClass().isArray()) {
-                elements(first, 0, Array.getLength(first));
-            } else if (first != null) {
-                look(first);
+        if (receiver != null && change != Change.GET) {
+            Looks.Look look = session.looks.of(receiver.getClass());
+            Identity identity = look.holds() ? identity(receiver) : null;
+            if (identity != null && !told(identity)) {
+                if (session.options.values()) {
+                    recorder.number(receiver);
+                }
+            } else if (identity != null && isExact(change, receiver, look)) {
+                if (identity.shadow != null) {
+                    compare(identity, receiver, look, 0);
+                } else {
+                    exact.changed(change, receiver, look, identity, index, first, second, done, result);
+                }
             }
-            return;
         }
-        Object object = receiver instanceof Iterator<?> ? backing(receiver) : receiver;
+        back(0);
+    }
+
+    private @Nullable Identity identity(Object object) {
+        return session.options.values() ? session.identities.of(object) : session.identities.known(object);
+    }
+
+    /** Before a call that may change an object. */
+    void lend(@Nullable Object object, int how) {
         if (object == null) {
             return;
         }
         Looks.Look look = session.looks.of(object.getClass());
-        if (look.form() != Looks.Form.COLLECTION && look.form() != Looks.Form.MAP && look.form() != Looks.Form.TEXT) {
-            return;
-        }
-        Identity identity = session.identities.of(object);
-        if (!identity.told) {
-            recorder.number(object);
-            return;
-        }
-        if (object != receiver || !exact(change, object, look, identity, index, first, second, done, result)) {
-            look(object);
-        }
-    }
-
-    private boolean exact(
-            Change change,
-            Object object,
-            Looks.Look look,
-            Identity identity,
-            int index,
-            @Nullable Object first,
-            @Nullable Object second,
-            boolean done,
-            @Nullable Object result) {
-        if (look.form() == Looks.Form.TEXT) {
-            return change == Change.APPEND && appended((CharSequence) object, identity);
-        }
-        if (look.form() == Looks.Form.MAP) {
-            if (change == Change.PUT) {
-                record(Words.PUT, identity, first, second);
-            }
-            return change == Change.PUT;
-        }
-        if (object instanceof Set<?>) {
-            if (change == Change.ADD && done) {
-                start(Words.INSERT, identity);
-                draft.put(Words.UNKNOWN);
-                draft.value(first);
-                recorder.commit();
-            }
-            return change == Change.ADD;
-        }
-        if (object instanceof PriorityQueue<?>
-                || look.name() < 0
-                || object.getClass().getName().contains("Priority")) {
-            return false;
-        }
-        int size = ((Collection<?>) object).size();
-        boolean atEnd = object instanceof Stack<?>;
-        switch (change) {
-            case SET -> record(Words.PUT, identity, index, first);
-            case ADD -> {
-                if (done) {
-                    record(Words.PUT, identity, size - 1, first);
-                }
-            }
-            case FRONT -> record(Words.INSERT, identity, 0, first);
-            case PUSH -> record(atEnd ? Words.PUT : Words.INSERT, identity, atEnd ? size - 1 : 0, first);
-            case INSERT -> record(Words.INSERT, identity, index, first);
-            case REMOVE_AT -> record(Words.REMOVE, identity, index, result);
-            case POLL, POP, POLL_LAST -> {
-                if (result != null || size != identity.length) {
-                    boolean last = change == Change.POLL_LAST || (change == Change.POP && atEnd);
-                    record(Words.REMOVE, identity, last ? size : 0, result);
+        boolean kept = (how & KEPT) != 0;
+        switch (look.form()) {
+            case CONSTANT -> {}
+            case OPAQUE -> {
+                Identity view = session.identities.known(object);
+                if (view != null && view.backing != null) {
+                    lend(view.backing.get(), how);
+                } else if (object instanceof Map.Entry<?, ?> && risks == 0) {
+                    strangeEntry();
                 }
             }
             default -> {
-                return false;
+                if (look.form() == Looks.Form.FIELDS && !kept) {
+                    return;
+                }
+                Identity identity = kept ? identity(object) : session.identities.known(object);
+                if (identity == null) {
+                    return;
+                }
+                if (kept) {
+                    session.lent.add(identity, object);
+                }
+                if (told(identity)) {
+                    risk(identity, object, look, (how & DEEP) == 0 ? null : new HashSet<>(), kept);
+                }
+                if (identity.backing != null) {
+                    lend(identity.backing.get(), how & ~DEEP);
+                }
             }
         }
-        identity.length = size;
-        return true;
     }
 
-    private void start(int record, Identity identity) {
-        identity.shown = null;
-        draft.start(record);
-        draft.put(identity.number);
+    private void strangeEntry() {
+        session.noteOnce("An entry of a map was set in " + session.sites.title(recorder.method())
+                + ", of a map that is not known there: it may be shown with the old value. Use put instead.");
     }
 
-    private void record(int record, Identity identity, @Nullable Object index, @Nullable Object value) {
-        start(record, identity);
-        draft.value(index);
-        draft.value(value);
-        recorder.commit();
-    }
-
-    private boolean appended(CharSequence text, Identity identity) {
-        int from = identity.length;
-        int length = text.length();
-        int most = Math.min(length, session.options.elements());
-        if (from < most) {
-            start(Words.CONTENTS, identity);
-            draft.put(from);
-            draft.put(length);
-            draft.put(most - from);
-            for (int i = from; i < most; i++) {
-                draft.value(text.charAt(i));
+    /** Before a call of foreign code: it may change what it was given earlier. */
+    void lendKept() {
+        for (Identity identity : session.lent.all()) {
+            Object object = identity.get();
+            if (object != null && told(identity)) {
+                risk(identity, object, session.looks.of(object.getClass()), null, false);
             }
-            recorder.commit();
         }
-        identity.length = length;
-        return true;
     }
 
-    /** Records what has become different in a collection since it was looked at last. */
-    void look(Object object) {
-        Looks.Look look = session.looks.of(object.getClass());
-        if (look.form() == Looks.Form.OPAQUE || look.form() == Looks.Form.CONSTANT) {
+    /** What foreign code returned may be its own. */
+    void got(@Nullable Object object) {
+        if (object != null) {
+            Looks.Look look = session.looks.of(object.getClass());
+            Identity identity = look.holds() ? identity(object) : null;
+            if (identity != null) {
+                session.lent.add(identity, object);
+            }
+        }
+    }
+
+    private void risk(Identity identity, Object object, Looks.Look look, @Nullable Set<Identity> seen, boolean fields) {
+        if (seen != null && (seen.size() == MOST_DEEP || !seen.add(identity))) {
             return;
         }
-        Identity identity = session.identities.of(object);
-        if (!identity.told) {
-            recorder.number(object);
+        if (risks == risked.length) {
+            risked = Arrays.copyOf(risked, 2 * risks);
+            depths = Arrays.copyOf(depths, 2 * risks);
+        }
+        Shadow shadow;
+        synchronized (identity) {
+            shadow = identity.shadow;
+            if (shadow == null) {
+                shadow = Shadow.of(session, object, look);
+                identity.shadow = shadow;
+            }
+            identity.risks++;
+        }
+        risked[risks] = identity;
+        depths[risks++] = recorder.depth();
+        recorder.forget();
+        Identity list = identity.list;
+        Object made = list == null ? null : list.get();
+        if (list != null && made != null && told(list)) {
+            risk(list, made, session.looks.of(made.getClass()), seen, false);
+        }
+        if (seen != null && !(shadow.array() != null && !(shadow.array() instanceof Object[]))) {
+            for (int i = 0; i < shadow.kept(); i++) {
+                deeper(shadow.get(i), seen, fields);
+            }
+        }
+    }
+
+    private void deeper(@Nullable Object value, Set<Identity> seen, boolean fields) {
+        if (value == null || Delta.isPlain(value)) {
             return;
         }
-        List<@Nullable Object> values = new ArrayList<>();
-        int length = session.looks.read(object, look, values);
-        int[] now = new int[values.size()];
-        for (int i = 0; i < now.length; i++) {
-            Object value = values.get(i);
-            now[i] = value == null ? 0 : session.looks.mark(value);
+        Looks.Look look = session.looks.of(value.getClass());
+        if (look.holds() || (fields && look.form() == Looks.Form.FIELDS)) {
+            Identity identity = session.identities.known(value);
+            if (identity != null && told(identity)) {
+                if (seen.size() == MOST_DEEP) {
+                    session.noteOnce("A call in " + session.sites.title(recorder.method()) + " may change more than "
+                            + MOST_DEEP + " objects at once: not all are compared.");
+                }
+                risk(identity, value, look, seen, fields);
+            }
         }
-        int[] before = identity.shown;
-        int from = 0;
-        if (before != null) {
-            int different = Arrays.mismatch(before, now);
-            if (different < 0 && identity.length == length) {
+    }
+
+    /** After a call: records how what it may have changed differs. Also of inner calls that an exception ended. */
+    void back(int line) {
+        int depth = recorder.depth();
+        while (risks > 0 && depths[risks - 1] >= depth) {
+            risks--;
+            Identity identity = risked[risks];
+            Object object = identity.get();
+            synchronized (identity) {
+                identity.risks--;
+                if (object != null) {
+                    Looks.Look look = session.looks.of(object.getClass());
+                    compare(identity, object, look, line);
+                    if (identity.risks == 0 && !identity.lent && !look.shared()) {
+                        identity.shadow = null;
+                    }
+                }
+            }
+        }
+    }
+
+    private void compare(Identity identity, Object object, Looks.Look look, int line) {
+        synchronized (identity) {
+            Shadow before = identity.shadow;
+            if (before == null) {
                 return;
             }
-            from = different < 0 ? now.length : different;
+            if (look.shared()) {
+                scribe.order();
+            }
+            if (!told(identity)) {
+                scribe.tell(object);
+                identity.shadow = Shadow.of(session, object, look);
+                return;
+            }
+            Shadow now = delta.compare(identity, object, look, before);
+            identity.shadow = now;
+            if (now.kept() < now.length() && line > 0) {
+                session.noteOnce("Of an object of " + object.getClass().getTypeName() + " only the first "
+                        + now.kept() + " elements were compared after a call in "
+                        + session.sites.title(recorder.method()) + ", line " + line
+                        + ": what it changed beyond is not recorded.");
+            }
         }
-        if (object instanceof Map<?, ?> || object instanceof Set<?>) {
-            from = 0;
-        }
-        start(Words.CONTENTS, identity);
-        draft.put(from);
-        draft.put(length);
-        draft.put(values.size() - from);
-        for (int i = from; i < values.size(); i++) {
-            draft.value(values.get(i));
-        }
-        recorder.commit();
-        identity.length = length;
-        identity.shown = now;
     }
 
-    /** Records the elements of a range of an array, as many as are kept. */
-    void elements(Object array, int from, int to) {
-        Identity identity = session.identities.of(array);
-        if (!identity.told) {
-            recorder.number(array);
+    /** A range of an array was written at once. */
+    void copied(Object array, int from, int to) {
+        Identity identity = identity(array);
+        if (identity == null || !told(identity)) {
+            if (session.options.values()) {
+                recorder.number(array);
+            }
             return;
         }
-        int most = Math.min(Math.min(to, Array.getLength(array)), from + session.options.elements());
-        for (int i = from; i < most; i++) {
-            record(Words.PUT, identity, i, Array.get(array, i));
+        if (identity.shadow != null) {
+            lend(array, 0);
+            back(0);
+            return;
         }
-        if (most < Math.min(to, Array.getLength(array))) {
+        Identity list = identity.list;
+        int end = Math.min(to, Array.getLength(array));
+        int most = Math.min(end, from + session.options.elements());
+        for (int i = from; i < most; i++) {
+            Object value = Array.get(array, i);
+            scribe.put(identity, i, value);
+            if (list != null && told(list)) {
+                scribe.put(list, i, value);
+            }
+        }
+        if (most < end) {
             session.noteOnce("A call changed more than " + session.options.elements()
                     + " elements of an array at once: the others are not recorded. Use --elements to keep more.");
         }
     }
 
-    void view(Object view, Object backing) {
-        session.identities.of(view).backing = session.identities.of(backing);
+    /** Before elements are copied between arrays: if they need not fit, it may end half-way. */
+    void copying(@Nullable Object from, @Nullable Object to) {
+        if (from instanceof Object[]
+                && to instanceof Object[]
+                && !from.getClass().equals(to.getClass())) {
+            lend(to, 0);
+        }
     }
 
-    private @Nullable Object backing(Object view) {
-        Identity backing = session.identities.of(view).backing;
-        return backing == null ? null : backing.get();
+    /** A call returned a view of an object: an iterator, a key set, a part of a list. */
+    void view(@Nullable Object view, @Nullable Object of) {
+        if (view == null || of == null || view == of) {
+            return;
+        }
+        Looks.Look look = session.looks.of(of.getClass());
+        Identity whole = look.holds() ? identity(of) : session.identities.known(of);
+        if (whole != null && !look.holds()) {
+            whole = whole.backing;
+        }
+        if (whole == null) {
+            return;
+        }
+        Identity part = session.identities.of(view);
+        part.backing = whole;
+        if (look.form() == Looks.Form.ARRAY && session.looks.of(view.getClass()).holds()) {
+            whole.list = part;
+            recorder.forget();
+        }
+    }
+
+    /** An element of an array was set of which more is known than that, or in a method that is not recorded itself. */
+    void stored(Identity identity, Object array, int index, boolean muted) {
+        Object value = Array.get(array, index);
+        if (muted && told(identity)) {
+            scribe.put(identity, index, value);
+        }
+        Shadow shadow = identity.shadow;
+        if (shadow != null) {
+            shadow.set(index, value);
+        }
+        Identity list = identity.list;
+        if (list != null && told(list)) {
+            scribe.put(list, index, value);
+        }
+    }
+
+    /** A field of an object was set in a method that is not recorded itself. */
+    void setUnseen(Identity identity, Object object) {
+        if (told(identity) && session.looks.of(object.getClass()).form() == Looks.Form.FIELDS) {
+            scribe.tell(object);
+        }
     }
 }

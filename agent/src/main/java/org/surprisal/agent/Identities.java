@@ -15,10 +15,20 @@ final class Identities {
     private int numbers;
 
     Identity of(Object object) {
-        int hash = System.identityHashCode(object);
-        hash ^= hash >>> 15;
+        int hash = hash(object);
         Identity found = find(object, hash);
         return found != null ? found : add(object, hash);
+    }
+
+    /** What {@link #of} gave before; null if it was not asked. */
+    @Nullable
+    Identity known(Object object) {
+        return find(object, hash(object));
+    }
+
+    private static int hash(Object object) {
+        int hash = System.identityHashCode(object);
+        return hash ^ (hash >>> 15);
     }
 
     private @Nullable Identity find(Object object, int hash) {

@@ -11,13 +11,21 @@ final class Identity extends WeakReference<Object> {
 
     @Nullable
     Identity next;
-    /** Whether the recording tells of it. */
-    volatile boolean told;
-    /** What its elements were when they were looked at last; null if they changed since, or never were. */
-    int @Nullable [] shown;
-    /** Whose iterator it is. */
+    /** The era of the recording that told of it last; 0 for none. */
+    volatile int told;
+    /** What it holds, where code that is not recorded may change it; kept true by what records changes. */
+    @Nullable
+    Shadow shadow;
+    /** How many calls that go on may change it unseen. */
+    int risks;
+    /** Whether code that is not recorded may have kept it. */
+    volatile boolean lent;
+    /** What it is a view of, or an iterator over. */
     @Nullable
     Identity backing;
+    /** The list that {@code Arrays.asList} made of it. */
+    @Nullable
+    Identity list;
     /** How many elements it had when last looked at; only of collections. */
     int length;
 

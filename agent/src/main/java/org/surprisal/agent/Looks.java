@@ -6,6 +6,8 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +27,37 @@ final class Looks {
         OPAQUE
     }
 
-    /** How objects of a class are shown: the number of its name, and the fields that are read. */
-    record Look(Form form, int name, List<Field> fields) {}
+    /**
+     * How objects of a class are shown: the number of its name, the fields that are read, and of collections and maps
+     * the class of the JDK that holds the contents, which is the class itself or one that it extends.
+     */
+    record Look(Form form, int name, List<Field> fields, Class<?> base, boolean own) {
+        boolean set() {
+            return Set.class.isAssignableFrom(base);
+        }
+
+        /** Whether the order of a map's entries is that of what was done. */
+        boolean ordered() {
+            return LinkedHashMap.class.isAssignableFrom(base);
+        }
+
+        /** Whether several threads may change it at once. */
+        boolean shared() {
+            return base.getName().startsWith("java.util.concurrent.");
+        }
+
+        /** Whether it has contents that calls change. */
+        boolean holds() {
+            return form == Form.ARRAY || form == Form.COLLECTION || form == Form.MAP || form == Form.TEXT;
+        }
+
+        int size(Object object) {
+            if (own) {
+                return Insides.size(object, base);
+            }
+            return object instanceof Map<?, ?> map ? map.size() : ((Collection<?>) object).size();
+        }
+    }
 
     /** Collections whose contents can be read without running anything but the JDK. */
     private static final Set<String> COLLECTIONS = Set.of(
@@ -101,18 +132,6 @@ final class Looks {
         return looks.get(type);
     }
 
-    /** What tells a value from others: of what cannot change the value, else the object's number. */
-    int mark(Object value) {
-        return switch (value) {
-            case Integer whole -> whole * 31 + 7;
-            case Long whole -> Long.hashCode(whole) * 37;
-            case Double real -> Double.hashCode(real);
-            case Boolean truth -> truth ? 3 : 5;
-            case Character letter -> letter * 41;
-            default -> session.identities.of(value).number * 43;
-        };
-    }
-
     int name(String text) {
         Integer known = names.get(text);
         return known != null ? known : names.computeIfAbsent(text, name -> session.sites.name(name, null));
@@ -136,22 +155,23 @@ final class Looks {
             name = name.substring(0, hidden);
         }
         if (type.isArray()) {
-            return new Look(Form.ARRAY, name(name), List.of());
-        }
-        if (COLLECTIONS.contains(name)) {
-            return new Look(Form.COLLECTION, name(name), List.of());
-        }
-        if (MAPS.contains(name)) {
-            return new Look(Form.MAP, name(name), List.of());
+            return look(Form.ARRAY, name(name), type);
         }
         if (type == StringBuilder.class || type == StringBuffer.class) {
-            return new Look(Form.TEXT, name(name), List.of());
+            return look(Form.TEXT, name(name), type);
         }
         if (Enum.class.isAssignableFrom(type)) {
-            return new Look(Form.CONSTANT, name(name), List.of());
+            return look(Form.CONSTANT, name(name), type);
+        }
+        Class<?> base = base(type);
+        if (base != null) {
+            // The name says what the class extends: readers see by it what has entries.
+            String shown = base == type ? name : name + " (" + base.getSimpleName() + ")";
+            Form form = Map.class.isAssignableFrom(base) ? Form.MAP : Form.COLLECTION;
+            return new Look(form, name(shown), List.of(), base, base != type);
         }
         if (type.isHidden() || !session.woven.containsKey(type.getName())) {
-            return new Look(Form.OPAQUE, name(name), List.of());
+            return look(Form.OPAQUE, name(name), type);
         }
         List<Field> fields = new ArrayList<>();
         for (Class<?> at = type; at != null && session.woven.containsKey(at.getName()); at = at.getSuperclass()) {
@@ -167,7 +187,22 @@ final class Looks {
         for (Field field : fields) {
             fieldNames.add(field.getName());
         }
-        return new Look(Form.FIELDS, session.sites.name(name, fieldNames), fields);
+        return new Look(Form.FIELDS, session.sites.name(name, fieldNames), fields, type, false);
+    }
+
+    private static Look look(Form form, int name, Class<?> type) {
+        return new Look(form, name, List.of(), type, false);
+    }
+
+    /** The collection or map of the JDK that a class is, or extends; null if none can be read. */
+    private static @Nullable Class<?> base(Class<?> type) {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            if (COLLECTIONS.contains(at.getName()) || MAPS.contains(at.getName())) {
+                boolean foreign = type.getClassLoader() != null;
+                return at == type || (foreign && Insides.open(at)) ? at : null;
+            }
+        }
+        return null;
     }
 
     private static boolean opened(Field field) {
@@ -182,7 +217,8 @@ final class Looks {
     /** Drafts the record of an object that was not told of before. */
     void tell(Object object, Draft draft) {
         Identity identity = session.identities.of(object);
-        identity.told = true;
+        identity.told = session.era;
+        session.tellings++;
         Look look = of(object.getClass());
         draft.put(Words.OBJECT);
         draft.put(identity.number);
@@ -216,8 +252,8 @@ final class Looks {
                 }
                 yield length;
             }
-            case COLLECTION -> elements((Collection<?>) object, most, values);
-            case MAP -> entries((Map<?, ?>) object, most, values);
+            case COLLECTION -> elements((Collection<?>) object, look, most, values);
+            case MAP -> entries((Map<?, ?>) object, look, most, values);
             case FIELDS -> {
                 for (Field field : look.fields()) {
                     values.add(get(field, object));
@@ -228,34 +264,41 @@ final class Looks {
         };
     }
 
-    private static int elements(Collection<?> collection, int most, List<@Nullable Object> values) {
+    private int elements(Collection<?> collection, Look look, int most, List<@Nullable Object> values) {
         try {
-            for (Object element : collection) {
-                if (values.size() == most) {
-                    break;
-                }
-                values.add(element);
+            Iterator<?> elements = look.own() ? Insides.elements(collection, look.base()) : collection.iterator();
+            while (values.size() < most && elements.hasNext()) {
+                values.add(elements.next());
             }
         } catch (RuntimeException e) {
-            // Another thread changes it meanwhile: what was read is shown.
-            return Math.max(values.size(), collection.size());
+            changedMeanwhile(collection);
+            return Math.max(values.size(), look.size(collection));
         }
-        return collection.size();
+        return look.size(collection);
     }
 
-    private static int entries(Map<?, ?> map, int most, List<@Nullable Object> values) {
+    private int entries(Map<?, ?> map, Look look, int most, List<@Nullable Object> values) {
         try {
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (values.size() >= 2 * most) {
-                    break;
-                }
+            Iterator<?> entries = look.own()
+                    ? Insides.entries(map, look.base())
+                    : map.entrySet().iterator();
+            while (values.size() < 2 * most && entries.hasNext()) {
+                Map.Entry<?, ?> entry = (Map.Entry<?, ?>) entries.next();
                 values.add(entry.getKey());
                 values.add(entry.getValue());
             }
         } catch (RuntimeException e) {
-            return Math.max(values.size() / 2, map.size());
+            changedMeanwhile(map);
+            return Math.max(values.size() / 2, look.size(map));
         }
-        return map.size();
+        return look.size(map);
+    }
+
+    /** Another thread changes what is read: what was read until then is shown. */
+    private void changedMeanwhile(Object object) {
+        session.noteOnce(
+                "An object of " + object.getClass().getName()
+                        + " was changed by one thread while another one's recorder read it: its contents may not be all there.");
     }
 
     private static @Nullable Object get(Field field, Object object) {

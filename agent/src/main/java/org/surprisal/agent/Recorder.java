@@ -26,6 +26,10 @@ public final class Recorder {
     private int depth;
     private int[] open = new int[64];
     private @Nullable Identity last;
+    /** The last one that was found not to be followed, where not all objects are. */
+    private @Nullable Object other;
+
+    private int tellings;
     /** Records what must not be recorded: its ints go nowhere. */
     private final Recorder muted;
     /** Whom the depth belongs to. */
@@ -38,9 +42,9 @@ public final class Recorder {
     private Recorder(@Nullable Session session, @Nullable Recorder owner) {
         this.session = session;
         words = new int[256];
-        draft = new Draft(session);
+        draft = new Draft(null);
         reel = null;
-        follow = null;
+        follow = owner == null ? null : owner.follow;
         muted = this;
         this.owner = owner == null ? this : owner;
     }
@@ -49,7 +53,7 @@ public final class Recorder {
         this.session = session;
         draft = new Draft(session);
         owner = this;
-        follow = new Follow(session, this);
+        follow = new Follow(session, this, draft);
         reel = new Reel(this, session);
         muted = new Recorder(session, this);
         if (session.options.depth() > 0) {
@@ -184,7 +188,7 @@ public final class Recorder {
 
     /** An array's element was set. */
     public void element(int site, Object array, int index, int value) {
-        int number = number(array);
+        int number = stored(array, index);
         int p = room(4);
         int[] w = words;
         w[p] = site;
@@ -196,7 +200,7 @@ public final class Recorder {
 
     /** An array's element was set. */
     public void element(int site, Object array, int index, long value) {
-        int number = number(array);
+        int number = stored(array, index);
         int p = room(5);
         int[] w = words;
         w[p] = site;
@@ -219,7 +223,7 @@ public final class Recorder {
 
     /** An array's element was set. */
     public void element(int site, Object array, int index, @Nullable Object value) {
-        int number = number(array);
+        int number = stored(array, index);
         draft.start(site);
         draft.put(number);
         draft.put(index);
@@ -229,7 +233,7 @@ public final class Recorder {
 
     /** A byte or truth value in an array was set. */
     public void bits(int site, Object array, int index, int value) {
-        int number = number(array);
+        int number = stored(array, index);
         draft.start(site);
         draft.put(number);
         draft.put(index);
@@ -329,6 +333,7 @@ public final class Recorder {
             draft.put(depth);
             draft.exception(exception);
             commit();
+            back();
         } catch (StackOverflowError e) {
             // There is no room to say it: the next method outwards will.
             draft.start(0);
@@ -339,34 +344,26 @@ public final class Recorder {
     public void caught(int depth) {
         owner.depth = depth;
         write(Words.CAUGHT, depth);
+        back();
     }
 
-    /** A call ended that may have changed what it was given. */
-    public void changed(
-            int change,
-            @Nullable Object receiver,
-            int index,
-            @Nullable Object first,
-            @Nullable Object second,
-            int done,
-            @Nullable Object result) {
-        if (keeping() && follow != null) {
-            follow.changed(Change.ALL[change], receiver, index, first, second, done != 0, result);
+    /** Whether an object is one that is followed, where not all are. */
+    public boolean follows(@Nullable Object object) {
+        Session in = session;
+        if (in == null || object == null || (object == other && tellings == in.tellings)) {
+            return false;
         }
-    }
-
-    /** A range of an array was written at once. */
-    public void copied(int change, Object array, int from, int to) {
-        if (keeping() && follow != null) {
-            follow.elements(array, from, to);
+        Identity known = last;
+        if (known != null && known.get() == object) {
+            return true;
         }
-    }
-
-    /** An iterator goes over a collection. */
-    public void view(@Nullable Object view, Object backing) {
-        if (keeping() && follow != null && view != null) {
-            follow.view(view, backing);
+        known = in.identities.known(object);
+        if (known != null && known.told == in.era) {
+            return true;
         }
+        other = object;
+        tellings = in.tellings;
+        return false;
     }
 
     /** What follows comes after all that other threads did until now. */
@@ -393,11 +390,6 @@ public final class Recorder {
         }
     }
 
-    /** What records changes of collections. */
-    Draft draft() {
-        return draft;
-    }
-
     /** Appends the draft; before it those of the objects that it shows for the first time. */
     void commit() {
         draft.finish();
@@ -415,18 +407,38 @@ public final class Recorder {
         return known.number;
     }
 
+    /** The number of an array of which an element was set. */
+    private int stored(Object array, int index) {
+        Identity known = last;
+        if (known == null || known.get() != array) {
+            known = identify(array);
+            boolean unseen = owner != this;
+            if (follow != null && (unseen || known.shadow != null || known.list != null)) {
+                follow.stored(known, array, index, unseen);
+            }
+        }
+        return known.number;
+    }
+
     private Identity identify(Object object) {
         Session in = session;
         if (in == null) {
             return new Identity(object, new java.lang.ref.ReferenceQueue<>(), 0, 0, null);
         }
         Identity identity = in.identities.of(object);
-        if (!identity.told && keeping()) {
+        if (owner != this) {
+            if (follow != null && owner.keeping()) {
+                follow.setUnseen(identity, object);
+            }
+            return identity;
+        }
+        if (identity.told != in.era && keeping()) {
             draft.start(0);
             draft.object(object);
             commit();
         }
-        if (identity.told) {
+        // Of what more is to be done with, nothing may be taken from here.
+        if (identity.told == in.era && identity.shadow == null && identity.list == null) {
             last = identity;
         }
         return identity;
@@ -468,9 +480,28 @@ public final class Recorder {
         return Arrays.copyOf(open, depth);
     }
 
+    /** Ends what an exception has ended. */
+    private void back() {
+        if (follow != null) {
+            follow.back(0);
+        }
+    }
+
+    /** What follows contents; null where nothing is kept. */
+    @Nullable
+    Follow follow() {
+        return follow != null && owner.keeping() ? follow : null;
+    }
+
+    /** The number of the innermost open method; -1 for none. */
+    int method() {
+        return depth == 0 ? -1 : open[depth - 1];
+    }
+
     /** Lets each object be looked up again. */
     void forget() {
         last = null;
+        other = null;
     }
 
     /** Whether the thread's outermost method was left by an exception. */

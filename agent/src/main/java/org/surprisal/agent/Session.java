@@ -2,6 +2,8 @@ package org.surprisal.agent;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.LocalVariable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,6 +36,12 @@ final class Session {
     final Looks looks = new Looks(this);
     final @Nullable Condition condition;
     final ConcurrentHashMap<String, Boolean> woven = new ConcurrentHashMap<>();
+    /** Counts up when objects are told of anew: what was told before is not in the recording, or may be dropped. */
+    volatile int era = 1;
+    /** Counts how often an object was told of. */
+    int tellings;
+    /** Arrays and collections that code which is not recorded may have kept. */
+    final Lent lent = new Lent(this);
     /** Whether events are kept now: not before the trigger, not after the limit. */
     volatile boolean keeping;
 
@@ -51,6 +59,7 @@ final class Session {
     private long written;
     private boolean ended;
     private volatile boolean failed;
+    private volatile boolean contents;
     private volatile @Nullable Integer exit;
 
     Session(Options options, OutputStream out) throws IOException {
@@ -65,11 +74,6 @@ final class Session {
                 : Math.min(options.last() * 5, Runtime.getRuntime().maxMemory() / 16) + CHUNK;
         keeping = options.trigger().isEmpty();
         sites.recording(options.program(), options.level(), options.keep());
-        if (!options.vars().isEmpty()) {
-            sites.note(
-                    "Only the variables that were named are recorded: what arrays and objects contain is shown as it was"
-                            + " when they were first seen.");
-        }
     }
 
     /** Begins to write. */
@@ -78,6 +82,22 @@ final class Session {
         current = this;
         writer.setDaemon(true);
         writer.start();
+    }
+
+    /** Whether changes of arrays, collections and fields are recorded: with variables alone, if one may hold them. */
+    boolean contents() {
+        return options.values() || contents;
+    }
+
+    /** Looks whether a method has a variable that is recorded and may hold contents. */
+    void contents(MethodModel method) {
+        if (options.level().equals("vars") && !contents) {
+            contents = method.code().stream()
+                    .flatMap(code -> code.elementStream())
+                    .anyMatch(element -> element instanceof LocalVariable local
+                            && options.writes(local.name().stringValue())
+                            && Effect.mayHold(local.typeSymbol().descriptorString()));
+        }
     }
 
     boolean failed() {
@@ -257,9 +277,15 @@ final class Session {
     /** Begins to keep what happens. */
     void trigger(Reel reel) {
         if (!keeping && written < first && !failed) {
+            renew();
             keeping = true;
             reel.begin();
         }
+    }
+
+    /** Lets objects be told of anew. */
+    private synchronized void renew() {
+        era = era + 1;
     }
 
     /** What the program said its exit code will be. */

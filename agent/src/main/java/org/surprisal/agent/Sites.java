@@ -36,7 +36,7 @@ final class Sites {
     private List<String> waiting = new ArrayList<>();
     private int[] shapes = new int[256];
     private int count = Words.SITES;
-    private int methods;
+    private final List<String> titles = new ArrayList<>();
     private int names;
     private int threads;
 
@@ -66,7 +66,7 @@ final class Sites {
     }
 
     synchronized int method(String type, String name, String file, int first, int last, List<String> parameters) {
-        int id = methods;
+        int id = titles.size();
         waiting.add(new Json("method")
                 .put("id", id)
                 .put("class", type)
@@ -76,8 +76,13 @@ final class Sites {
                 .put("last", last)
                 .put("parameters", parameters)
                 .end());
-        methods++;
+        titles.add(type + "." + name);
         return id;
+    }
+
+    /** A method by its number, with its class. */
+    synchronized String title(int method) {
+        return method >= 0 && method < titles.size() ? titles.get(method) : "a method that is not recorded";
     }
 
     synchronized int site(Site site) {

@@ -3,6 +3,8 @@ package org.surprisal.agent;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Set;
 
 /** The start of a recording; public only because it is called through the boot class path. */
 public final class Start {
@@ -17,6 +19,7 @@ public final class Start {
      */
     public static void start(String options, Instrumentation instrumentation) throws IOException {
         Options read = Options.read(options);
+        open(instrumentation);
         Session session = new Session(read, new FileOutputStream(read.out()));
         session.open();
         warm(session);
@@ -26,12 +29,27 @@ public final class Start {
         instrumentation.addTransformer(new Transformer(session));
     }
 
+    /** Lets the recorder read the insides of collections, for those that the program extends. */
+    private static void open(Instrumentation instrumentation) {
+        Set<Module> us = Set.of(Start.class.getModule());
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.util", us, "java.util.concurrent", us),
+                Set.of(),
+                Map.of());
+    }
+
     /** Loads what will be needed where the stack may be full, or a class be in the making. */
     private static void warm(Session session) {
         Looks.tellsItself(StackOverflowError.class);
         session.looks.of(StackOverflowError.class);
         Recorder recorder = Recorder.current();
-        recorder.changed(Change.SET.code(), null, 0, null, null, 1, null);
+        Around.exactly(recorder, session, Change.GET.code());
+        Around.changed(recorder, Change.SET.code(), null, 0, null, null, 1, null);
+        Around.lend(recorder, new int[0], 0);
+        Around.back(recorder, 0);
         recorder.depth();
     }
 }

@@ -8,6 +8,8 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.classfile.constantpool.InterfaceMethodRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.reflect.AccessFlag;
@@ -52,6 +54,11 @@ final class Transformer implements ClassFileTransformer {
         }
     }
 
+    /** Whether a method of a class is recorded, as far as their names tell. */
+    private boolean records(String type, String method) {
+        return wanted(type) && Options.fits(session.options.methods(), method);
+    }
+
     private boolean wanted(String name) {
         for (String mine : new String[] {"java/", "javax/", "jdk/", "sun/", "com/sun/", "org/surprisal/agent/"}) {
             if (name.startsWith(mine)) {
@@ -71,18 +78,28 @@ final class Transformer implements ClassFileTransformer {
                 .map(SourceFileAttribute::sourceFile)
                 .map(text -> sources.file(name, text.stringValue()))
                 .orElse("");
+        Kin kin = new Kin(loader, this::records);
+        boolean entries = false;
+        for (PoolEntry entry : model.constantPool()) {
+            entries |= entry instanceof InterfaceMethodRefEntry set
+                    && set.name().equalsString("setValue")
+                    && set.owner().asInternalName().equals("java/util/Map$Entry");
+        }
         boolean named = false;
         for (MethodModel method : model.methods()) {
             named |= method.code()
                     .flatMap(code -> ((CodeAttribute) code).findAttribute(Attributes.localVariableTable()))
                     .isPresent();
         }
+        for (MethodModel method : model.methods()) {
+            session.contents(method);
+        }
         Map<String, Detail> details = new HashMap<>();
         Map<String, Woven> methods = new HashMap<>();
         for (MethodModel method : model.methods()) {
             if (wanted(model, method)) {
                 details.put(key(method), Detail.ALL);
-                methods.put(key(method), new Woven(session, name, file, method, named));
+                methods.put(key(method), new Woven(session, name, file, method, kin, named, entries));
             }
         }
         methods.values().removeIf(method -> !method.records());

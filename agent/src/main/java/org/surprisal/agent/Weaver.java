@@ -10,6 +10,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.IncrementInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
@@ -48,6 +49,7 @@ final class Weaver implements CodeTransform {
     /** How many objects of a constructor's arguments are not made yet; -1 once its own is. */
     private int unmade;
 
+    private boolean orders;
     private @Nullable Label guarded;
 
     Weaver(Woven woven, Detail detail) {
@@ -166,6 +168,7 @@ final class Weaver implements CodeTransform {
 
     private void instruction(CodeBuilder code, Instruction instruction) {
         boolean values = woven.session.options.values();
+        boolean contents = woven.session.contents();
         switch (instruction) {
             case StoreInstruction store -> {
                 code.with(store);
@@ -175,8 +178,8 @@ final class Weaver implements CodeTransform {
                 code.with(more);
                 written(code, more.slot(), ConstantDescs.CD_int);
             }
-            case ArrayStoreInstruction store when values -> element(code, store);
-            case FieldInstruction field when values && field.opcode() == Opcode.PUTFIELD -> field(code, field);
+            case ArrayStoreInstruction store when contents -> element(code, store);
+            case FieldInstruction field when contents && field.opcode() == Opcode.PUTFIELD -> field(code, field);
             case FieldInstruction field when values && field.opcode() == Opcode.PUTSTATIC -> staticField(code, field);
             case ReturnInstruction result -> exit(code, result);
             case MonitorInstruction monitor -> {
@@ -193,6 +196,7 @@ final class Weaver implements CodeTransform {
                 code.with(made);
             }
             case InvokeInstruction call -> invoke(code, call);
+            case InvokeDynamicInstruction call when contents && unmade < 0 -> new Changes(this, code).made(call);
             default -> code.with(instruction);
         }
     }
@@ -206,11 +210,11 @@ final class Weaver implements CodeTransform {
         if (Calls.ends(owner, call.name().stringValue(), call.type().stringValue())) {
             code.dup().invokestatic(RECORDER, "ends", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
         }
-        boolean orders = Calls.orders(owner, call.name().stringValue());
+        orders = Calls.orders(owner, call.name().stringValue());
         if (orders) {
             order(code);
         }
-        if (unmade < 0 && woven.session.options.values()) {
+        if (unmade < 0 && woven.session.contents()) {
             new Changes(this, code).call(call);
         } else {
             code.with(call);
@@ -274,8 +278,9 @@ final class Weaver implements CodeTransform {
                 .istore(index)
                 .astore(array)
                 .loadLocal(kind, value)
-                .with(store)
-                .aload(recorder)
+                .with(store);
+        Label skip = unlessFollowed(code, array);
+        code.aload(recorder)
                 .loadConstant(woven.site(Site.Is.ELEMENT, line, null, shape, null))
                 .aload(array)
                 .iload(index)
@@ -288,6 +293,7 @@ final class Weaver implements CodeTransform {
                 ConstantDescs.CD_Object,
                 ConstantDescs.CD_int,
                 last);
+        bind(code, skip);
     }
 
     private void field(CodeBuilder code, FieldInstruction field) {
@@ -299,16 +305,14 @@ final class Weaver implements CodeTransform {
         TypeKind kind = TypeKind.from(field.typeSymbol()).asLoadable();
         int value = local(code, "value", kind);
         int object = local(code, "array", TypeKind.REFERENCE);
-        code.storeLocal(kind, value)
-                .dup()
-                .astore(object)
-                .loadLocal(kind, value)
-                .with(field)
-                .aload(recorder)
+        code.storeLocal(kind, value).dup().astore(object).loadLocal(kind, value).with(field);
+        Label skip = unlessFollowed(code, object);
+        code.aload(recorder)
                 .loadConstant(woven.site(Site.Is.FIELD, line, field.name().stringValue(), shape, null))
                 .aload(object)
                 .loadLocal(kind, value);
         call(code, "field", ConstantDescs.CD_int, ConstantDescs.CD_Object, passed(shape));
+        bind(code, skip);
     }
 
     private void staticField(CodeBuilder code, FieldInstruction field) {
@@ -362,6 +366,36 @@ final class Weaver implements CodeTransform {
 
     Woven woven() {
         return woven;
+    }
+
+    /** Whether threads wait for each other in the call at hand. */
+    boolean orders() {
+        return orders;
+    }
+
+    /** Whether the call at hand makes an iterator that only a loop sees. */
+    boolean passing() {
+        return woven.passing(at);
+    }
+
+    /** Skips what follows if an object is not followed, where not all are. */
+    private @Nullable Label unlessFollowed(CodeBuilder code, int object) {
+        if (woven.session.options.values()) {
+            return null;
+        }
+        Label skip = code.newLabel();
+        code.aload(recorder)
+                .aload(object)
+                .invokevirtual(
+                        RECORDER, "follows", MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object))
+                .ifeq(skip);
+        return skip;
+    }
+
+    private static void bind(CodeBuilder code, @Nullable Label label) {
+        if (label != null) {
+            code.labelBinding(label);
+        }
     }
 
     static void call(CodeBuilder code, String name, ClassDesc... parameters) {

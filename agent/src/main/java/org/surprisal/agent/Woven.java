@@ -4,8 +4,11 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
@@ -15,12 +18,15 @@ import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a method before it is woven: its lines, its variables and their scopes, its sites. */
 final class Woven {
+    private static final ClassDesc OBJECT = ClassDesc.of("java.lang.Object");
     private static final ClassDesc WATCH = ClassDesc.of("org.surprisal.agent.Watch");
 
     final Session session;
@@ -33,14 +39,24 @@ final class Woven {
     private final CodeAttribute code;
     private final String type;
     private final boolean bare;
-    private boolean iterators;
+    private final Set<Integer> passing = new HashSet<>();
+    private final Kin kin;
+    private final boolean entries;
     private final Map<Site, Integer> sites = new HashMap<>();
 
     /** A local variable in one of its scopes. */
     record Variable(int slot, String name, ClassDesc type, int from, int to) {}
 
-    Woven(Session session, String type, String file, MethodModel model, boolean named) {
+    /**
+     * Looks at a method.
+     *
+     * @param named whether the class tells the names of variables
+     * @param entries whether the class sets the values of a map's entries
+     */
+    Woven(Session session, String type, String file, MethodModel model, Kin kin, boolean named, boolean entries) {
         this.session = session;
+        this.kin = kin;
+        this.entries = entries;
         this.model = model;
         this.type = type;
         code = (CodeAttribute) model.code().orElseThrow();
@@ -67,17 +83,13 @@ final class Woven {
                         silent.add(new int[] {handler, end});
                     }
                 }
-                case InvokeInstruction call ->
-                    iterators |= call.owner().asInternalName().endsWith("Iterator")
-                            && call.owner().asInternalName().startsWith("java/util/")
-                            && !call.name().equalsString("next")
-                            && !call.name().equalsString("hasNext");
                 default -> {}
             }
         }
         firstLine = last == 0 ? 0 : first;
         bare = !named;
         method = session.sites.method(type, title(), file, firstLine, last, parameterNames());
+        loops();
         if (session.options.values()) {
             new Relations(this).find(code);
         }
@@ -151,9 +163,47 @@ final class Woven {
         return false;
     }
 
-    /** Whether it removes elements by an iterator. */
-    boolean iterators() {
-        return iterators;
+    /** Finds the iterators of loops, which nobody else sees. */
+    private void loops() {
+        int at = 0;
+        boolean iterator = false;
+        for (CodeElement element : code) {
+            if (element instanceof Instruction instruction) {
+                int start = at;
+                at += instruction.sizeInBytes();
+                if (iterator
+                        && element instanceof StoreInstruction store
+                        && written(store.slot(), at, OBJECT) == null) {
+                    passing.add(start);
+                }
+                iterator =
+                        element instanceof InvokeInstruction call && call.name().equalsString("iterator");
+            }
+        }
+    }
+
+    /** Whether the call that ends there makes an iterator that only a loop sees. */
+    boolean passing(int end) {
+        return !entries && passing.contains(end);
+    }
+
+    /** Whether the class sets the values of a map's entries. */
+    boolean entries() {
+        return entries;
+    }
+
+    /** What a call may do to contents. */
+    Effect effect(InvokeInstruction call) {
+        return kin.effect(
+                call.owner().asInternalName(),
+                call.name().stringValue(),
+                call.type().stringValue(),
+                call.opcode() == Opcode.INVOKESTATIC);
+    }
+
+    /** Whether a handle leads to code that is not recorded and may change what it is given. */
+    boolean changesUnseen(ClassDesc owner, String name, String descriptor) {
+        return kin.changesUnseen(owner, name, descriptor);
     }
 
     boolean constructor() {
@@ -176,7 +226,9 @@ final class Woven {
             };
             boolean named = element instanceof InvokeInstruction call
                     && call.owner().asSymbol().equals(WATCH);
-            if (named || (variable != null && session.options.writes(variable.name()))) {
+            if (named
+                    || (session.contents() && changes(element))
+                    || (variable != null && session.options.writes(variable.name()))) {
                 return true;
             }
             at = end;
@@ -187,6 +239,18 @@ final class Woven {
             }
         }
         return false;
+    }
+
+    /** Whether an instruction may change an array, a collection or a field. */
+    private boolean changes(CodeElement element) {
+        return switch (element) {
+            case ArrayStoreInstruction store -> true;
+            case FieldInstruction field -> field.opcode() == Opcode.PUTFIELD;
+            case InvokeInstruction call ->
+                !(effect(call) instanceof Effect.Nothing)
+                        && !(effect(call) instanceof Effect.Known(Change change) && change == Change.GET);
+            default -> false;
+        };
     }
 
     /** The number of a site, the same one when a method is woven again. */
