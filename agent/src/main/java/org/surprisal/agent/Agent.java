@@ -1,6 +1,7 @@
 package org.surprisal.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.util.jar.JarFile;
@@ -34,7 +35,9 @@ public final class Agent {
                     .getMethod("start", String.class, Instrumentation.class)
                     .invoke(null, options, instrumentation);
         } catch (InvocationTargetException e) {
-            System.err.println("surprisal: nothing is recorded: " + e.getCause());
+            Throwable cause = e.getCause();
+            System.err.println("surprisal: nothing is recorded, the program runs alone: "
+                    + (cause instanceof IOException ? cause.getMessage() + "." : String.valueOf(cause)));
         } catch (Exception e) {
             System.err.println("surprisal: nothing is recorded: " + e);
         }

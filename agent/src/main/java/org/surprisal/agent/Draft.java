@@ -18,6 +18,7 @@ final class Draft {
     private int length;
     private final Deque<Object> unseen = new ArrayDeque<>();
     private int introduced;
+    private int told;
 
     Draft(@Nullable Session session) {
         this.session = session;
@@ -71,8 +72,17 @@ final class Draft {
     /** Tells of an object for the first time. */
     void object(Object object) {
         if (session != null) {
+            int before = length;
             session.looks.tell(object, this);
+            told += length - before;
         }
+    }
+
+    /** How many ints told of objects since this was asked last. */
+    int told() {
+        int now = told;
+        told = 0;
+        return now;
     }
 
     /** A value whose class is not known beforehand. */

@@ -43,8 +43,12 @@ final class Follow {
         exact = new Exact(session, scribe);
     }
 
-    private boolean told(Identity identity) {
-        return identity.told == session.era;
+    /** Whether the recording tells of an object: of one that it told of long ago it does again. */
+    private boolean told(Identity identity, Object object) {
+        if (identity.told > 0 && identity.told != session.era) {
+            scribe.tell(object);
+        }
+        return identity.told > 0;
     }
 
     /** Before a call of which it is known what it does. */
@@ -86,9 +90,9 @@ final class Follow {
         if (receiver != null && change != Change.GET) {
             Looks.Look look = session.looks.of(receiver.getClass());
             Identity identity = look.holds() ? identity(receiver) : null;
-            if (identity != null && !told(identity)) {
-                if (session.options.values()) {
-                    recorder.number(receiver);
+            if (identity != null && identity.told != session.era) {
+                if (session.options.values() || identity.told > 0) {
+                    scribe.tell(receiver);
                 }
             } else if (identity != null && isExact(change, receiver, look)) {
                 if (identity.shadow != null) {
@@ -133,7 +137,7 @@ final class Follow {
                 if (kept) {
                     session.lent.add(identity, object);
                 }
-                if (told(identity)) {
+                if (told(identity, object)) {
                     risk(identity, object, look, (how & DEEP) == 0 ? null : new HashSet<>(), kept);
                 }
                 if (identity.backing != null) {
@@ -152,7 +156,7 @@ final class Follow {
     void lendKept() {
         for (Identity identity : session.lent.all()) {
             Object object = identity.get();
-            if (object != null && told(identity)) {
+            if (object != null && told(identity, object)) {
                 risk(identity, object, session.looks.of(object.getClass()), null, false);
             }
         }
@@ -191,7 +195,7 @@ final class Follow {
         recorder.forget();
         Identity list = identity.list;
         Object made = list == null ? null : list.get();
-        if (list != null && made != null && told(list)) {
+        if (list != null && made != null && told(list, made)) {
             risk(list, made, session.looks.of(made.getClass()), seen, false);
         }
         if (seen != null && !(shadow.array() != null && !(shadow.array() instanceof Object[]))) {
@@ -208,7 +212,7 @@ final class Follow {
         Looks.Look look = session.looks.of(value.getClass());
         if (look.holds() || (fields && look.form() == Looks.Form.FIELDS)) {
             Identity identity = session.identities.known(value);
-            if (identity != null && told(identity)) {
+            if (identity != null && told(identity, value)) {
                 if (seen.size() == MOST_DEEP) {
                     session.noteOnce("A call in " + session.sites.title(recorder.method()) + " may change more than "
                             + MOST_DEEP + " objects at once: not all are compared.");
@@ -247,7 +251,7 @@ final class Follow {
             if (look.shared()) {
                 scribe.order();
             }
-            if (!told(identity)) {
+            if (identity.told != session.era) {
                 scribe.tell(object);
                 identity.shadow = Shadow.of(session, object, look);
                 return;
@@ -266,9 +270,9 @@ final class Follow {
     /** A range of an array was written at once. */
     void copied(Object array, int from, int to) {
         Identity identity = identity(array);
-        if (identity == null || !told(identity)) {
-            if (session.options.values()) {
-                recorder.number(array);
+        if (identity == null || identity.told != session.era) {
+            if (session.options.values() || (identity != null && identity.told > 0)) {
+                scribe.tell(array);
             }
             return;
         }
@@ -283,7 +287,7 @@ final class Follow {
         for (int i = from; i < most; i++) {
             Object value = Array.get(array, i);
             scribe.put(identity, i, value);
-            if (list != null && told(list)) {
+            if (list != null && list.told == session.era) {
                 scribe.put(list, i, value);
             }
         }
@@ -326,7 +330,7 @@ final class Follow {
     /** An element of an array was set of which more is known than that, or in a method that is not recorded itself. */
     void stored(Identity identity, Object array, int index, boolean muted) {
         Object value = Array.get(array, index);
-        if (muted && told(identity)) {
+        if (muted && told(identity, array)) {
             scribe.put(identity, index, value);
         }
         Shadow shadow = identity.shadow;
@@ -334,14 +338,14 @@ final class Follow {
             shadow.set(index, value);
         }
         Identity list = identity.list;
-        if (list != null && told(list)) {
+        if (list != null && list.told == session.era) {
             scribe.put(list, index, value);
         }
     }
 
     /** A field of an object was set in a method that is not recorded itself. */
     void setUnseen(Identity identity, Object object) {
-        if (told(identity) && session.looks.of(object.getClass()).form() == Looks.Form.FIELDS) {
+        if (identity.told > 0 && session.looks.of(object.getClass()).form() == Looks.Form.FIELDS) {
             scribe.tell(object);
         }
     }

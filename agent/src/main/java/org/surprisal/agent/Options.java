@@ -112,6 +112,11 @@ record Options(
         return level.equals("all");
     }
 
+    /** Whether lines and calls are only counted. */
+    boolean counts() {
+        return level.equals("profile");
+    }
+
     /** Whether writes of a variable are recorded. */
     boolean writes(String variable) {
         return values() || (level.equals("vars") && (vars.isEmpty() || vars.contains(variable)));

@@ -358,7 +358,7 @@ public final class Recorder {
             return true;
         }
         known = in.identities.known(object);
-        if (known != null && known.told == in.era) {
+        if (known != null && known.told > 0) {
             return true;
         }
         other = object;
@@ -496,6 +496,11 @@ public final class Recorder {
     /** The number of the innermost open method; -1 for none. */
     int method() {
         return depth == 0 ? -1 : open[depth - 1];
+    }
+
+    /** How many ints of this chunk tell of objects; asked once. */
+    int told() {
+        return draft.told();
     }
 
     /** Lets each object be looked up again. */

@@ -90,7 +90,15 @@ final class Reel {
         if (need > fresh.length) {
             fresh = new int[need];
         }
-        int[] methods = session.options.last() > 0 ? recorder.open() : null;
+        int[] methods = null;
+        if (session.options.last() > 0) {
+            methods = recorder.open();
+            if (2 * recorder.told() < recorder.position) {
+                // Older chunks may be dropped, with what they tell of objects: what is written to is told of again.
+                session.renew();
+                recorder.forget();
+            }
+        }
         long now = session.stamp();
         synchronized (change) {
             Stretch stretch = new Stretch(number, serial, stamp, recorder.words, from, recorder.position, begin);

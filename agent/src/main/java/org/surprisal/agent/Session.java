@@ -22,6 +22,7 @@ final class Session {
     private static final int CHUNK = 1 << 16;
 
     private static final int SMALL_CHUNK = 1 << 11;
+    private static final int SMALLEST_CHUNK = 1 << 12;
     private static final int MOST_WAITING = 32;
     private static final long FLUSH_MILLIS = 200;
     /** After this long a store that another thread made before a flush is seen, whatever a compiler did. */
@@ -42,6 +43,8 @@ final class Session {
     int tellings;
     /** Arrays and collections that code which is not recorded may have kept. */
     final Lent lent = new Lent(this);
+
+    final Counts counts = new Counts(sites);
     /** Whether events are kept now: not before the trigger, not after the limit. */
     volatile boolean keeping;
 
@@ -53,11 +56,17 @@ final class Session {
     private final List<Reel> reels = new ArrayList<>();
     private final long first;
     private final long lastWords;
+    private final int chunk;
     private final Thread main = Thread.currentThread();
     private final Thread writer = new Thread(this::write, "surprisal-writer");
     private long ringWords;
     private long written;
     private boolean ended;
+    /** Gives the program's classes back their own code. */
+    volatile @Nullable Runnable restore;
+    /** Whether nothing more will be kept. */
+    volatile boolean over;
+
     private volatile boolean failed;
     private volatile boolean contents;
     private volatile @Nullable Integer exit;
@@ -69,6 +78,8 @@ final class Session {
         first = options.first();
         condition = Condition.of(options.trigger());
         // Elements are five ints at most; what is kept too much is cut when it is written.
+        // Of the last ones whole chunks are kept: those must be small beside all.
+        chunk = options.last() == 0 ? CHUNK : Math.clamp(options.last(), SMALLEST_CHUNK, CHUNK);
         lastWords = options.last() == 0
                 ? 0
                 : Math.min(options.last() * 5, Runtime.getRuntime().maxMemory() / 16) + CHUNK;
@@ -114,7 +125,7 @@ final class Session {
         }
         synchronized (waiting) {
             int[] words = free.poll();
-            return words != null ? words : new int[CHUNK];
+            return words != null ? words : new int[chunk];
         }
     }
 
@@ -163,13 +174,15 @@ final class Session {
     }
 
     private void recycle(Stretch stretch) {
-        if (stretch.words().length == CHUNK && free.size() < MOST_WAITING) {
+        if (stretch.words().length == chunk && free.size() < MOST_WAITING) {
             free.add(stretch.words());
         }
     }
 
     private void write() {
         long flushed = System.nanoTime();
+        long counted = System.nanoTime();
+        long pause = 1_000_000_000;
         while (true) {
             Stretch next = null;
             synchronized (waiting) {
@@ -195,6 +208,12 @@ final class Session {
                     flush();
                 }
                 flushed = System.nanoTime();
+            }
+            if (options.counts() && flushed - counted > pause) {
+                // Each time all counts that have changed: ever more rarely, so that they stay few.
+                counted = flushed;
+                pause *= 2;
+                count();
             }
         }
     }
@@ -231,9 +250,10 @@ final class Session {
             if (!failed && written < first) {
                 written += file.events(stretch, first - written);
                 if (written >= first) {
-                    keeping = false;
+                    stop();
                     sites.note("The recording keeps the first " + first
-                            + " events: what came later is not in it. Use --keep to keep more, or the last ones.");
+                            + " events: what came later is not in it. Use --first or --everything to keep more, --last"
+                            + " to keep the last ones.");
                     file.definitions();
                 }
             }
@@ -246,9 +266,32 @@ final class Session {
         }
     }
 
+    /** Nothing more is kept: the program may have its own speed again. */
+    private void stop() {
+        keeping = false;
+        over = true;
+        if (restore != null) {
+            Thread thread = new Thread(restore, "surprisal-restore");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private synchronized void count() {
+        if (failed || ended) {
+            return;
+        }
+        counts.define();
+        try {
+            file.definitions();
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
     private void fail(IOException e) {
         failed = true;
-        keeping = false;
+        stop();
         sites.note("The recording stopped, the program went on: it could not be written (" + e.getMessage() + ").");
         try {
             file.mend();
@@ -284,7 +327,7 @@ final class Session {
     }
 
     /** Lets objects be told of anew. */
-    private synchronized void renew() {
+    synchronized void renew() {
         era = era + 1;
     }
 
@@ -295,7 +338,7 @@ final class Session {
 
     /** Ends the recording when the JVM ends. */
     void ending() {
-        Integer code = exit;
+        Integer code = exit != null ? exit : Signals.code();
         if (code == null && !main.isAlive()) {
             boolean thrown = false;
             synchronized (reels) {
@@ -303,7 +346,7 @@ final class Session {
                     thrown |= reel.of(main) && reel.thrownOut();
                 }
             }
-            code = thrown ? 1 : 0;
+            code = thrown || counts.thrownOut(main) ? 1 : 0;
         }
         close(code);
     }
@@ -333,6 +376,7 @@ final class Session {
         synchronized (this) {
             try {
                 if (!failed) {
+                    counts.define();
                     sites.end(code, written);
                     file.definitions();
                 }

@@ -17,10 +17,12 @@ final class Sites {
     /** Of each site what it is (times 256) and its shape. */
     static final class Shapes {
         private final int[] of;
+        private final int[] methods;
         private final int count;
 
-        private Shapes(int[] of, int count) {
+        private Shapes(int[] of, int[] methods, int count) {
             this.of = of;
+            this.methods = methods;
             this.count = count;
         }
 
@@ -31,17 +33,22 @@ final class Sites {
         int of(int site) {
             return of[site];
         }
+
+        int method(int site) {
+            return methods[site];
+        }
     }
 
     private List<String> waiting = new ArrayList<>();
     private int[] shapes = new int[256];
+    private int[] methods = new int[256];
     private int count = Words.SITES;
     private final List<String> titles = new ArrayList<>();
     private int names;
     private int threads;
 
     synchronized Shapes shapes() {
-        return new Shapes(shapes, count);
+        return new Shapes(shapes, methods, count);
     }
 
     /** The definitions since the last call, one JSON object each. */
@@ -89,7 +96,9 @@ final class Sites {
         int id = count;
         if (id == shapes.length) {
             shapes = Arrays.copyOf(shapes, 2 * id);
+            methods = Arrays.copyOf(methods, 2 * id);
         }
+        methods[id] = site.method();
         shapes[id] = (site.is().code << 8) | site.shape();
         Json json = new Json("site")
                 .put("id", id)
@@ -139,6 +148,16 @@ final class Sites {
 
     synchronized void note(String text) {
         waiting.add(new Json("note").put("text", text).end());
+    }
+
+    /** How often a line began, a method was entered or was left by an exception until now. */
+    synchronized void count(int site, long times, int[] deepest) {
+        Json json = new Json("count").put("site", site).put("times", times);
+        int method = methods[site];
+        if (IS[shapes[site] >>> 8] == Site.Is.ENTER && method < deepest.length) {
+            json.put("deepest", deepest[method]);
+        }
+        waiting.add(json.end());
     }
 
     synchronized void end(@Nullable Integer exit, long events) {

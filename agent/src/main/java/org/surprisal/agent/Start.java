@@ -3,6 +3,7 @@ package org.surprisal.agent;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,9 +25,26 @@ public final class Start {
         session.open();
         warm(session);
         Runtime.getRuntime().addShutdownHook(new Thread(session::ending, "surprisal-end"));
-        System.setOut(new Tee(System.out, 0));
-        System.setErr(new Tee(System.err, 1));
-        instrumentation.addTransformer(new Transformer(session));
+        if (!read.counts()) {
+            System.setOut(new Tee(System.out, 0));
+            System.setErr(new Tee(System.err, 1));
+        }
+        session.restore = () -> restore(session, instrumentation);
+        instrumentation.addTransformer(new Transformer(session), true);
+    }
+
+    /** Gives the classes back their own code, where the JVM can. */
+    private static void restore(Session session, Instrumentation instrumentation) {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (session.woven.containsKey(type.getName()) && instrumentation.isModifiableClass(type)) {
+                try {
+                    instrumentation.retransformClasses(type);
+                } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+                    session.noteOnce("The class " + type.getName() + " stayed slow after the recording was full ("
+                            + e.getMessage() + ").");
+                }
+            }
+        }
     }
 
     /** Lets the recorder read the insides of collections, for those that the program extends. */
@@ -46,9 +64,10 @@ public final class Start {
         Looks.tellsItself(StackOverflowError.class);
         session.looks.of(StackOverflowError.class);
         Recorder recorder = Recorder.current();
-        Around.exactly(recorder, session, Change.GET.code());
+        Throwable known = new StackOverflowError();
+        Around.exactly(recorder, known, Change.GET.code());
         Around.changed(recorder, Change.SET.code(), null, 0, null, null, 1, null);
-        Around.lend(recorder, new int[0], 0);
+        Around.lend(recorder, known, 0);
         Around.back(recorder, 0);
         recorder.depth();
     }

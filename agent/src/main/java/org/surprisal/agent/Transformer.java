@@ -42,7 +42,7 @@ final class Transformer implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (loader == null || name == null || redefined != null || session.failed() || !wanted(name)) {
+        if (loader == null || name == null || session.over || !wanted(name)) {
             return null;
         }
         try {
@@ -161,7 +161,12 @@ final class Transformer implements ClassFileTransformer {
             Woven woven = element instanceof MethodModel method ? methods.get(key(method)) : null;
             Detail detail = element instanceof MethodModel method ? details.get(key(method)) : null;
             if (element instanceof MethodModel method && woven != null && detail != null) {
-                builder.transformMethod(method, MethodTransform.transformingCode(new Weaver(woven, detail)));
+                builder.transformMethod(
+                        method,
+                        MethodTransform.transformingCode(
+                                woven.session.options.counts()
+                                        ? new CountingWeaver(woven, detail)
+                                        : new Weaver(woven, detail)));
             } else {
                 builder.with(element);
             }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.report.Prose;
 import org.surprisal.report.Words;
+import org.surprisal.watch.Count;
+import org.surprisal.watch.Kind;
 import org.surprisal.watch.Recording;
 import org.surprisal.watch.open.Recordings;
 import org.surprisal.watch.run.Launch;
@@ -118,6 +120,9 @@ final class WatchRunCommand implements Command {
             counts[0] = Math.max(counts[0], event.step());
             counts[1]++;
         });
+        for (Count count : recording.counts()) {
+            counts[0] += count.kind() == Kind.LINE ? count.times() : 0;
+        }
         console.err()
                 .println("surprisal: "
                         + words.say(

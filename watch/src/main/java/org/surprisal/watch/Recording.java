@@ -38,6 +38,11 @@ public interface Recording {
         return List.of();
     }
 
+    /** What was counted without events: of a profile all there is, else nothing. Whole after the events were read. */
+    default List<Count> counts() {
+        return List.of();
+    }
+
     /** One sentence each on what was not recorded, and why: classes without lines, limits that were met, a cut end. */
     List<String> notes();
 

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.surprisal.watch.Count;
 import org.surprisal.watch.Event;
 import org.surprisal.watch.Method;
 import org.surprisal.watch.Recording;
@@ -156,6 +157,11 @@ public final class Comments implements Recording {
     public List<View> views() {
         refresh();
         return joined(recording.views(), views);
+    }
+
+    @Override
+    public List<Count> counts() {
+        return recording.counts();
     }
 
     @Override

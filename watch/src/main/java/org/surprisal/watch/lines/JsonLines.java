@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.watch.Count;
 import org.surprisal.watch.Event;
 import org.surprisal.watch.Kind;
 import org.surprisal.watch.Method;
@@ -67,6 +68,7 @@ public final class JsonLines {
         definitions();
         recording.events(this::event);
         definitions();
+        recording.counts().forEach(this::count);
         for (String note : recording.notes()) {
             begin("note").writeStringProperty("text", note);
             end();
@@ -129,6 +131,20 @@ public final class JsonLines {
         out.writeStringProperty("index", relation.index());
         if (relation.offset() != null) {
             out.writeNumberProperty("offset", relation.offset());
+        }
+        end();
+    }
+
+    private void count(Count count) {
+        define(count.method());
+        where(begin("count"), count.method());
+        out.writeStringProperty("of", count.kind().json());
+        if (count.line() > 0) {
+            out.writeNumberProperty("line", count.line());
+        }
+        out.writeNumberProperty("times", count.times());
+        if (count.deepest() > 0) {
+            out.writeNumberProperty("deepest", count.deepest());
         }
         end();
     }

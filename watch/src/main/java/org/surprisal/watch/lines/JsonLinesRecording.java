@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.surprisal.watch.Count;
 import org.surprisal.watch.Event;
+import org.surprisal.watch.Kind;
 import org.surprisal.watch.Method;
 import org.surprisal.watch.Recording;
 import org.surprisal.watch.RecordingException;
@@ -29,6 +31,7 @@ public final class JsonLinesRecording implements Recording {
     private final Map<String, Method> methods = new LinkedHashMap<>();
     private final List<Relation> relations = new ArrayList<>();
     private final List<View> views = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private String language = "";
     private String program = "";
@@ -88,6 +91,11 @@ public final class JsonLinesRecording implements Recording {
     }
 
     @Override
+    public List<Count> counts() {
+        return counts;
+    }
+
+    @Override
     public List<String> notes() {
         return notes;
     }
@@ -105,6 +113,7 @@ public final class JsonLinesRecording implements Recording {
     private void read(Consumer<? super Event> reader, boolean definitionsOnly) throws IOException {
         relations.clear();
         views.clear();
+        counts.clear();
         notes.clear();
         ended = false;
         // A program may print what is no UTF-8: such bytes are replaced, not refused.
@@ -166,6 +175,7 @@ public final class JsonLinesRecording implements Recording {
             case "view" ->
                 views.add(new View(
                         method(line.text("class"), line.text("method")), line.text("variable"), line.text("as")));
+            case "count" -> count(line);
             case "note" -> notes.add(line.text("text"));
             case "end" -> {
                 exit = line.has("exit") ? OptionalInt.of((int) line.whole("exit")) : OptionalInt.empty();
@@ -177,6 +187,21 @@ public final class JsonLinesRecording implements Recording {
             }
         }
         return true;
+    }
+
+    private void count(JsonLine line) {
+        Kind kind = switch (line.text("of")) {
+            case "line" -> Kind.LINE;
+            case "enter" -> Kind.ENTER;
+            case "throw" -> Kind.THROW;
+            default -> throw new BadLine("\"of\" is line, enter or throw.");
+        };
+        counts.add(new Count(
+                kind,
+                method(line.text("class"), line.text("method")),
+                (int) line.whole("line", 0),
+                line.whole("times"),
+                (int) line.whole("deepest", 0)));
     }
 
     private void header(JsonLine line) {

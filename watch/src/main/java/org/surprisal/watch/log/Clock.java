@@ -15,6 +15,11 @@ final class Clock {
         this.lines = lines;
     }
 
+    /** Whether lines are recorded. */
+    boolean lines() {
+        return lines;
+    }
+
     /** The step of the next event. */
     long step(boolean line) {
         if (line || !lines) {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.watch.Count;
+import org.surprisal.watch.Kind;
 import org.surprisal.watch.Method;
 import org.surprisal.watch.Relation;
 import tools.jackson.core.JsonParser;
@@ -32,6 +35,7 @@ final class Definitions {
     private final List<Name> names = new ArrayList<>();
     private final Map<Integer, String> threads = new HashMap<>();
     private final List<Relation> relations = new ArrayList<>();
+    private final Map<Integer, Count> counts = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
 
     void read(byte[] body, int from, int length) throws DataFormatException {
@@ -75,6 +79,7 @@ final class Definitions {
                         line.text("container"),
                         line.text("index"),
                         line.has("offset") ? line.number("offset") : null));
+            case "count" -> count(line);
             case "note" -> note(line.text("text"));
             case "end" -> {
                 ended = true;
@@ -82,6 +87,24 @@ final class Definitions {
             }
             default -> {} // of a later version, and not needed
         }
+    }
+
+    private void count(Line line) {
+        int number = line.number("site");
+        SiteDefinition site = site(number);
+        Kind kind = switch (site.is()) {
+            case ENTER -> Kind.ENTER;
+            case THROW -> Kind.THROW;
+            default -> Kind.LINE;
+        };
+        counts.put(
+                number,
+                new Count(
+                        kind,
+                        methods.get(site.method()),
+                        kind == Kind.LINE ? site.line() : 0,
+                        Long.parseLong(line.text("times")),
+                        line.number("deepest")));
     }
 
     void note(String text) {
@@ -114,6 +137,11 @@ final class Definitions {
 
     List<Relation> relations() {
         return relations;
+    }
+
+    /** The last of each count. */
+    List<Count> counts() {
+        return List.copyOf(counts.values());
     }
 
     List<String> notes() {

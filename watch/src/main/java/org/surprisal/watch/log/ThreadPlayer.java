@@ -26,6 +26,8 @@ final class ThreadPlayer implements Comparable<ThreadPlayer> {
     private @Nullable Records records;
     private long stamp;
     private boolean named;
+    /** Whether the recording began within a line, which is not known yet. */
+    private boolean within;
 
     /** An open method, and how far it is. */
     private static final class Frame {
@@ -79,6 +81,7 @@ final class ThreadPlayer implements Comparable<ThreadPlayer> {
         stamp = Math.max(stamp, chunk.stamp());
         List<Integer> open = chunk.open();
         if (open != null) {
+            within = true;
             frames.clear();
             for (int method : open) {
                 frames.add(new Frame(definitions.methods().get(method), method, clock.frame()));
@@ -121,6 +124,13 @@ final class ThreadPlayer implements Comparable<ThreadPlayer> {
         Frame frame = at(site);
         if (frame != null) {
             frame.line = site.line();
+        }
+        if (within && site.is() != SiteDefinition.Is.THROW) {
+            within = false;
+            if (clock.lines() && site.is() != SiteDefinition.Is.LINE && site.is() != SiteDefinition.Is.ENTER) {
+                // The line that was running: what follows belongs to a step.
+                reader.accept(event(Kind.LINE, null, 0, null, null, null, -1, List.of(), List.of()));
+            }
         }
         switch (site.is()) {
             case HERE -> {}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.surprisal.watch.Count;
 import org.surprisal.watch.Event;
 import org.surprisal.watch.Method;
 import org.surprisal.watch.Recording;
@@ -66,6 +67,11 @@ public final class WatchFile implements Recording {
     @Override
     public List<Relation> relations() {
         return Collections.unmodifiableList(definitions.relations());
+    }
+
+    @Override
+    public List<Count> counts() {
+        return definitions.counts();
     }
 
     @Override

@@ -121,6 +121,7 @@ public record Summary(
     public static Summary of(Recording recording) throws IOException {
         Tally tally = new Tally();
         recording.events(tally::add);
+        recording.counts().forEach(tally::count);
         return tally.summary(recording);
     }
 }

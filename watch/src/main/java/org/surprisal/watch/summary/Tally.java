@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.watch.Count;
 import org.surprisal.watch.Event;
 import org.surprisal.watch.Method;
 import org.surprisal.watch.Recording;
@@ -92,6 +93,23 @@ final class Tally {
             case EXIT -> leave(event, false);
             case THROW -> leave(event, true);
             case REMOVE, OBJECT, OUTPUT, THREAD -> {}
+        }
+    }
+
+    /** What was counted without events. */
+    void count(Count count) {
+        switch (count.kind()) {
+            case LINE -> {
+                lines.computeIfAbsent(new Spot(count.method(), count.line()), spot -> new long[1])[0] += count.times();
+                steps += count.times();
+            }
+            case ENTER -> {
+                Open open = methods.computeIfAbsent(count.method(), key -> new Open());
+                open.calls += count.times();
+                open.deepest = Math.max(open.deepest, count.deepest());
+            }
+            case THROW -> methods.computeIfAbsent(count.method(), key -> new Open()).thrown += count.times();
+            default -> throw new IllegalArgumentException("nothing counts " + count.kind());
         }
     }
 

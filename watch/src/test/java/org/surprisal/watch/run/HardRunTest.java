@@ -1,6 +1,7 @@
 package org.surprisal.watch.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,11 +9,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.surprisal.watch.Event;
 import org.surprisal.watch.Recording;
+import org.surprisal.watch.ValueText;
+import org.surprisal.watch.lines.JsonLines;
+import org.surprisal.watch.log.WatchFile;
 import org.surprisal.watch.open.Recordings;
+import org.surprisal.watch.state.State;
 import org.surprisal.watch.summary.Summary;
 
 /** Whole programs in JVMs of their own, recorded where that is hard. */
@@ -95,6 +102,204 @@ class HardRunTest {
         assertThat(last("recent")).isEqualTo("{\"a\"=1, \"c\"=3}");
         Recording recording = Recordings.open(log());
         assertThat(recording.notes()).isEmpty();
-        assertThat(keep("all", "all").keep()).isEqualTo("all");
+    }
+
+    @Test
+    void countsHaveNoLimit() throws Exception {
+        assertThat(record("""
+                        public class Many {
+                            static long sum;
+                            public static void main(String[] args) throws Exception {
+                                Thread[] threads = new Thread[3];
+                                for (int t = 0; t < 3; t++) {
+                                    threads[t] = t == 0
+                                            ? Thread.ofVirtual().start(Many::work)
+                                            : Thread.ofPlatform().start(Many::work);
+                                }
+                                for (Thread thread : threads) {
+                                    thread.join();
+                                }
+                                try {
+                                    deep(5);
+                                } catch (IllegalStateException e) {
+                                    sum = 0;
+                                }
+                                deep(2);
+                            }
+                            static void work() {
+                                long own = 0;
+                                for (int i = 0; i < 5_000_000; i++) {
+                                    own += i;
+                                    own ^= 7;
+                                }
+                                sum = own;
+                            }
+                            static void deep(int n) {
+                                if (n == 0)
+                                    throw new IllegalStateException();
+                                deep(n - 1);
+                            }
+                        }
+                        """, keep("profile", ""))).isEqualTo(1);
+        Summary summary = Summary.of(Recordings.open(log()));
+        assertThat(summary.exit()).hasValue(1);
+        assertThat(summary.steps()).isGreaterThan(45_000_000);
+        assertThat(summary.lines().stream()
+                        .filter(line -> line.method().name().equals("work()"))
+                        .map(line -> line.line() + ":" + line.count()))
+                .containsExactly("21:3", "22:15000003", "23:15000000", "24:15000000", "26:3", "27:3");
+        assertThat(summary.methods()).anySatisfy(calls -> {
+            assertThat(calls.method().name()).isEqualTo("deep(int)");
+            assertThat(calls.calls()).isEqualTo(9);
+            assertThat(calls.thrown()).isEqualTo(9);
+            assertThat(calls.deepest()).isEqualTo(6);
+        });
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        JsonLines.write(Recordings.open(log()), lines);
+        Path json = Files.write(folder.resolve("x.jsonl"), lines.toByteArray());
+        assertThat(Summary.of(Recordings.open(json)).lines()).isEqualTo(summary.lines());
+        assertThat(Summary.of(Recordings.open(json)).methods()).isEqualTo(summary.methods());
+    }
+
+    @Test
+    void theLastOfAnEndlessLineAreKeptWhenASignalEndsIt() throws Exception {
+        assertThat(record("""
+                        public class Endless {
+                            public static void main(String[] args) throws Exception {
+                                String pid = Long.toString(ProcessHandle.current().pid());
+                                new ProcessBuilder("sh", "-c", "sleep 1; kill " + pid).start();
+                                for (int i = 0; ; i++) { i += 2; }
+                            }
+                        }
+                        """, keep("all", "last:10000"))).isEqualTo(143);
+        assertThat(Recordings.open(log()).exitCode()).hasValue(143);
+        assertThat(WatchFile.open(log()).size()).isBetween(5000L, 10_000L);
+        List<Event> events = new ArrayList<>();
+        WatchFile.open(log()).events(events::add);
+        Event last = events.getLast();
+        assertThat(last.step()).isPositive();
+        assertThat(last.line()).isEqualTo(5);
+        assertThat(last.method()).isNotNull();
+        assertThat(Recordings.open(log()).notes()).singleElement().asString().contains("the last 10000 events at most");
+    }
+
+    @Test
+    void theLastEventsTellOfWhatTheySpeakOf() throws Exception {
+        assertThat(record("""
+                        public class Turning {
+                            public static void main(String[] args) {
+                                int[] a = {1, 2, 3};
+                                java.util.List<Integer> list = new java.util.ArrayList<>(java.util.List.of(4, 5));
+                                for (int i = 0; i < 200_000; i++) {
+                                    a[i % 3] = i;
+                                    list.set(i % 2, i);
+                                }
+                            }
+                        }
+                        """, keep("all", "last:50000"))).isZero();
+        State state = new State();
+        WatchFile.open(log()).events(state::apply);
+        assertThat(java.util.stream.LongStream.range(1, 1000)
+                        .mapToObj(state::thing)
+                        .filter(thing -> thing != null && !thing.elements().isEmpty())
+                        .map(thing -> thing.type()
+                                + thing.elements().stream().map(ValueText::of).toList()))
+                .contains("int[][199998, 199999, 199997]", "java.util.ArrayList[199998, 199999]");
+    }
+
+    @Test
+    void afterTheFirstEventsTheProgramHasItsOwnSpeed() throws Exception {
+        assertThat(record("""
+                        public class Fast {
+                            static class Plain {
+                                static long work(int[] a) {
+                                    long start = System.nanoTime();
+                                    for (int k = 0; k < 1000; k++) {
+                                        for (int i = 0; i < a.length; i++) {
+                                            a[i] += i ^ k;
+                                        }
+                                    }
+                                    return System.nanoTime() - start;
+                                }
+                            }
+                            static long work(int[] a) {
+                                long start = System.nanoTime();
+                                for (int k = 0; k < 1000; k++) {
+                                    for (int i = 0; i < a.length; i++) {
+                                        a[i] += i ^ k;
+                                    }
+                                }
+                                return System.nanoTime() - start;
+                            }
+                            public static void main(String[] args) {
+                                long end = System.nanoTime() + 20_000_000_000L;
+                                int[] a = new int[2000];
+                                long plain = Long.MAX_VALUE;
+                                for (int i = 0; i < 100; i++) {
+                                    plain = Math.min(plain, Plain.work(a));
+                                }
+                                long now = Long.MAX_VALUE;
+                                while (now / 2 > plain && System.nanoTime() < end) {
+                                    now = Math.min(now, work(a));
+                                }
+                                System.out.print(now / 2 > plain ? now + " slow " + plain : "fast");
+                            }
+                        }
+                        """, new RecordOptions("all", List.of(), List.of("Fast"), List.of(), 0, "first:1000", "", 1)))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("fast");
+        assertThat(WatchFile.open(log()).size()).isEqualTo(1000);
+        assertThat(Recordings.open(log()).notes()).anyMatch(note -> note.contains("keeps the first 1000 events"));
+    }
+
+    @Test
+    void aProgramGoesOnWhenItsRecordingHasNoRoom() throws Exception {
+        Path source = Files.writeString(folder.resolve("Long.java"), """
+                public class Long {
+                    public static void main(String[] args) {
+                        long sum = 0;
+                        for (int i = 0; i < 1_000_000; i++) {
+                            sum += (i * 31) ^ (i >>> 3);
+                        }
+                        System.out.print("sum " + sum);
+                        System.exit(3);
+                    }
+                }
+                """);
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        Compilation.of(source, "", classes, System.err);
+        Path options = folder.resolve("options");
+        keep("all", "all").write(options, log(), "Long", List.of(source));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 100; exec " + java + " -XX:-UsePerfData -XX:-PrintWarnings -javaagent:"
+                                + AgentJar.find(folder) + "=" + options + " -cp " + classes + " Long")
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .matches("sum -?\\d+");
+        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(folder.resolve("err")).isEmptyFile();
+        Summary summary = Summary.of(Recordings.open(log()));
+        assertThat(summary.notes()).anyMatch(note -> note.contains("the program went on: it could not be written"));
+        assertThat(summary.steps()).isGreaterThan(1000);
+        Path nowhere = Files.createDirectory(folder.resolve("y.watch"));
+        try (Launch launch = Launch.of(
+                new What("Long", classes.toString(), null, List.of(), List.of()),
+                new Streams(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)))) {
+            Files.createFile(nowhere.resolve("file"));
+            assertThatThrownBy(() -> launch.record(RecordOptions.ALL, nowhere))
+                    .isInstanceOf(java.nio.file.DirectoryNotEmptyException.class);
+            assertThat(launch.record(RecordOptions.ALL, folder.resolve("none/z.watch")))
+                    .isEqualTo(3);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("surprisal: nothing is recorded, the program runs alone: ")
+                .hasLineCount(1);
     }
 }
