@@ -136,7 +136,7 @@ final class Draft {
             return;
         }
         Identity identity = in.identities.of(value);
-        if (look.form() == Looks.Form.OPAQUE) {
+        if (look.form() == Looks.Form.OPAQUE || identity.secret) {
             put(Words.OPAQUE | (look.name() << Words.TAG_BITS));
             put(identity.number);
             return;

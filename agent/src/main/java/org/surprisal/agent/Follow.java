@@ -90,6 +90,9 @@ final class Follow {
         if (receiver != null && change != Change.GET) {
             Looks.Look look = session.looks.of(receiver.getClass());
             Identity identity = look.holds() ? identity(receiver) : null;
+            if (identity != null && identity.secret) {
+                identity = null;
+            }
             if (identity != null && identity.told != session.era) {
                 if (session.options.values() || identity.told > 0) {
                     scribe.tell(receiver);
@@ -270,6 +273,9 @@ final class Follow {
     /** A range of an array was written at once. */
     void copied(Object array, int from, int to) {
         Identity identity = identity(array);
+        if (identity != null && identity.secret) {
+            return;
+        }
         if (identity == null || identity.told != session.era) {
             if (session.options.values() || (identity != null && identity.told > 0)) {
                 scribe.tell(array);

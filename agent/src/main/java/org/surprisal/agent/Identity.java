@@ -16,6 +16,8 @@ final class Identity extends WeakReference<Object> {
     /** What it holds, where code that is not recorded may change it; kept true by what records changes. */
     @Nullable
     Shadow shadow;
+    /** Whether what it holds is not to be recorded. */
+    volatile boolean secret;
     /** How many calls that go on may change it unseen. */
     int risks;
     /** Whether code that is not recorded may have kept it. */

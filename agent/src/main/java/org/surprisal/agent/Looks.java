@@ -177,7 +177,10 @@ final class Looks {
         for (Class<?> at = type; at != null && session.woven.containsKey(at.getName()); at = at.getSuperclass()) {
             List<Field> own = new ArrayList<>();
             for (Field field : at.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && opened(field)) {
+                if (!Modifier.isStatic(field.getModifiers())
+                        && !field.isSynthetic()
+                        && !session.sources.ignores(at.getName(), field.getName())
+                        && opened(field)) {
                     own.add(field);
                 }
             }

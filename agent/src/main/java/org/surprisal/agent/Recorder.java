@@ -189,6 +189,9 @@ public final class Recorder {
     /** An array's element was set. */
     public void element(int site, Object array, int index, int value) {
         int number = stored(array, index);
+        if (number < 0) {
+            return;
+        }
         int p = room(4);
         int[] w = words;
         w[p] = site;
@@ -201,6 +204,9 @@ public final class Recorder {
     /** An array's element was set. */
     public void element(int site, Object array, int index, long value) {
         int number = stored(array, index);
+        if (number < 0) {
+            return;
+        }
         int p = room(5);
         int[] w = words;
         w[p] = site;
@@ -224,6 +230,9 @@ public final class Recorder {
     /** An array's element was set. */
     public void element(int site, Object array, int index, @Nullable Object value) {
         int number = stored(array, index);
+        if (number < 0) {
+            return;
+        }
         draft.start(site);
         draft.put(number);
         draft.put(index);
@@ -234,6 +243,9 @@ public final class Recorder {
     /** A byte or truth value in an array was set. */
     public void bits(int site, Object array, int index, int value) {
         int number = stored(array, index);
+        if (number < 0) {
+            return;
+        }
         draft.start(site);
         draft.put(number);
         draft.put(index);
@@ -249,6 +261,9 @@ public final class Recorder {
     /** A field was set. */
     public void field(int site, Object object, int value) {
         int number = number(object);
+        if (number < 0) {
+            return;
+        }
         int p = room(3);
         int[] w = words;
         w[p] = site;
@@ -260,6 +275,9 @@ public final class Recorder {
     /** A field was set. */
     public void field(int site, Object object, long value) {
         int number = number(object);
+        if (number < 0) {
+            return;
+        }
         int p = room(4);
         int[] w = words;
         w[p] = site;
@@ -282,6 +300,9 @@ public final class Recorder {
     /** A field was set. */
     public void field(int site, Object object, @Nullable Object value) {
         int number = number(object);
+        if (number < 0) {
+            return;
+        }
         draft.start(site);
         draft.put(number);
         draft.value(value);
@@ -399,15 +420,19 @@ public final class Recorder {
         position = p + length;
     }
 
+    /** The number of an object; below 0 if nothing of it is to be recorded. */
     int number(Object object) {
         Identity known = last;
         if (known == null || known.get() != object) {
             known = identify(object);
+            if (known.secret) {
+                return -1;
+            }
         }
         return known.number;
     }
 
-    /** The number of an array of which an element was set. */
+    /** The number of an array of which an element was set; below 0 if nothing of it is to be recorded. */
     private int stored(Object array, int index) {
         Identity known = last;
         if (known == null || known.get() != array) {
@@ -416,8 +441,21 @@ public final class Recorder {
             if (follow != null && (unseen || known.shadow != null || known.list != null)) {
                 follow.stored(known, array, index, unseen);
             }
+            if (known.secret) {
+                return -1;
+            }
         }
         return known.number;
+    }
+
+    /** What a variable holds that is not to be recorded: nothing of it will be. */
+    public void hide(@Nullable Object object) {
+        if (session != null && object != null) {
+            Identity identity = session.identities.of(object);
+            identity.secret = true;
+            identity.told = 0;
+            last = null;
+        }
     }
 
     private Identity identify(Object object) {
@@ -430,6 +468,9 @@ public final class Recorder {
             if (follow != null && owner.keeping()) {
                 follow.setUnseen(identity, object);
             }
+            return identity;
+        }
+        if (identity.secret) {
             return identity;
         }
         if (identity.told != in.era && keeping()) {

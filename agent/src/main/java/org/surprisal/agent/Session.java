@@ -45,6 +45,7 @@ final class Session {
     final Lent lent = new Lent(this);
 
     final Counts counts = new Counts(sites);
+    final Sources sources = new Sources(this);
     /** Whether events are kept now: not before the trigger, not after the limit. */
     volatile boolean keeping;
 

@@ -10,10 +10,12 @@ import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.constantpool.InterfaceMethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.constant.ClassDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.reflect.AccessFlag;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,9 @@ final class Transformer implements ClassFileTransformer {
     private static final int LONGEST_COMPILED = 8000;
 
     private final Session session;
-    private final Sources sources;
 
     Transformer(Session session) {
         this.session = session;
-        sources = new Sources(session);
     }
 
     @Override
@@ -76,7 +76,7 @@ final class Transformer implements ClassFileTransformer {
         ClassModel model = files.parse(bytes);
         String file = model.findAttribute(Attributes.sourceFile())
                 .map(SourceFileAttribute::sourceFile)
-                .map(text -> sources.file(name, text.stringValue()))
+                .map(text -> session.sources.file(name, text.stringValue()))
                 .orElse("");
         Kin kin = new Kin(loader, this::records);
         boolean entries = false;
@@ -94,12 +94,16 @@ final class Transformer implements ClassFileTransformer {
         for (MethodModel method : model.methods()) {
             session.contents(method);
         }
+        List<int[]> ranges = new ArrayList<>();
+        for (MethodModel method : model.methods()) {
+            ranges.add(lines(method));
+        }
         Map<String, Detail> details = new HashMap<>();
         Map<String, Woven> methods = new HashMap<>();
         for (MethodModel method : model.methods()) {
             if (wanted(model, method)) {
                 details.put(key(method), Detail.ALL);
-                methods.put(key(method), new Woven(session, name, file, method, kin, named, entries));
+                methods.put(key(method), new Woven(session, name, file, method, kin, named, entries, ranges));
             }
         }
         methods.values().removeIf(method -> !method.records());
@@ -123,6 +127,18 @@ final class Transformer implements ClassFileTransformer {
             method.notes();
         }
         return result;
+    }
+
+    /** The first and the last line of a method; the first is the greater one if there are none. */
+    private static int[] lines(MethodModel method) {
+        int[] lines = {Integer.MAX_VALUE, 0};
+        method.code().stream().flatMap(code -> code.elementStream()).forEach(element -> {
+            if (element instanceof LineNumber number) {
+                lines[0] = Math.min(lines[0], number.line());
+                lines[1] = Math.max(lines[1], number.line());
+            }
+        });
+        return lines;
     }
 
     /** Weaves with less detail in methods that would become too long. */

@@ -88,9 +88,7 @@ final class Weaver implements CodeTransform {
             call(code, "begun");
         }
         for (Woven.Variable parameter : woven.parameters()) {
-            if (woven.session.options.writes(parameter.name())) {
-                write(code, parameter);
-            }
+            write(code, parameter);
         }
         guard(code);
     }
@@ -179,6 +177,10 @@ final class Weaver implements CodeTransform {
                 written(code, more.slot(), ConstantDescs.CD_int);
             }
             case ArrayStoreInstruction store when contents -> element(code, store);
+            case FieldInstruction field
+            when contents
+                    && (field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC)
+                    && woven.ignores(field) -> hidden(code, field);
             case FieldInstruction field when contents && field.opcode() == Opcode.PUTFIELD -> field(code, field);
             case FieldInstruction field when values && field.opcode() == Opcode.PUTSTATIC -> staticField(code, field);
             case ReturnInstruction result -> exit(code, result);
@@ -235,13 +237,23 @@ final class Weaver implements CodeTransform {
 
     private void written(CodeBuilder code, int slot, ClassDesc otherwise) {
         Woven.Variable variable = woven.written(slot, at, otherwise);
-        if (variable != null && woven.session.options.writes(variable.name())) {
+        if (variable != null) {
             write(code, variable);
         }
     }
 
     private void write(CodeBuilder code, Woven.Variable variable) {
         char shape = shape(variable.type());
+        if (woven.ignores(variable)) {
+            if (shape == 'L' && woven.session.contents()) {
+                code.aload(recorder).aload(variable.slot());
+                call(code, "hide", ConstantDescs.CD_Object);
+            }
+            return;
+        }
+        if (!woven.writes(variable)) {
+            return;
+        }
         code.aload(recorder)
                 .loadConstant(woven.site(Site.Is.WRITE, line, variable.name(), shape, null))
                 .loadLocal(TypeKind.from(variable.type()), variable.slot());
@@ -294,6 +306,16 @@ final class Weaver implements CodeTransform {
                 ConstantDescs.CD_int,
                 last);
         bind(code, skip);
+    }
+
+    /** A field that is not to be recorded: nor is what it refers to. */
+    private void hidden(CodeBuilder code, FieldInstruction field) {
+        if (shape(field.typeSymbol()) == 'L') {
+            int value = local(code, "value", TypeKind.REFERENCE);
+            code.dup().astore(value).aload(recorder).aload(value);
+            call(code, "hide", ConstantDescs.CD_Object);
+        }
+        code.with(field);
     }
 
     private void field(CodeBuilder code, FieldInstruction field) {

@@ -42,6 +42,7 @@ final class Woven {
     private final Set<Integer> passing = new HashSet<>();
     private final Kin kin;
     private final boolean entries;
+    private final Set<String> ignored;
     private final Map<Site, Integer> sites = new HashMap<>();
 
     /** A local variable in one of its scopes. */
@@ -52,8 +53,17 @@ final class Woven {
      *
      * @param named whether the class tells the names of variables
      * @param entries whether the class sets the values of a map's entries
+     * @param ranges the first and last lines of the methods of the class
      */
-    Woven(Session session, String type, String file, MethodModel model, Kin kin, boolean named, boolean entries) {
+    Woven(
+            Session session,
+            String type,
+            String file,
+            MethodModel model,
+            Kin kin,
+            boolean named,
+            boolean entries,
+            List<int[]> ranges) {
         this.session = session;
         this.kin = kin;
         this.entries = entries;
@@ -88,6 +98,13 @@ final class Woven {
         }
         firstLine = last == 0 ? 0 : first;
         bare = !named;
+        ignored = session.sources
+                .ignored(file)
+                .variables(
+                        firstLine,
+                        last,
+                        ranges,
+                        model.methodName().stringValue().startsWith("lambda$"));
         method = session.sites.method(type, title(), file, firstLine, last, parameterNames());
         loops();
         if (session.options.values()) {
@@ -147,6 +164,22 @@ final class Woven {
             }
         }
         return bare ? new Variable(slot, "local" + slot, otherwise, 0, 0) : null;
+    }
+
+    /** Whether writes of a variable are recorded. */
+    boolean writes(Variable variable) {
+        return session.options.writes(variable.name()) && !ignored.contains(variable.name());
+    }
+
+    /** Whether what a variable holds is not to be recorded. */
+    boolean ignores(Variable variable) {
+        return ignored.contains(variable.name());
+    }
+
+    /** Whether what a field holds is not to be recorded. */
+    boolean ignores(FieldInstruction field) {
+        return session.sources.ignores(
+                field.owner().asInternalName().replace('/', '.'), field.name().stringValue());
     }
 
     boolean handler(Label label) {

@@ -302,4 +302,50 @@ class HardRunTest {
                 .startsWith("surprisal: nothing is recorded, the program runs alone: ")
                 .hasLineCount(1);
     }
+
+    @Test
+    void whatIsToBeIgnoredIsNotInTheFile() throws Exception {
+        assertThat(record("""
+                        public class Secret {
+                            static class Account {
+                                String user;
+                                String key; // watch: ignore
+                                Account(String user, String key) { // watch: ignore key
+                                    this.user = user;
+                                    this.key = key;
+                                }
+                            }
+                            static String token = word(5); // watch: ignore
+                            static String word(int n) {
+                                return "";
+                            }
+                            public static void main(String[] args) throws Exception {
+                                java.util.Random random = new java.util.Random(7);
+                                int pin = random.nextInt(); // watch: ignore
+                                char[] letters = new char[8]; // watch: ignore
+                                java.util.List<Character> list = new java.util.ArrayList<>(); // watch: ignore
+                                int other = 4711;
+                                for (int i = 0; i < 8; i++) {
+                                    letters[i] = (char) ('a' + (pin >>> i & 15));
+                                    list.add(letters[i]);
+                                }
+                                java.util.Arrays.sort(letters);
+                                Account account = new Account("me", String.join("", "key", "word"));
+                                Runnable late = () -> System.out.print(pin % 2 == 3);
+                                late.run();
+                                token = account.key;
+                            }
+                        }
+                        """, keep("all", "all"))).isZero();
+        List<String> events = new ArrayList<>();
+        WatchFile.open(log())
+                .events(event -> events.add(event.kind() + " " + event.variable() + " " + event.value() + " "
+                        + event.contents() + event.fields()));
+        assertThat(events)
+                .anyMatch(event -> event.contains("other Whole[value=4711]"))
+                .anyMatch(event -> event.contains("fields") || event.contains("[user]"))
+                .noneMatch(event -> event.contains("Letter["))
+                .noneMatch(event -> event.contains("keyword"))
+                .noneMatch(event -> event.matches("(WRITE|FIELD) (pin|letters|list|key|token) .*"));
+    }
 }
