@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records what one thread does. Its public methods are called by the instructions that were woven into the program, and
- * by nothing else: each appends one record of a few ints, without a lock, and calls nothing of the program.
+ * by nothing else: each appends one record of a few ints, without a lock, and calls nothing of the program. Floats and
+ * doubles are passed as their bits.
  *
  * <p>Another thread looks at what was recorded while this one goes on: it reads {@code position} first, lets a moment
  * pass, and takes the ints before it. So the stores here are plain ones.
@@ -170,16 +171,6 @@ public final class Recorder {
     }
 
     /** A variable has a new value. */
-    public void write(int site, float value) {
-        write(site, Float.floatToRawIntBits(value));
-    }
-
-    /** A variable has a new value. */
-    public void write(int site, double value) {
-        write(site, Double.doubleToRawLongBits(value));
-    }
-
-    /** A variable has a new value. */
     public void write(int site, @Nullable Object value) {
         draft.start(site);
         draft.value(value);
@@ -215,16 +206,6 @@ public final class Recorder {
         w[p + 3] = (int) (value >>> 32);
         w[p + 4] = (int) value;
         position = p + 5;
-    }
-
-    /** An array's element was set. */
-    public void element(int site, Object array, int index, float value) {
-        element(site, array, index, Float.floatToRawIntBits(value));
-    }
-
-    /** An array's element was set. */
-    public void element(int site, Object array, int index, double value) {
-        element(site, array, index, Double.doubleToRawLongBits(value));
     }
 
     /** An array's element was set. */
@@ -288,16 +269,6 @@ public final class Recorder {
     }
 
     /** A field was set. */
-    public void field(int site, Object object, float value) {
-        field(site, object, Float.floatToRawIntBits(value));
-    }
-
-    /** A field was set. */
-    public void field(int site, Object object, double value) {
-        field(site, object, Double.doubleToRawLongBits(value));
-    }
-
-    /** A field was set. */
     public void field(int site, Object object, @Nullable Object value) {
         int number = number(object);
         if (number < 0) {
@@ -309,39 +280,8 @@ public final class Recorder {
         commit();
     }
 
-    /** The method returns nothing. */
-    public void exit(int site) {
-        line(site);
-        owner.depth--;
-    }
-
-    /** The method returns. */
-    public void exit(int site, int value) {
-        write(site, value);
-        owner.depth--;
-    }
-
-    /** The method returns. */
-    public void exit(int site, long value) {
-        write(site, value);
-        owner.depth--;
-    }
-
-    /** The method returns. */
-    public void exit(int site, float value) {
-        write(site, value);
-        owner.depth--;
-    }
-
-    /** The method returns. */
-    public void exit(int site, double value) {
-        write(site, value);
-        owner.depth--;
-    }
-
-    /** The method returns. */
-    public void exit(int site, @Nullable Object value) {
-        write(site, value);
+    /** The method, whose result was recorded, returns. */
+    public void left() {
         owner.depth--;
     }
 

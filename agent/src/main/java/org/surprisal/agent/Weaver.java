@@ -21,6 +21,7 @@ import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -257,7 +258,7 @@ final class Weaver implements CodeTransform {
         code.aload(recorder)
                 .loadConstant(woven.site(Site.Is.WRITE, line, variable.name(), shape, null))
                 .loadLocal(TypeKind.from(variable.type()), variable.slot());
-        call(code, "write", ConstantDescs.CD_int, passed(shape));
+        record(code, "write", shape, ConstantDescs.CD_int);
         Condition condition = woven.session.condition;
         if (condition != null && condition.names(variable.name()) && shape != 'L' && shape != 'Z') {
             code.aload(recorder).loadLocal(TypeKind.from(variable.type()), variable.slot());
@@ -297,14 +298,13 @@ final class Weaver implements CodeTransform {
                 .aload(array)
                 .iload(index)
                 .loadLocal(kind, value);
-        ClassDesc last = bits ? ConstantDescs.CD_int : passed(shape);
-        call(
+        record(
                 code,
                 bits ? "bits" : "element",
+                bits ? 'I' : shape,
                 ConstantDescs.CD_int,
                 ConstantDescs.CD_Object,
-                ConstantDescs.CD_int,
-                last);
+                ConstantDescs.CD_int);
         bind(code, skip);
     }
 
@@ -333,7 +333,7 @@ final class Weaver implements CodeTransform {
                 .loadConstant(woven.site(Site.Is.FIELD, line, field.name().stringValue(), shape, null))
                 .aload(object)
                 .loadLocal(kind, value);
-        call(code, "field", ConstantDescs.CD_int, ConstantDescs.CD_Object, passed(shape));
+        record(code, "field", shape, ConstantDescs.CD_int, ConstantDescs.CD_Object);
         bind(code, skip);
     }
 
@@ -352,7 +352,7 @@ final class Weaver implements CodeTransform {
                 .aload(recorder)
                 .loadConstant(woven.site(Site.Is.STATIC, line, field.name().stringValue(), shape, owner))
                 .loadLocal(kind, value);
-        call(code, "write", ConstantDescs.CD_int, passed(shape));
+        record(code, "write", shape, ConstantDescs.CD_int);
     }
 
     private void exit(CodeBuilder code, ReturnInstruction result) {
@@ -360,14 +360,18 @@ final class Weaver implements CodeTransform {
         int site = woven.site(Site.Is.EXIT, line, null, woven.session.options.values() ? shape : 'V', null);
         if (shape == 'V' || !woven.session.options.values()) {
             code.aload(recorder).loadConstant(site);
-            call(code, "exit", ConstantDescs.CD_int);
+            call(code, "line", ConstantDescs.CD_int);
+            code.aload(recorder);
+            call(code, "left");
         } else {
             int value = local(code, "value", result.typeKind());
             code.storeLocal(result.typeKind(), value)
                     .aload(recorder)
                     .loadConstant(site)
                     .loadLocal(result.typeKind(), value);
-            call(code, "exit", ConstantDescs.CD_int, passed(shape));
+            record(code, "write", shape, ConstantDescs.CD_int);
+            code.aload(recorder);
+            call(code, "left");
             code.loadLocal(result.typeKind(), value);
         }
         code.with(result);
@@ -424,6 +428,26 @@ final class Weaver implements CodeTransform {
         code.invokevirtual(RECORDER, name, MethodTypeDesc.of(ConstantDescs.CD_void, parameters));
     }
 
+    /** Calls what records the value on top of the stack, of numbers that are not whole their bits. */
+    private static void record(CodeBuilder code, String name, char shape, ClassDesc... before) {
+        ClassDesc[] parameters = Arrays.copyOf(before, before.length + 1);
+        switch (shape) {
+            case 'F' ->
+                code.invokestatic(
+                        ConstantDescs.CD_Float,
+                        "floatToRawIntBits",
+                        MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_float));
+            case 'D' ->
+                code.invokestatic(
+                        ConstantDescs.CD_Double,
+                        "doubleToRawLongBits",
+                        MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_double));
+            default -> {}
+        }
+        parameters[before.length] = passed(shape);
+        call(code, name, parameters);
+    }
+
     private static char shape(ClassDesc type) {
         char first = type.descriptorString().charAt(0);
         return switch (first) {
@@ -435,9 +459,7 @@ final class Weaver implements CodeTransform {
 
     private static ClassDesc passed(char shape) {
         return switch (shape) {
-            case 'J' -> ConstantDescs.CD_long;
-            case 'F' -> ConstantDescs.CD_float;
-            case 'D' -> ConstantDescs.CD_double;
+            case 'J', 'D' -> ConstantDescs.CD_long;
             case 'L' -> ConstantDescs.CD_Object;
             default -> ConstantDescs.CD_int;
         };
