@@ -10,10 +10,10 @@ public final class Around {
     private Around() {}
 
     /** A call begins of which it is known what it does. */
-    public static void exactly(Recorder recorder, @Nullable Object receiver, int change) {
+    public static void exactly(Recorder recorder, @Nullable Object receiver, @Nullable Object first, int change) {
         Follow follow = recorder.follow();
         if (follow != null) {
-            follow.exactly(Change.ALL[change], receiver);
+            follow.exactly(Change.ALL[change], receiver, first);
         }
     }
 

@@ -27,7 +27,9 @@ enum Change {
     /** {@code append}: a builder is longer. */
     APPEND(10),
     /** Nothing but a look-up; it may move the entry of a map that is ordered by look-ups. */
-    GET(11);
+    GET(11),
+    /** Of a map just the entry of the first argument. */
+    ENTRY(12);
 
     static final Change[] ALL = values();
     private final int code;
@@ -70,6 +72,12 @@ enum Change {
             case "pop()" -> POP;
             case "pollLast()", "removeLast()" -> POLL_LAST;
             case "put(Ljava/lang/Object;Ljava/lang/Object;)" -> PUT;
+            case "putIfAbsent(Ljava/lang/Object;Ljava/lang/Object;)",
+                    "remove(Ljava/lang/Object;)",
+                    "merge(Ljava/lang/Object;Ljava/lang/Object;Ljava/util/function/BiFunction;)",
+                    "compute(Ljava/lang/Object;Ljava/util/function/BiFunction;)",
+                    "computeIfAbsent(Ljava/lang/Object;Ljava/util/function/Function;)",
+                    "computeIfPresent(Ljava/lang/Object;Ljava/util/function/BiFunction;)" -> ENTRY;
             default -> null;
         };
     }

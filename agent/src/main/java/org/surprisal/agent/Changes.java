@@ -72,8 +72,10 @@ final class Changes {
         int receiver = weaver.local(code, "receiver", TypeKind.REFERENCE);
         code.dup().astore(receiver);
         if (change != Change.APPEND) {
-            code.aload(weaver.recorder()).aload(receiver).loadConstant(change.code());
-            around("exactly", RECORDER, ConstantDescs.CD_Object, ConstantDescs.CD_int);
+            code.aload(weaver.recorder()).aload(receiver);
+            object(change == Change.ENTRY ? Integer.valueOf(locals[0]) : null);
+            code.loadConstant(change.code());
+            around("exactly", RECORDER, ConstantDescs.CD_Object, ConstantDescs.CD_Object, ConstantDescs.CD_int);
         }
         load(types, locals);
         code.with(call);

@@ -32,7 +32,13 @@ final class Exact {
             @Nullable Object result) {
         switch (look.form()) {
             case TEXT -> appended((CharSequence) object, identity);
-            case MAP -> put((Map<?, ?>) object, look, identity, first, second);
+            case MAP -> {
+                if (change == Change.ENTRY) {
+                    entry((Map<?, ?>) object, identity, first);
+                } else {
+                    put((Map<?, ?>) object, look, identity, first, second);
+                }
+            }
             default -> {
                 int size = look.size(object);
                 if (object instanceof Set<?>) {
@@ -84,6 +90,23 @@ final class Exact {
                 }
             }
         }
+    }
+
+    /** Whether a map finds a key without code of the program. */
+    static boolean finds(Object map, @Nullable Object key) {
+        boolean plain = key instanceof Enum<?> || Delta.isPlain(key);
+        boolean hashed = map instanceof HashMap<?, ?> || map instanceof Hashtable<?, ?>;
+        return plain && (hashed || (map instanceof SortedMap<?, ?> sorted && sorted.comparator() == null));
+    }
+
+    private void entry(Map<?, ?> map, Identity identity, @Nullable Object key) {
+        int size = map.size();
+        if (map.containsKey(key)) {
+            scribe.put(identity, key, map.get(key));
+        } else if (size != identity.length) {
+            scribe.remove(identity, key, null);
+        }
+        identity.length = size;
     }
 
     private void put(Map<?, ?> map, Looks.Look look, Identity identity, @Nullable Object key, @Nullable Object value) {

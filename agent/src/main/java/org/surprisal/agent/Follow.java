@@ -52,20 +52,20 @@ final class Follow {
     }
 
     /** Before a call of which it is known what it does. */
-    void exactly(Change change, @Nullable Object receiver) {
-        if (receiver != null && !isExact(change, receiver, session.looks.of(receiver.getClass()))) {
+    void exactly(Change change, @Nullable Object receiver, @Nullable Object first) {
+        if (receiver != null && !isExact(change, receiver, session.looks.of(receiver.getClass()), first)) {
             lend(receiver, 0);
         }
     }
 
-    private static boolean isExact(Change change, Object object, Looks.Look look) {
+    private static boolean isExact(Change change, Object object, Looks.Look look, @Nullable Object first) {
         if (change == Change.GET) {
             return !(object instanceof Map<?, ?> map && Insides.movesOnAccess(map));
         }
         return switch (look.form()) {
             case TEXT -> change == Change.APPEND;
             case MAP ->
-                change == Change.PUT
+                (change == Change.PUT || (change == Change.ENTRY && Exact.finds(object, first)))
                         && !look.own()
                         && !look.shared()
                         && !(object instanceof Map<?, ?> map && Insides.movesOnAccess(map));
@@ -73,6 +73,7 @@ final class Follow {
                 !look.own()
                         && !look.shared()
                         && !(object instanceof PriorityQueue<?>)
+                        && change != Change.ENTRY
                         && (change == Change.ADD || !(object instanceof Set<?>));
             default -> false;
         };
@@ -97,7 +98,7 @@ final class Follow {
                 if (session.options.values() || identity.told > 0) {
                     scribe.tell(receiver);
                 }
-            } else if (identity != null && isExact(change, receiver, look)) {
+            } else if (identity != null && isExact(change, receiver, look, first)) {
                 if (identity.shadow != null) {
                     compare(identity, receiver, look, 0);
                 } else {

@@ -65,7 +65,7 @@ public final class Start {
         session.looks.of(StackOverflowError.class);
         Recorder recorder = Recorder.current();
         Throwable known = new StackOverflowError();
-        Around.exactly(recorder, known, Change.GET.code());
+        Around.exactly(recorder, known, null, Change.GET.code());
         Around.changed(recorder, Change.SET.code(), null, 0, null, null, 1, null);
         Around.lend(recorder, known, 0);
         Around.back(recorder, 0);
