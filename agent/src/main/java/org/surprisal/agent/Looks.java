@@ -226,6 +226,17 @@ final class Looks {
         draft.put(Words.OBJECT);
         draft.put(identity.number);
         draft.put(look.name());
+        if (object instanceof int[] numbers) {
+            // The commonest one by a path of its own, which makes no object of each number.
+            int kept = Math.min(numbers.length, session.options.elements());
+            draft.put(numbers.length);
+            draft.put(kept);
+            for (int i = 0; i < kept; i++) {
+                draft.put(Words.INT);
+                draft.put(numbers[i]);
+            }
+            return;
+        }
         List<@Nullable Object> values = new ArrayList<>();
         int length = read(object, look, values);
         identity.length = length;

@@ -22,6 +22,10 @@ final class Reel {
     private int marked;
     private int[] markedWords = NONE;
     private int serial;
+    /** The ints since objects were told of anew, and those of them that tell of objects. */
+    private long written;
+
+    private long told;
     private long stamp;
     private int @Nullable [] begin;
     private volatile boolean keeping;
@@ -93,8 +97,13 @@ final class Reel {
         int[] methods = null;
         if (session.options.last() > 0) {
             methods = recorder.open();
-            if (2 * recorder.told() < recorder.position) {
-                // Older chunks may be dropped, with what they tell of objects: what is written to is told of again.
+            written += recorder.position;
+            told += recorder.told();
+            if (written >= session.options.last() / 2 && told < written / 2) {
+                // Older chunks may be dropped, with what they tell of objects: what is written to is told of again, a
+                // few times in what is kept, because it takes as long as many events.
+                written = 0;
+                told = 0;
                 session.renew();
                 recorder.forget();
             }
