@@ -70,6 +70,32 @@ public record Fit(String formula, Model model, Roles roles, Penalty penalty, Set
     }
 
     /**
+     * Multinomial logit of a response with several classes.
+     *
+     * @param formula the model; the response is a column of names or whole numbers
+     * @return what to fit, compared with the first class
+     */
+    public static ClassFit multinomial(String formula) {
+        return ClassFit.of(formula, ClassModel.MULTINOMIAL);
+    }
+
+    /**
+     * Ordered logit or probit of a response with several classes in order.
+     *
+     * @param formula the model; the response is a column of whole numbers, or of names whose {@link ClassFit#order} is
+     *     given
+     * @param link {@link Link#LOGIT} or {@link Link#PROBIT}
+     * @return what to fit
+     * @throws IllegalArgumentException for another link
+     */
+    public static ClassFit ordered(String formula, Link link) {
+        if (link != Link.LOGIT && link != Link.PROBIT) {
+            throw new IllegalArgumentException("Ordered classes take the logit or the probit link, not " + link + ".");
+        }
+        return ClassFit.of(formula, link == Link.LOGIT ? ClassModel.ORDERED_LOGIT : ClassModel.ORDERED_PROBIT);
+    }
+
+    /**
      * The same with another formula.
      *
      * @param other the model

@@ -6,27 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.ModelMatrix;
 import org.surprisal.fit.design.Panel;
-import org.surprisal.fit.linear.PairVector;
-import org.surprisal.fit.linear.RankedTriangle;
-import org.surprisal.fit.linear.StackedQr;
 
-/**
- * Whether some combination of columns separates the outcomes, so that the loss falls for ever along it (A. Albert and
- * J. A. Anderson, "On the existence of maximum likelihood estimates in logistic regression models", Biometrika 71,
- * 1984; K. Konis, "Linear programming algorithms for detecting separated data", 2007).
- *
- * <p>A direction does so if no row's loss rises along it and some fall. Rows whose curvature has vanished are the ones
- * that may fall; the others must not move at all. So the directions lie in the null space of the others, which a
- * factorisation in pairs of doubles finds; there the last coefficients point the way. The direction is then proved on
- * every row.
- */
+/** Whether some combination of columns separates the outcomes, so that the loss falls for ever along it. */
 final class Separation {
-    /** A curvature against the largest one that counts as vanished. */
-    private static final double VANISHED = 1e-4;
-
-    /** What of a row's movement is rounding. */
-    private static final double TOLERANCE = 1e-9;
-
     private final Dataset data;
     private final Supplier<RowLoss> loss;
     private final int[] active;
@@ -52,23 +34,27 @@ final class Separation {
         double[] slope = new double[n];
         double[] curvature = new double[n];
         derivatives(at, slope, curvature);
-        double most = Arrays.stream(curvature).max().orElse(0);
         double[] start =
                 Arrays.stream(active).mapToDouble(j -> at.coefficients()[j]).toArray();
-        // As the fit goes on rows vanish one after the other: each share that is taken for nothing is tried.
-        for (double share = VANISHED; share >= 1e-12; share /= 100) {
-            double[] direction = project(start, curvature, most * share);
-            Found found = direction == null ? null : proved(direction, slope);
-            if (found != null) {
-                return found;
-            }
-        }
-        return complete(start, slope);
+        Recession recession = new Recession(
+                visitor -> forEach(data, active, (row, x) -> visitor.visit(x, slope[row], curvature[row])),
+                active.length);
+        Recession.Direction found = recession.from(start);
+        return found == null ? null : uncentred(found);
     }
 
-    private @Nullable Found complete(double[] direction, double[] slope) {
-        Found found = proved(direction, slope);
-        return found != null && found.complete() ? found : null;
+    private Found uncentred(Recession.Direction found) {
+        double[] whole = new double[data.matrix().design().names().size()];
+        for (int k = 0; k < active.length; k++) {
+            whole[active[k]] = found.of()[k];
+        }
+        double[] direct = Solution.uncentred(data, whole);
+        double moves = 0;
+        for (int j = 0; j < direct.length; j++) {
+            moves = Math.max(moves, Math.abs(whole[j] * data.matrix().centres()[j]));
+        }
+        direct[0] = Math.abs(direct[0]) > 1e-9 * moves ? direct[0] : 0;
+        return new Found(direct, found.complete());
     }
 
     private void derivatives(Point at, double[] slope, double[] curvature) {
@@ -86,67 +72,13 @@ final class Separation {
         }
     }
 
-    /** The part of a direction along which the rows with curvature do not move; null if there is none. */
-    private double @Nullable [] project(double[] direction, double[] curvature, double least) {
-        int width = active.length;
-        StackedQr qr = new StackedQr(width + 1);
-        forEach((row, x) -> {
-            if (curvature[row] > least) {
-                qr.add(Arrays.copyOf(x, width + 1), new double[width + 1]);
-            }
-        });
-        PairVector[] triangle = qr.triangle();
-        RankedTriangle ranked = RankedTriangle.of(triangle);
-        if (ranked.dependences().isEmpty()) {
-            return null;
-        }
-        // Each dependence is a direction of the null space: the column less what it is made of.
-        double[] sum = new double[width];
-        for (RankedTriangle.Dependence dependence : ranked.dependences()) {
-            double factor = direction[dependence.column()];
-            sum[dependence.column()] += factor;
-            for (int k = 0; k < dependence.others().length; k++) {
-                sum[dependence.others()[k]] -= factor * dependence.factors()[k];
-            }
-        }
-        return sum;
-    }
-
-    private @Nullable Found proved(double[] direction, double[] slope) {
-        int[] counts = new int[3];
-        forEach((row, x) -> {
-            double move = 0;
-            double size = 0;
-            for (int k = 0; k < direction.length; k++) {
-                move = Math.fma(direction[k], x[k], move);
-                size += Math.abs(direction[k] * x[k]);
-            }
-            boolean still = Math.abs(move) <= TOLERANCE * size;
-            counts[still ? 0 : move * slope[row] < 0 || slope[row] == 0 ? 1 : 2]++;
-        });
-        if (counts[1] == 0 || counts[2] > 0) {
-            return null;
-        }
-        double[] whole = new double[data.matrix().design().names().size()];
-        double most = Arrays.stream(direction).map(Math::abs).max().orElse(0);
-        for (int k = 0; k < direction.length; k++) {
-            whole[active[k]] = Math.abs(direction[k]) > 1e-12 * most ? direction[k] : 0;
-        }
-        double[] direct = Solution.uncentred(data, whole);
-        double moves = 0;
-        for (int j = 0; j < direct.length; j++) {
-            moves = Math.max(moves, Math.abs(whole[j] * data.matrix().centres()[j]));
-        }
-        direct[0] = Math.abs(direct[0]) > 1e-9 * moves ? direct[0] : 0;
-        return new Found(direct, counts[0] == 0);
-    }
-
-    /** A row and its numbers in the columns that are fitted. */
-    private interface Visitor {
+    /** Takes a row and its numbers in the columns that are fitted. */
+    interface Visitor {
         void visit(int row, double[] x);
     }
 
-    private void forEach(Visitor visitor) {
+    /** Calls back with each row. */
+    static void forEach(Dataset data, int[] active, Visitor visitor) {
         ModelMatrix.Reader reader = data.matrix().reader();
         int all = data.matrix().design().names().size();
         double[] high = new double[all];

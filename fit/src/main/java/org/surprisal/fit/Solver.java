@@ -5,17 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.DatasetBuilder;
 import org.surprisal.fit.design.Design;
 import org.surprisal.fit.design.Frame;
-import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.formula.ModelFormula;
 import org.surprisal.fit.linear.Cholesky;
-import org.surprisal.fit.linear.RankedTriangle;
 
 /** From what is to be fitted to estimates: reads the data, finds the rank, and chooses the method. */
 final class Solver {
@@ -26,9 +23,6 @@ final class Solver {
     private static final int SAMPLE = 20_000;
 
     private static final int LEAST_STEP = 4;
-
-    /** Below this pivot the rank is decided in pairs of doubles. */
-    private static final double DOUBTFUL = 1e-9;
 
     private final Fit fit;
     private final Dataset original;
@@ -75,17 +69,13 @@ final class Solver {
 
     private Solution solution() {
         Start.requireDomain(data, objective);
-        data.leftOut()
-                .forEach((column, rows) -> notes.add(
-                        column.endsWith(" = 0")
-                                ? rows + " rows with " + column + " are left out."
-                                : rows + " rows are left out because " + column + " has no value."));
+        IndependentColumns.noteLeftOut(data, notes);
         return direct ? leastSquares() : newton();
     }
 
     private Solution leastSquares() {
         LeastSquares.Solution found = LeastSquares.of(data, fit.l2(), fit.watcher());
-        nameDependences(found.triangle(), found.scale());
+        IndependentColumns.note(data, found.triangle(), found.scale(), notes);
         Convergence convergence = new Convergence(StopReason.SOLVED, 1, 0, 0, List.of());
         return new Solution(
                 fit,
@@ -102,7 +92,7 @@ final class Solver {
 
     private Solution newton() {
         Design design = data.matrix().design();
-        int[] active = independent();
+        int[] active = IndependentColumns.of(fit, original, data, sample, notes);
         Point start = new Start(data, sample, objective, pass, active).find();
         Separation separation = new Separation(data, objective.observed(), active);
         Newton.End end =
@@ -136,47 +126,6 @@ final class Solver {
                 List.of(),
                 end.convergence(),
                 notes);
-    }
-
-    /** The columns that do not depend on others. */
-    private int[] independent() {
-        int width = data.matrix().design().names().size();
-        if (sample != null && isIndependent(sample)) {
-            return IntStream.range(0, width).toArray();
-        }
-        Point plain = new Pass(data, 0, fit.threads(), fit.watcher()).quick(new double[width], Objective.plain());
-        for (int j = 0; j < width; j++) {
-            double square = plain.hessian()[j][j];
-            if (!(square < 1e300) || (square > 0 && square < 1e-290)) {
-                throw new Unfittable(
-                        "The column " + data.matrix().design().names().get(j)
-                                + " has values whose squares leave the doubles: change its unit.");
-            }
-        }
-        Cholesky factor = Cholesky.of(plain.hessian(), 0);
-        if (factor.isDefinite() && factor.leastPivot() > DOUBTFUL) {
-            return IntStream.range(0, width).toArray();
-        }
-        LeastSquares.Rank rank = LeastSquares.rank(original, fit.watcher());
-        if (fit.l2() > 0) {
-            return IntStream.range(0, width).toArray();
-        }
-        nameDependences(rank.triangle(), rank.scale());
-        return rank.triangle().kept();
-    }
-
-    /** Whether some rows alone show that no column depends on others; then all rows do. */
-    private boolean isIndependent(Dataset some) {
-        double[] zero = new double[data.matrix().design().names().size()];
-        Point plain = new Pass(some, 0, fit.threads(), fit.watcher()).quick(zero, Objective.plain());
-        Cholesky factor = Cholesky.of(plain.hessian(), 0);
-        return factor.isDefinite() && factor.leastPivot() > DOUBTFUL;
-    }
-
-    private void nameDependences(RankedTriangle triangle, int[] scale) {
-        for (RankedTriangle.Dependence dependence : triangle.dependences()) {
-            notes.add(LeastSquares.sentence(data.matrix().design(), dependence, scale));
-        }
     }
 
     private static String sentence(Design design, Separation.Found found) {

@@ -1,0 +1,199 @@
+package org.surprisal.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.design.Column;
+import org.surprisal.fit.design.Dataset;
+import org.surprisal.fit.design.DatasetBuilder;
+import org.surprisal.fit.design.Frame;
+import org.surprisal.fit.design.Unfittable;
+import org.surprisal.fit.formula.ModelFormula;
+import org.surprisal.fit.linear.Cholesky;
+import org.surprisal.math.ExactSum;
+import org.surprisal.math.Log;
+
+/** Fits a response of several classes by Newton's method on all parameters at once. */
+final class ClassSolver {
+    private static final int MOST_PARAMETERS = 4_000;
+
+    private final ClassFit fit;
+    private final Dataset original;
+    private final Dataset data;
+    private final int[] labels;
+    private final List<String> classes;
+    private final ClassRows rows;
+    private final List<String> notes = new ArrayList<>();
+
+    ClassSolver(ClassFit fit, Frame frame) {
+        this.fit = fit;
+        String weight = fit.roles().weight();
+        Set<String> beside = weight == null ? Set.of() : Set.of(weight);
+        ModelFormula formula = ModelFormula.parse(fit.formula(), frame.names(), beside);
+        ClassResponse response = ClassResponse.of(formula, frame, fit);
+        Frame coded = frame.with(response.column(), Column.of(response.codes()));
+        this.original = DatasetBuilder.build(formula, coded, fit.roles(), fit.settings().missing());
+        this.labels = new int[original.rows()];
+        this.classes = response.occurring(original.response(), labels);
+        require(formula, response.column());
+        this.data = original.centred(original);
+        this.rows = fit.model().isOrdered()
+                ? new OrderedRows(classes.size(), fit.model() == ClassModel.ORDERED_PROBIT)
+                : new SoftmaxRows(classes.size(), reference());
+    }
+
+    private void require(ModelFormula formula, String column) {
+        if (classes.size() < 2) {
+            throw new Unfittable("The response " + column + " has one class only, '" + classes.get(0)
+                    + "': there is nothing to tell apart.");
+        }
+        LeastSquares.requireRows(original, fit.penalty().l2());
+        if (fit.model().isOrdered() && !formula.hasIntercept()) {
+            throw new Unfittable("The cut points take the place of the intercept: leave '- 1' out of the formula.");
+        }
+        if (!fit.model().isOrdered() && !formula.offsets().isEmpty()) {
+            throw new Unfittable("An offset is the same for all classes, so it changes nothing: leave it out.");
+        }
+        if (fit.model() == ClassModel.ALL_CLASSES && fit.penalty().isNone()) {
+            throw new Unfittable("Coefficients of all classes are not unique: add a ridge penalty, or compare with a"
+                    + " class of reference.");
+        }
+        long width = (long) original.matrix().design().names().size() * classes.size();
+        if (width > MOST_PARAMETERS) {
+            throw new Unfittable("There are " + width + " coefficients of all classes, more than " + MOST_PARAMETERS
+                    + ": leave terms out, or put rare classes together.");
+        }
+    }
+
+    private int reference() {
+        if (fit.model() == ClassModel.ALL_CLASSES) {
+            return -1;
+        }
+        int at = fit.reference() == null ? 0 : classes.indexOf(fit.reference());
+        if (at < 0) {
+            throw new Unfittable("The class of reference, '" + fit.reference() + "', is none of "
+                    + String.join(", ", classes) + ".");
+        }
+        return at;
+    }
+
+    FittedClasses solve() {
+        IndependentColumns.noteLeftOut(data, notes);
+        int[] independent = IndependentColumns.of(fit.plain(), original, data, notes);
+        int[] active = fit.model().isOrdered()
+                ? Arrays.stream(independent).filter(j -> j > 0).toArray()
+                : independent;
+        Heads heads = new Heads(data, active, rows.whole(), () -> rows.loss(labels), fit.plain());
+        ClassLayout layout = new ClassLayout(rows, classes, data.matrix(), active);
+        double[] shares = shares();
+        HeadNewton.End end = new HeadNewton(
+                        heads,
+                        fit.settings().iterations(),
+                        fit.settings().watcher(),
+                        at -> new Recession(to -> lines(at, layout, to), heads.width()).from(at.coefficients()))
+                .from(start(heads, rows.start(shares)));
+        verdict(end, layout);
+        double[][] covariance = covariance(end);
+        double[] at = end.point().coefficients();
+        Fit unpenalised = fit.plain().l2(0);
+        return new FittedClasses(
+                fit,
+                original,
+                layout,
+                layout.uncentred(at),
+                covariance == null ? null : layout.uncentred(covariance),
+                -new Heads(data, active, rows.whole(), () -> rows.loss(labels), unpenalised).value(at),
+                nullLogLikelihood(shares),
+                end.convergence(),
+                notes);
+    }
+
+    private double @Nullable [][] covariance(HeadNewton.End end) {
+        Cholesky factor = Cholesky.of(end.point().hessian(), 0);
+        if (!fit.penalty().isNone()) {
+            notes.add("The estimates are drawn towards 0 by a penalty, so the usual standard errors do not hold: none"
+                    + " are given.");
+        } else if (!factor.isDefinite() && end.infinite() == null) {
+            notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
+                    + " errors.");
+        }
+        return factor.isDefinite() && end.infinite() == null && fit.penalty().isNone() ? factor.inverse() : null;
+    }
+
+    private void verdict(HeadNewton.End end, ClassLayout layout) {
+        Recession.Direction infinite = end.infinite();
+        if (infinite != null) {
+            double[] direct = layout.uncentred(infinite.of());
+            List<String> named = new ArrayList<>();
+            double most = Arrays.stream(direct).map(Math::abs).max().orElse(0);
+            for (int j = 0; j < direct.length; j++) {
+                if (Math.abs(direct[j]) > 1e-9 * most) {
+                    named.add(layout.names().get(j) + (direct[j] > 0 ? " (+∞)" : " (-∞)"));
+                }
+            }
+            notes.add("The classes are separated " + (infinite.complete() ? "completely" : "in part")
+                    + ": no finite coefficients are best, those of " + String.join(", ", named)
+                    + " are infinite. Leave a column out, or add a ridge penalty.");
+        } else if (!end.convergence().converged()) {
+            notes.add("The fit did not converge: it stopped after "
+                    + end.convergence().iterations() + " steps, by a quadratic model "
+                    + end.convergence().gap() + " above the least objective.");
+        }
+    }
+
+    private double[] shares() {
+        ExactSum[] sums = new ExactSum[classes.size()];
+        Arrays.setAll(sums, k -> new ExactSum());
+        ExactSum all = new ExactSum();
+        for (int i = 0; i < labels.length; i++) {
+            sums[labels[i]].add(data.weight(i));
+            all.add(data.weight(i));
+        }
+        return Arrays.stream(sums).mapToDouble(sum -> sum.value() / all.value()).toArray();
+    }
+
+    private double nullLogLikelihood(double[] shares) {
+        ExactSum sum = new ExactSum();
+        for (int i = 0; i < labels.length; i++) {
+            sum.addProduct(data.weight(i), Log.of(shares[labels[i]]));
+        }
+        return sum.value();
+    }
+
+    /** The shares of all classes; cut points stand where the offsets are. */
+    private double[] start(Heads heads, double[] constants) {
+        ExactSum offsets = new ExactSum();
+        for (int i = 0; i < data.rows(); i++) {
+            offsets.add(data.offset(i));
+        }
+        double shift = offsets.value() / data.rows();
+        double[] to = new double[heads.width()];
+        boolean intercept = data.matrix().design().intercept() >= 0;
+        for (int h = 0; h < constants.length; h++) {
+            if (intercept && !(fit.model().isOrdered() && h == 0)) {
+                to[heads.first(h)] = constants[h] + shift;
+            }
+        }
+        return to;
+    }
+
+    /** The lines that the rows' losses depend on, each with its movement by parameter. */
+    private void lines(Point at, ClassLayout layout, Recession.Visitor to) {
+        boolean[] whole = rows.whole();
+        double[] z = new double[whole.length];
+        int[] active = layout.active();
+        Separation.forEach(data, active, (row, x) -> {
+            int place = 0;
+            for (int h = 0; h < whole.length; h++) {
+                z[h] = h == 0 ? data.offset(row) : 0;
+                for (int k = 0; k < (whole[h] ? active.length : 1); k++) {
+                    z[h] = Math.fma(at.coefficients()[place++], whole[h] ? x[k] : 1, z[h]);
+                }
+            }
+            rows.lines(labels[row], z, (move, slope, curvature) ->
+                    to.visit(layout.spread(move, x), slope, curvature));
+        });
+    }
+}

@@ -1,0 +1,379 @@
+package org.surprisal.fit;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.surprisal.fit.design.Dataset;
+import org.surprisal.fit.design.ModelMatrix;
+import org.surprisal.fit.design.Panel;
+import org.surprisal.math.ExactSum;
+
+/**
+ * Rows with several linear predictors, called heads: one per class, or a location and the logarithm of a scale. A head
+ * has a coefficient per column of the design, or is one number for all rows, such as a cut point. Objective and
+ * gradient are exact sums, as in {@link Pass}, which sums the second derivatives of two heads with columns.
+ *
+ * <p>The parameters are those of the first head, then those of the second, and so on.
+ */
+final class Heads {
+    private final Dataset data;
+    private final int[] active;
+    private final boolean[] whole;
+    private final Supplier<HeadLoss> loss;
+    private final Fit fit;
+    private final int[] first;
+
+    /**
+     * Takes the rows.
+     *
+     * @param data the rows; their offsets belong to the first head
+     * @param active the columns that a head has coefficients for
+     * @param whole whether each head has columns; one that has not is one number
+     * @param loss what a row costs
+     * @param fit penalty, threads and watcher
+     */
+    Heads(Dataset data, int[] active, boolean[] whole, Supplier<HeadLoss> loss, Fit fit) {
+        this.data = data;
+        this.active = active;
+        this.whole = whole;
+        this.loss = loss;
+        this.fit = fit;
+        this.first = new int[whole.length + 1];
+        for (int h = 0; h < whole.length; h++) {
+            first[h + 1] = first[h] + (whole[h] ? active.length : 1);
+        }
+    }
+
+    /** The place of the second derivatives of two heads, h ≤ g. */
+    static int pair(int h, int g, int heads) {
+        return h * heads - h * (h - 1) / 2 + g - h;
+    }
+
+    /** The number of parameters. */
+    int width() {
+        return first[whole.length];
+    }
+
+    /** The place of the first parameter of a head. */
+    int first(int head) {
+        return first[head];
+    }
+
+    int[] active() {
+        return active;
+    }
+
+    Dataset data() {
+        return data;
+    }
+
+    /** The objective, infinite where a row's loss is not finite. */
+    double value(double[] at) {
+        Whole sums = read(at, false);
+        double value = penalised(sums.value, at).value();
+        return sums.bad == Integer.MAX_VALUE && !Double.isNaN(value) ? value : Double.POSITIVE_INFINITY;
+    }
+
+    /** Objective, gradient and Hessian. */
+    Point at(double[] at) {
+        Whole sums = read(at, true);
+        int heads = whole.length;
+        double[] gradient = new double[width()];
+        double[][] hessian = new double[width()][width()];
+        for (int h = 0; h < heads; h++) {
+            put(gradient, first[h], columns(sums.slopes[h]), h);
+            for (int g = h; g < heads; g++) {
+                int pair = pair(h, g, heads);
+                if (whole[h] && whole[g]) {
+                    block(hessian, h, g, sums.curvature[pair]);
+                } else {
+                    double[] cross = columns(sums.crosses[pair]);
+                    int size = whole[h] || whole[g] ? active.length : 1;
+                    for (int k = 0; k < size; k++) {
+                        int a = first[h] + (whole[h] ? k : 0);
+                        int b = first[g] + (whole[g] ? k : 0);
+                        hessian[a][b] = cross[size == 1 ? 0 : active[k]];
+                        hessian[b][a] = hessian[a][b];
+                    }
+                }
+            }
+        }
+        double value = penalised(sums.value, at).value();
+        penalise(at, gradient, hessian);
+        return new Point(at, value, gradient, hessian, sums.bad == Integer.MAX_VALUE ? -1 : sums.bad);
+    }
+
+    private void put(double[] gradient, int place, double[] of, int head) {
+        for (int k = 0; k < (whole[head] ? active.length : 1); k++) {
+            gradient[place + k] = of[whole[head] ? active[k] : 0];
+        }
+    }
+
+    private double[] columns(ExactSum[] sums) {
+        double[] cells = Arrays.stream(sums).mapToDouble(ExactSum::value).toArray();
+        return sums.length == 1 && data.matrix().design().expansion().cells() != 1
+                ? cells
+                : data.matrix().design().expansion().fromCells(cells);
+    }
+
+    private void block(double[][] hessian, int h, int g, double[] weight) {
+        Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
+                .at(new double[data.matrix().design().names().size()], (Supplier<RowLoss>) () ->
+                        (from, y, z, n, value, slope, curvature) -> {
+                            Arrays.fill(value, 0, n, 0);
+                            Arrays.fill(slope, 0, n, 0);
+                            System.arraycopy(weight, from, curvature, 0, n);
+                        });
+        for (int a = 0; a < active.length; a++) {
+            for (int b = 0; b < active.length; b++) {
+                double of = sums.hessian()[active[a]][active[b]];
+                hessian[first[h] + a][first[g] + b] = of;
+                hessian[first[g] + b][first[h] + a] = of;
+            }
+        }
+    }
+
+    private boolean penalises(int head, int k) {
+        return whole[head] && active[k] != data.matrix().design().intercept();
+    }
+
+    /** Heads of all classes may all be shifted alike: their intercepts are to sum to 0, which costs nothing. */
+    private double tie() {
+        boolean alike = true;
+        for (boolean each : whole) {
+            alike &= each;
+        }
+        return alike && fit.l2() > 0 && data.matrix().design().intercept() >= 0 ? data.rows() : 0;
+    }
+
+    private double intercepts(double[] at) {
+        double sum = 0;
+        for (int h = 0; h < whole.length; h++) {
+            sum += at[first[h]];
+        }
+        return sum;
+    }
+
+    private ExactSum penalised(ExactSum value, double[] at) {
+        double ridge = fit.l2();
+        double sum = intercepts(at);
+        value.addProduct(0.5 * tie() * sum, sum);
+        for (int h = 0; h < whole.length && ridge > 0; h++) {
+            for (int k = 0; k < active.length; k++) {
+                if (penalises(h, k)) {
+                    double b = at[first[h] + k];
+                    value.addProduct(0.5 * ridge * b, b);
+                }
+            }
+        }
+        return value;
+    }
+
+    private void penalise(double[] at, double[] gradient, double[][] hessian) {
+        double ridge = fit.l2();
+        double tie = tie();
+        for (int h = 0; h < whole.length && tie > 0; h++) {
+            gradient[first[h]] += tie * intercepts(at);
+            for (int g = 0; g < whole.length; g++) {
+                hessian[first[h]][first[g]] += tie;
+            }
+        }
+        for (int h = 0; h < whole.length && ridge > 0; h++) {
+            for (int k = 0; k < active.length; k++) {
+                if (penalises(h, k)) {
+                    gradient[first[h] + k] += ridge * at[first[h] + k];
+                    hessian[first[h] + k][first[h] + k] += ridge;
+                }
+            }
+        }
+    }
+
+    /** The coefficients of a head by cell; its number where it has no columns. */
+    private double[] ofCells(double[] at, int head) {
+        if (!whole[head]) {
+            return new double[] {at[first[head]]};
+        }
+        double[] all = new double[data.matrix().design().names().size()];
+        for (int k = 0; k < active.length; k++) {
+            all[active[k]] = at[first[head] + k];
+        }
+        return data.matrix().design().expansion().toCells(all);
+    }
+
+    private Whole read(double[] at, boolean derivatives) {
+        Whole sums = new Whole(derivatives, true);
+        double[][] ofCells = new double[whole.length][];
+        Arrays.setAll(ofCells, h -> ofCells(at, h));
+        Chunks.run(data.rows(), fit.threads(), () -> new Worker(ofCells, sums, derivatives));
+        return sums;
+    }
+
+    private static ExactSum[] sums(int n) {
+        ExactSum[] sums = new ExactSum[n];
+        Arrays.setAll(sums, i -> new ExactSum());
+        return sums;
+    }
+
+    /** What all threads add to. */
+    private final class Whole {
+        private final ExactSum value = new ExactSum();
+        private final ExactSum[][] slopes;
+        private final ExactSum[][] crosses;
+
+        /** The second derivatives of pairs of heads with columns, by row; {@link Pass} weighs them. */
+        private final double[][] curvature;
+
+        private int bad = Integer.MAX_VALUE;
+
+        Whole(boolean derivatives, boolean rows) {
+            int heads = whole.length;
+            int pairs = pair(heads - 1, heads - 1, heads) + 1;
+            slopes = new ExactSum[derivatives ? heads : 0][0];
+            crosses = new ExactSum[derivatives ? pairs : 0][0];
+            curvature = new double[pairs][0];
+            int cells = data.matrix().design().expansion().cells();
+            for (int h = 0; h < heads && derivatives; h++) {
+                slopes[h] = sums(whole[h] ? cells : 1);
+                for (int g = h; g < heads; g++) {
+                    int pair = pair(h, g, heads);
+                    if (whole[h] && whole[g]) {
+                        curvature[pair] = new double[rows ? data.rows() : 0];
+                    } else {
+                        crosses[pair] = sums(whole[h] || whole[g] ? cells : 1);
+                    }
+                }
+            }
+        }
+
+        synchronized void merge(Whole part) {
+            value.merge(part.value);
+            for (int h = 0; h < slopes.length; h++) {
+                merge(slopes[h], part.slopes[h]);
+            }
+            for (int pair = 0; pair < crosses.length; pair++) {
+                merge(crosses[pair], part.crosses[pair]);
+            }
+            bad = Math.min(bad, part.bad);
+        }
+
+        private static void merge(ExactSum[] to, ExactSum[] from) {
+            for (int i = 0; i < to.length; i++) {
+                to[i].merge(from[i]);
+            }
+        }
+    }
+
+    private final class Worker implements Chunks.Worker {
+        private final HeadLoss rows = loss.get();
+        private final double[][] ofCells;
+        private final Whole all;
+        private final Whole own;
+        private final ModelMatrix.Reader reader = data.matrix().reader();
+        private final double[][] z;
+        private final double[][] slope;
+        private final double[][] curvature;
+        private final double[] value = new double[Panel.ROWS];
+        private final double[] lost = new double[Panel.ROWS];
+
+        Worker(double[][] ofCells, Whole all, boolean derivatives) {
+            this.ofCells = ofCells;
+            this.all = all;
+            this.own = new Whole(derivatives, false);
+            int heads = whole.length;
+            z = new double[heads][Panel.ROWS];
+            slope = new double[heads][Panel.ROWS];
+            curvature = new double[all.curvature.length][Panel.ROWS];
+        }
+
+        @Override
+        public void work(int from, int to) {
+            fit.watcher().check();
+            for (int at = from; at < to; at += Panel.ROWS) {
+                panel(at, Math.min(Panel.ROWS, to - at));
+            }
+        }
+
+        private void panel(int from, int n) {
+            Panel panel = reader.read(from, n);
+            for (int h = 0; h < whole.length; h++) {
+                if (whole[h]) {
+                    Arrays.fill(z[h], 0, n, 0);
+                    for (int i = 0; i < n && h == 0; i++) {
+                        z[h][i] = data.offset(from + i);
+                    }
+                    Arrays.fill(lost, 0, n, 0);
+                    panel.times(ofCells[h], z[h], lost);
+                    for (int i = 0; i < n; i++) {
+                        z[h][i] += lost[i];
+                    }
+                } else {
+                    Arrays.fill(z[h], 0, n, ofCells[h][0]);
+                }
+            }
+            rows.at(from, z, n, value, slope, curvature);
+            for (int i = 0; i < n; i++) {
+                if (!Double.isFinite(value[i])) {
+                    own.bad = Math.min(own.bad, from + i);
+                }
+                value[i] *= data.weight(from + i);
+            }
+            own.value.add(value, n);
+            if (own.slopes.length > 0) {
+                derivatives(panel, from);
+            }
+        }
+
+        private void derivatives(Panel panel, int from) {
+            int heads = whole.length;
+            int n = panel.rows();
+            for (int h = 0; h < heads; h++) {
+                weigh(slope[h], from, n);
+                add(own.slopes[h], panel, slope[h], whole[h]);
+                for (int g = h; g < heads; g++) {
+                    int pair = pair(h, g, heads);
+                    if (whole[h] && whole[g]) {
+                        System.arraycopy(curvature[pair], 0, all.curvature[pair], from, n);
+                    } else {
+                        weigh(curvature[pair], from, n);
+                        add(own.crosses[pair], panel, curvature[pair], whole[h] || whole[g]);
+                    }
+                }
+            }
+        }
+
+        private void weigh(double[] of, int from, int n) {
+            for (int i = 0; i < n; i++) {
+                of[i] *= data.weight(from + i);
+            }
+        }
+
+        private void add(ExactSum[] to, Panel panel, double[] of, boolean columns) {
+            int n = panel.rows();
+            if (!columns) {
+                to[0].add(of, n);
+                return;
+            }
+            for (int s = 0; s < panel.segments(); s++) {
+                double[] x = panel.values(s);
+                for (int i = 0; i < n; i++) {
+                    lost[i] = of[i] * x[i];
+                }
+                if (panel.isCategorical(s)) {
+                    int[] cell = panel.cells(s);
+                    for (int i = 0; i < n; i++) {
+                        to[cell[i]].add(lost[i]);
+                    }
+                } else {
+                    to[panel.cell(s)].add(lost, n);
+                }
+            }
+        }
+
+        @Override
+        public void add() {}
+
+        @Override
+        public void end() {
+            all.merge(own);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.surprisal.fit;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.design.Dataset;
+import org.surprisal.fit.design.Unfittable;
+import org.surprisal.fit.linear.Cholesky;
+import org.surprisal.fit.linear.RankedTriangle;
+
+/** Which columns do not depend on others, and sentences about those that do and about rows that were left out. */
+final class IndependentColumns {
+    /** Below this pivot the rank is decided in pairs of doubles. */
+    private static final double DOUBTFUL = 1e-9;
+
+    private IndependentColumns() {}
+
+    /** The columns that do not depend on others; all of them where a ridge penalty decides between them. */
+    static int[] of(Fit fit, Dataset original, Dataset data, List<String> notes) {
+        return of(fit, original, data, null, notes);
+    }
+
+    /**
+     * The columns that do not depend on others.
+     *
+     * @param sample some rows: if no column depends on others there, none does, so they are looked at first; or null
+     */
+    static int[] of(Fit fit, Dataset original, Dataset data, @Nullable Dataset sample, List<String> notes) {
+        int width = data.matrix().design().names().size();
+        if (sample != null && isIndependent(fit, sample)) {
+            return IntStream.range(0, width).toArray();
+        }
+        Point plain = new Pass(data, 0, fit.threads(), fit.watcher()).quick(new double[width], Objective.plain());
+        for (int j = 0; j < width; j++) {
+            double square = plain.hessian()[j][j];
+            if (!(square < 1e300) || (square > 0 && square < 1e-290)) {
+                throw new Unfittable(
+                        "The column " + data.matrix().design().names().get(j)
+                                + " has values whose squares leave the doubles: change its unit.");
+            }
+        }
+        Cholesky factor = Cholesky.of(plain.hessian(), 0);
+        if (factor.isDefinite() && factor.leastPivot() > DOUBTFUL) {
+            return IntStream.range(0, width).toArray();
+        }
+        LeastSquares.Rank rank = LeastSquares.rank(original, fit.watcher());
+        if (fit.l2() > 0) {
+            return IntStream.range(0, width).toArray();
+        }
+        note(data, rank.triangle(), rank.scale(), notes);
+        return rank.triangle().kept();
+    }
+
+    private static boolean isIndependent(Fit fit, Dataset some) {
+        double[] zero = new double[some.matrix().design().names().size()];
+        Point plain = new Pass(some, 0, fit.threads(), fit.watcher()).quick(zero, Objective.plain());
+        Cholesky factor = Cholesky.of(plain.hessian(), 0);
+        return factor.isDefinite() && factor.leastPivot() > DOUBTFUL;
+    }
+
+    static void note(Dataset data, RankedTriangle triangle, int[] scale, List<String> notes) {
+        for (RankedTriangle.Dependence dependence : triangle.dependences()) {
+            notes.add(LeastSquares.sentence(data.matrix().design(), dependence, scale));
+        }
+    }
+
+    static void noteLeftOut(Dataset data, List<String> notes) {
+        data.leftOut()
+                .forEach((column, rows) -> notes.add(
+                        column.endsWith(" = 0")
+                                ? rows + " rows with " + column + " are left out."
+                                : rows + " rows are left out because " + column + " has no value."));
+    }
+}
