@@ -95,7 +95,7 @@ public record ClassFit(
      * @return what to fit
      */
     public ClassFit l2(double factor) {
-        return new ClassFit(formula, model, order, reference, roles, new Penalty(0, factor), settings);
+        return new ClassFit(formula, model, order, reference, roles, new Penalty(0, factor, false), settings);
     }
 
     /**

@@ -152,7 +152,40 @@ public record Fit(String formula, Model model, Roles roles, Penalty penalty, Set
      * @return what to fit
      */
     public Fit l2(double factor) {
-        return with(new Penalty(penalty.l1(), factor));
+        return with(new Penalty(penalty.l1(), factor, penalty.standardised()));
+    }
+
+    /**
+     * The same with a lasso penalty, which makes some coefficients exactly 0; with a ridge penalty too it is an elastic
+     * net.
+     *
+     * @param factor this times the absolute coefficients is added to the losses
+     * @return what to fit
+     */
+    public Fit l1(double factor) {
+        return with(new Penalty(factor, penalty.l2(), penalty.standardised()));
+    }
+
+    /**
+     * The same with penalties that do not depend on the units of columns.
+     *
+     * @return what to fit, each coefficient counting as if its column had a standard deviation of 1
+     */
+    public Fit standardised() {
+        return with(new Penalty(penalty.l1(), penalty.l2(), true));
+    }
+
+    /**
+     * Lasso or elastic net at many penalties, each of {@code lambda·(alpha·Σ|b| + (1 - alpha)/2·Σb²)} on top of the
+     * mean loss, for columns of a standard deviation of 1. {@snippet file="org/surprisal/fit/PathExamplesTest.java"
+     * region="path"}
+     *
+     * @param alpha 1 for the lasso, 0 for ridge, between them an elastic net
+     * @return what to fit: 100 penalties, without cross-validation
+     * @throws IllegalArgumentException if alpha is not between 0 and 1
+     */
+    public PathFit path(double alpha) {
+        return new PathFit(this, alpha, 100, 0);
     }
 
     /**

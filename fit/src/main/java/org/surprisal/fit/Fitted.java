@@ -67,6 +67,9 @@ public final class Fitted {
         double[] to = new double[solution.coefficients().length];
         Arrays.fill(to, Double.NaN);
         double[] all = solution.uncentred();
+        if (solution.fit().penalty().l1() > 0) {
+            return all;
+        }
         for (int j : solution.active()) {
             to[j] = all[j];
         }
@@ -233,9 +236,10 @@ public final class Fitted {
      * @return the objective
      */
     public double objective() {
-        return new Pass(data, solution.fit().l2(), solution.fit().threads(), Watcher.NONE)
+        double losses = new Pass(data, 0, solution.fit().threads(), Watcher.NONE)
                 .at(solution.coefficients(), solution.objective().observed())
                 .value();
+        return losses + PenaltyFactors.of(solution.fit(), data).at(solution.coefficients());
     }
 
     /**

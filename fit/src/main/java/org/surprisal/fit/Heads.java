@@ -87,11 +87,11 @@ final class Heads {
                     block(hessian, h, g, sums.curvature[pair]);
                 } else {
                     double[] cross = columns(sums.crosses[pair]);
-                    int size = whole[h] || whole[g] ? active.length : 1;
-                    for (int k = 0; k < size; k++) {
+                    boolean columns = whole[h] || whole[g];
+                    for (int k = 0; k < (columns ? active.length : 1); k++) {
                         int a = first[h] + (whole[h] ? k : 0);
                         int b = first[g] + (whole[g] ? k : 0);
-                        hessian[a][b] = cross[size == 1 ? 0 : active[k]];
+                        hessian[a][b] = cross[columns ? active[k] : 0];
                         hessian[b][a] = hessian[a][b];
                     }
                 }

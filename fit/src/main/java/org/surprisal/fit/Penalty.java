@@ -5,10 +5,12 @@ package org.surprisal.fit;
  *
  * @param l1 of absolute coefficients, at least 0: it makes some of them exactly 0
  * @param l2 of half their squares, at least 0
+ * @param standardised whether a coefficient counts in units of one over the standard deviation of its column, as if
+ *     each column had one of 1
  */
-public record Penalty(double l1, double l2) {
+public record Penalty(double l1, double l2, boolean standardised) {
     /** No penalty. */
-    public static final Penalty NONE = new Penalty(0, 0);
+    public static final Penalty NONE = new Penalty(0, 0, false);
 
     /**
      * Takes the factors.

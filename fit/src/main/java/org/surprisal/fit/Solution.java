@@ -53,12 +53,16 @@ record Solution(
 
         /** That of an information matrix, of NaN where it is not positive definite. */
         static Sureness of(Cholesky factor, int width) {
-            double[][] none = new double[width][width];
-            for (double[] row : none) {
+            return factor.isDefinite() ? new Sureness(factor.inverse(), null, factor, null) : none(width);
+        }
+
+        /** That of a penalised fit: nothing is known. */
+        static Sureness none(int width) {
+            double[][] to = new double[width][width];
+            for (double[] row : to) {
                 Arrays.fill(row, Double.NaN);
             }
-            boolean definite = factor.isDefinite();
-            return new Sureness(definite ? factor.inverse() : none, null, definite ? factor : null, null);
+            return new Sureness(to, null, null, null);
         }
 
         Sureness with(double[][] ownCovariance) {

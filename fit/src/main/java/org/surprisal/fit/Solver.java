@@ -38,7 +38,8 @@ final class Solver {
         this.original = original;
         boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
         int width = original.matrix().design().names().size();
-        this.direct = squares && (double) original.rows() * width * width <= PAIRS;
+        boolean elastic = fit.penalty().l1() > 0 || fit.penalty().standardised();
+        this.direct = squares && !elastic && (double) original.rows() * width * width <= PAIRS;
         int step = original.rows() / Math.max(SAMPLE, 20 * width);
         Dataset some = direct || step < LEAST_STEP ? null : original.every(step);
         this.data = direct ? original : original.centred(some == null ? original : some);
@@ -48,18 +49,19 @@ final class Solver {
     }
 
     static Fitted solve(Fit fit, Frame frame) {
+        Dataset data = read(fit, frame);
+        LeastSquares.requireRows(data, fit.penalty().l1() + fit.l2());
+        return new Fitted(fit.model().beside() == Beside.SHAPE ? new ShapeSearch(fit, data).solve() : solution(fit, data));
+    }
+
+    /** The rows that a fit is for. */
+    static Dataset read(Fit fit, Frame frame) {
         Set<String> beside = new TreeSet<>();
         Stream.of(fit.roles().weight(), fit.roles().cluster())
                 .filter(Objects::nonNull)
                 .forEach(beside::add);
         ModelFormula formula = ModelFormula.parse(fit.formula(), frame.names(), beside);
-        Dataset data =
-                DatasetBuilder.build(formula, frame, fit.roles(), fit.settings().missing());
-        LeastSquares.requireRows(data, fit.l2());
-        return new Fitted(
-                fit.model().beside() == Beside.SHAPE
-                        ? new ShapeSearch(fit, data).solve()
-                        : new Solver(fit, data).solution());
+        return DatasetBuilder.build(formula, frame, fit.roles(), fit.settings().missing());
     }
 
     /** Solves for one family or loss. */
@@ -70,7 +72,16 @@ final class Solver {
     private Solution solution() {
         Start.requireDomain(data, objective);
         IndependentColumns.noteLeftOut(data, notes);
+        if (fit.penalty().l1() > 0 || fit.penalty().standardised()) {
+            return penalised();
+        }
         return direct ? leastSquares() : newton();
+    }
+
+    private Solution penalised() {
+        ElasticPath path = new ElasticPath(fit, original, data, objective);
+        ElasticNet.End end = path.at(fit.penalty());
+        return path.solution(fit, end, notes);
     }
 
     private Solution leastSquares() {

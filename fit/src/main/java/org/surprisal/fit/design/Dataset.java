@@ -75,6 +75,28 @@ public record Dataset(
     }
 
     /**
+     * Some of the rows.
+     *
+     * @param some the rows to take, rising
+     * @return these rows
+     */
+    public Dataset subset(int[] some) {
+        return new Dataset(
+                matrix.subset(some),
+                pick(response, some),
+                pick(responseLow, some),
+                offset == null ? null : pick(offset, some),
+                weight == null ? null : pick(weight, some),
+                cluster == null ? null : Arrays.stream(some).map(i -> cluster[i]).toArray(),
+                clusters,
+                leftOut);
+    }
+
+    private static double[] pick(double[] of, int[] some) {
+        return Arrays.stream(some).mapToDouble(i -> of[i]).toArray();
+    }
+
+    /**
      * The number of rows that are fitted.
      *
      * @return at least 1

@@ -29,6 +29,16 @@ public final class ModelMatrix {
         this.rows = kept == null ? frame.rows() : kept.length;
     }
 
+    private ModelMatrix(ModelMatrix of, int[] some) {
+        this.design = of.design;
+        this.columns = of.columns;
+        this.recodings = of.recodings;
+        this.kept = Arrays.stream(some).map(of::rowInData).toArray();
+        this.unknown = of.unknown;
+        this.rows = some.length;
+        this.centres = of.centres;
+    }
+
     private ModelMatrix(ModelMatrix of, double[] centres) {
         this.design = of.design;
         this.columns = of.columns;
@@ -117,6 +127,16 @@ public final class ModelMatrix {
             means[s] = Double.isFinite(mean) ? mean : 0;
         }
         return new ModelMatrix(this, means);
+    }
+
+    /**
+     * Some of the rows, of the same design and less the same means.
+     *
+     * @param some the rows to take, rising
+     * @return these rows
+     */
+    public ModelMatrix subset(int[] some) {
+        return new ModelMatrix(this, some);
     }
 
     /**

@@ -1,0 +1,78 @@
+package org.surprisal.fit;
+
+import java.util.Arrays;
+import org.surprisal.fit.design.Dataset;
+import org.surprisal.math.DoubleDouble;
+
+/**
+ * What a penalty counts of each coefficient.
+ *
+ * @param l1 the factors of absolute coefficients; 0 for the intercept
+ * @param l2 the factors of half their squares
+ */
+record PenaltyFactors(double[] l1, double[] l2) {
+    /** Those of a fit. */
+    static PenaltyFactors of(Fit fit, Dataset data) {
+        Penalty penalty = fit.penalty();
+        double[] deviations = penalty.standardised() ? Columns.of(fit, data).deviations() : new double[0];
+        return of(penalty, data, deviations);
+    }
+
+    /** Those of columns with these standard deviations, if the penalty asks for them. */
+    static PenaltyFactors of(Penalty penalty, Dataset data, double[] deviations) {
+        int width = data.matrix().design().names().size();
+        double[] l1 = new double[width];
+        double[] l2 = new double[width];
+        for (int j = 0; j < width; j++) {
+            double unit = penalty.standardised() ? deviations[j] : 1;
+            if (j != data.matrix().design().intercept()) {
+                l1[j] = penalty.l1() * unit;
+                l2[j] = penalty.l2() * unit * unit;
+            }
+        }
+        return new PenaltyFactors(l1, l2);
+    }
+
+    /** What coefficients cost. */
+    double at(double[] b) {
+        DoubleDouble sum = DoubleDouble.of(0);
+        for (int j = 0; j < b.length; j++) {
+            sum = sum.plus(DoubleDouble.product(l1[j], Math.abs(b[j])))
+                    .plus(DoubleDouble.product(0.5 * l2[j] * b[j], b[j]));
+        }
+        return sum.value();
+    }
+
+    /**
+     * Means and standard deviations of columns, by the weights of the rows.
+     *
+     * @param deviations 0 for a column that is constant
+     * @param weight the sum of the weights
+     */
+    record Columns(double[] deviations, double weight) {
+        /** What of a column's size is rounding. */
+        private static final double CONSTANT = 1e-13;
+
+        static Columns of(Fit fit, Dataset data) {
+            int width = data.matrix().design().names().size();
+            Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
+                    .at(new double[width], () -> (from, y, z, n, value, slope, curvature) -> {
+                        Arrays.fill(value, 0, n, 1);
+                        Arrays.fill(slope, 0, n, 1);
+                        Arrays.fill(curvature, 0, n, 1);
+                    });
+            double[] to = new double[width];
+            double[] centres = data.matrix().centres();
+            for (int j = 0; j < width; j++) {
+                double mean = sums.gradient()[j] / sums.value();
+                double square = sums.hessian()[j][j] / sums.value();
+                double size = Math.max(square, centres[j] * centres[j]);
+                double variance = square - mean * mean;
+                to[j] = variance > CONSTANT * CONSTANT * size && variance > CONSTANT * square
+                        ? Math.sqrt(variance)
+                        : 0;
+            }
+            return new Columns(to, sums.value());
+        }
+    }
+}
