@@ -84,7 +84,9 @@ final class ElasticNet {
             double[] way = new double[target.length];
             Arrays.setAll(way, j -> target[j] - from[j]);
             double fall = -(dot(now.gradient(), way) + factors.at(target) - factors.at(now.coefficients()));
-            double gap = Math.max(0, fall - 0.5 * square(h, way));
+            double curve = 0.5 * square(h, way);
+            // Where signs stay, the fall is that of the quadratic alone, which does not cancel.
+            double gap = fall - curve > ROUNDING * Math.abs(value) ? fall - curve : curve;
             Step step = new Step(i, value, gap, failure(now, factors), length);
             steps.add(step);
             fit.watcher().step(step);
