@@ -26,7 +26,7 @@ final class Covariances {
         int n = data.rows();
         int p = active.length;
         return switch (errors) {
-            case MODEL -> solution.unscaled();
+            case MODEL -> solution.covariance();
             case HC0 -> sandwich(meat(factors(0)), 1);
             case HC1 -> sandwich(meat(factors(0)), (double) n / (n - p));
             case HC2 -> sandwich(meat(factors(1)), 1);
@@ -102,7 +102,7 @@ final class Covariances {
         return to;
     }
 
-    private static double[][] product(double[][] a, double[][] b) {
+    static double[][] product(double[][] a, double[][] b) {
         double[][] to = new double[a.length][a.length];
         for (int i = 0; i < a.length; i++) {
             for (int j = 0; j < a.length; j++) {

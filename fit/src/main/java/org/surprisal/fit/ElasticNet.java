@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.linear.Cholesky;
+import org.surprisal.math.ExactSum;
 
 /**
  * Losses with a penalty on absolute coefficients. Least squares are one quadratic, whose matrix is read from the rows
@@ -39,20 +41,45 @@ final class ElasticNet {
      */
     record End(Point point, double objective, Convergence convergence) {}
 
-    /**
-     * Takes the rows.
-     *
-     * @param constant which columns are constant, so that they stay 0
-     */
-    ElasticNet(Fit fit, Dataset data, Objective objective, boolean[] constant) {
+    /** Takes the rows. */
+    ElasticNet(Fit fit, Dataset data, Objective objective) {
         this.fit = fit;
-        this.constant = constant;
+        this.constant = new boolean[data.matrix().design().names().size()];
         this.pass = new Pass(data, 0, fit.threads(), fit.watcher());
         this.loss = objective.exponential() ? objective.expected() : objective.observed();
         this.quadratic = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
         this.intercept = data.matrix().design().intercept();
-        Point start = new Start(data, null, objective, pass, intercept < 0 ? new int[0] : new int[] {intercept}).find();
-        this.base = pass.at(start.coefficients(), loss);
+        this.base = quadratic ? pass.at(mean(data), loss) : begin(data, objective);
+    }
+
+    private Point begin(Dataset data, Objective objective) {
+        int[] free = intercept < 0 ? new int[0] : new int[] {intercept};
+        return pass.at(new Start(data, null, objective, pass, free).find().coefficients(), loss);
+    }
+
+    /** The mean of the responses as the intercept. */
+    private double[] mean(Dataset data) {
+        double[] to = new double[data.matrix().design().names().size()];
+        ExactSum sum = new ExactSum();
+        ExactSum weights = new ExactSum();
+        for (int i = 0; i < data.rows() && intercept >= 0; i++) {
+            sum.addProduct(data.weight(i), data.response()[i] - data.offset(i));
+            weights.add(data.weight(i));
+        }
+        if (intercept >= 0) {
+            to[intercept] = sum.value() / weights.value();
+        }
+        return to;
+    }
+
+    /** The sums of products of columns, if they are known from least squares. */
+    double @Nullable [][] products() {
+        return quadratic ? base.hessian() : null;
+    }
+
+    /** Leaves a column's coefficient at 0, because it is constant. */
+    void hold(int column) {
+        constant[column] = true;
     }
 
     /** The minimum where all coefficients but the intercept are 0. */
@@ -94,8 +121,15 @@ final class ElasticNet {
             if (gap <= SMALL * size || i >= fit.settings().iterations()) {
                 boolean small = gap <= SMALL * size;
                 Point last = small ? at(target) : now;
-                return end(last, factors, new Convergence(
-                        small ? StopReason.CONVERGED : StopReason.ITERATIONS, i, gap, failure(last, factors), steps));
+                return end(
+                        last,
+                        factors,
+                        new Convergence(
+                                small ? StopReason.CONVERGED : StopReason.ITERATIONS,
+                                i,
+                                gap,
+                                failure(last, factors),
+                                steps));
             }
             double t = 1;
             Point next = at(target);
@@ -126,8 +160,7 @@ final class ElasticNet {
         for (int j = 0; j < c.length; j++) {
             c[j] = dot(h[j], from.coefficients()) - from.gradient()[j];
         }
-        return new CoordinateDescent(h, c, factors, now.coefficients(), constant, fit.watcher()::check)
-                .solve(screened);
+        return new CoordinateDescent(h, c, factors, now.coefficients(), constant, fit.watcher()::check).solve(screened);
     }
 
     /** The losses at some coefficients: of least squares from the quadratic, else by reading the rows. */

@@ -25,13 +25,16 @@ final class ElasticPath {
         this.original = original;
         this.data = data;
         this.objective = objective;
-        this.columns = PenaltyFactors.Columns.of(fit, data);
+        this.net = new ElasticNet(fit, data, objective);
+        this.columns = PenaltyFactors.Columns.of(fit, data, net.products());
         this.constant = new boolean[columns.deviations().length];
         int intercept = data.matrix().design().intercept();
         for (int j = 0; j < constant.length; j++) {
             constant[j] = columns.deviations()[j] == 0 && j != intercept;
+            if (constant[j]) {
+                net.hold(j);
+            }
         }
-        this.net = new ElasticNet(fit, data, objective, constant);
         this.none = net.none();
         this.last = none;
         this.lastFactors = factors(new Penalty(Double.MAX_VALUE / 4, 0, false));

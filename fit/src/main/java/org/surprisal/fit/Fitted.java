@@ -111,13 +111,15 @@ public final class Fitted {
     }
 
     /**
-     * The usual errors: of clusters if there are any, from the model if it is one of a family, or else
+     * The usual errors: of clusters if there are any, from the model if it is one of a family or a
+     * quantile, or else
      * {@link Errors#HC1}, because a loss need not be a likelihood.
      *
      * @return the kind
      */
     public Errors usualErrors() {
-        return data.cluster() != null ? Errors.CLUSTER : family != null ? Errors.MODEL : Errors.HC1;
+        boolean own = family != null || solution.sureness().covariance() != null;
+        return data.cluster() != null ? Errors.CLUSTER : own ? Errors.MODEL : Errors.HC1;
     }
 
     /**

@@ -126,9 +126,7 @@ final class PathSolver {
         ElasticPath part = new ElasticPath(fit, train, train, objective);
         boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
         @Nullable ElasticNet known = squares
-                ? new ElasticNet(
-                        fit, test, objective, new boolean[data.matrix().design().names().size()])
-                : null;
+                ? new ElasticNet(fit, test, objective) : null;
         double best = saturated(test);
         double[] to = new double[lambdas.length];
         for (int k = 0; k < to.length; k++) {

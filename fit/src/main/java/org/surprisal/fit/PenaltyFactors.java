@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.math.DoubleDouble;
 
@@ -14,7 +15,7 @@ record PenaltyFactors(double[] l1, double[] l2) {
     /** Those of a fit. */
     static PenaltyFactors of(Fit fit, Dataset data) {
         Penalty penalty = fit.penalty();
-        double[] deviations = penalty.standardised() ? Columns.of(fit, data).deviations() : new double[0];
+        double[] deviations = penalty.standardised() ? Columns.of(fit, data, null).deviations() : new double[0];
         return of(penalty, data, deviations);
     }
 
@@ -53,26 +54,44 @@ record PenaltyFactors(double[] l1, double[] l2) {
         /** What of a column's size is rounding. */
         private static final double CONSTANT = 1e-13;
 
-        static Columns of(Fit fit, Dataset data) {
+        /**
+         * Those of the rows.
+         *
+         * @param products the weighted sums of products of columns, or null if they are still to be summed
+         */
+        static Columns of(Fit fit, Dataset data, double @Nullable [][] products) {
             int width = data.matrix().design().names().size();
-            Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
-                    .at(new double[width], () -> (from, y, z, n, value, slope, curvature) -> {
-                        Arrays.fill(value, 0, n, 1);
-                        Arrays.fill(slope, 0, n, 1);
-                        Arrays.fill(curvature, 0, n, 1);
-                    });
+            int intercept = data.matrix().design().intercept();
+            double[] sum;
+            double[][] square;
+            double weight;
+            if (products != null && intercept >= 0) {
+                sum = products[intercept];
+                square = products;
+                weight = products[intercept][intercept];
+            } else {
+                Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
+                        .at(new double[width], () -> (from, y, z, n, value, slope, curvature) -> {
+                            Arrays.fill(value, 0, n, 1);
+                            Arrays.fill(slope, 0, n, 1);
+                            Arrays.fill(curvature, 0, n, 1);
+                        });
+                sum = sums.gradient();
+                square = sums.hessian();
+                weight = sums.value();
+            }
             double[] to = new double[width];
             double[] centres = data.matrix().centres();
             for (int j = 0; j < width; j++) {
-                double mean = sums.gradient()[j] / sums.value();
-                double square = sums.hessian()[j][j] / sums.value();
-                double size = Math.max(square, centres[j] * centres[j]);
-                double variance = square - mean * mean;
-                to[j] = variance > CONSTANT * CONSTANT * size && variance > CONSTANT * square
+                double mean = sum[j] / weight;
+                double second = square[j][j] / weight;
+                double size = Math.max(second, centres[j] * centres[j]);
+                double variance = second - mean * mean;
+                to[j] = variance > CONSTANT * CONSTANT * size && variance > CONSTANT * second
                         ? Math.sqrt(variance)
                         : 0;
             }
-            return new Columns(to, sums.value());
+            return new Columns(to, weight);
         }
     }
 }

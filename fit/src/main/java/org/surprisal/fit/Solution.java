@@ -65,13 +65,15 @@ record Solution(
             return new Sureness(to, null, null, null);
         }
 
-        Sureness with(double[][] ownCovariance) {
-            return new Sureness(unscaled, squares, information, ownCovariance);
-        }
     }
 
     double[][] unscaled() {
         return sureness.unscaled;
+    }
+
+    /** What the model says of the covariance, but for the dispersion. */
+    double[][] covariance() {
+        return sureness.covariance == null ? sureness.unscaled : sureness.covariance;
     }
 
     LeastSquares.@Nullable Solution squares() {

@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.DatasetBuilder;
 import org.surprisal.fit.design.Design;
 import org.surprisal.fit.design.Frame;
+import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.formula.ModelFormula;
 import org.surprisal.fit.linear.Cholesky;
 
@@ -23,6 +25,11 @@ final class Solver {
     private static final int SAMPLE = 20_000;
 
     private static final int LEAST_STEP = 4;
+
+    /** How many rows, and how many sizes of errors, show whether a loss is curved. */
+    private static final int PROBED = 64;
+
+    private static final int PROBES = 64;
 
     private final Fit fit;
     private final Dataset original;
@@ -72,6 +79,10 @@ final class Solver {
     private Solution solution() {
         Start.requireDomain(data, objective);
         IndependentColumns.noteLeftOut(data, notes);
+        QuantileLoss quantile = QuantileLoss.of(fit);
+        if (quantile != null) {
+            return new QuantileSolver(fit, original, data, objective, quantile).solve(notes);
+        }
         if (fit.penalty().l1() > 0 || fit.penalty().standardised()) {
             return penalised();
         }
@@ -105,6 +116,7 @@ final class Solver {
         Design design = data.matrix().design();
         int[] active = IndependentColumns.of(fit, original, data, sample, notes);
         Point start = new Start(data, sample, objective, pass, active).find();
+        requireCurvature(start, active);
         Separation separation = new Separation(data, objective.observed(), active);
         Newton.End end =
                 new Newton(pass, objective, active, fit.settings().iterations(), fit.watcher(), separation).from(start);
@@ -137,6 +149,40 @@ final class Solver {
                 List.of(),
                 end.convergence(),
                 notes);
+    }
+
+    /** Refuses a loss that is nowhere curved, as far as rows of all kinds show: Newton's method has no step there. */
+    private void requireCurvature(Point at, int[] active) {
+        for (int j : active) {
+            if (at.hessian()[j][j] != 0) {
+                return;
+            }
+        }
+        int step = Math.max(1, data.rows() / PROBED);
+        for (int i = 0; i < data.rows(); i += step) {
+            if (isCurved(data.response()[i])) {
+                return;
+            }
+        }
+        throw new Unfittable("The loss " + fit.loss() + " has no second derivative, as one made of straight pieces:"
+                + " fit absolute or pinball(tau), or a smooth loss such as log_cosh, huber or squared_hinge.");
+    }
+
+    /** Whether the loss of a response is curved anywhere near it, or near 0, on any scale. */
+    private boolean isCurved(double y) {
+        double[] z = new double[PROBES * 4];
+        double[] responses = new double[z.length];
+        Arrays.fill(responses, y);
+        for (int k = 0; k < PROBES; k++) {
+            double far = Math.scalb(1.0, k - PROBES / 2);
+            z[4 * k] = y + far;
+            z[4 * k + 1] = y - far;
+            z[4 * k + 2] = far;
+            z[4 * k + 3] = -far;
+        }
+        double[] curvature = new double[z.length];
+        objective.linked().evaluator().hessians(responses, z, z.length, curvature);
+        return Arrays.stream(curvature).anyMatch(c -> c != 0 && Double.isFinite(c));
     }
 
     private static String sentence(Design design, Separation.Found found) {

@@ -192,7 +192,7 @@ final class DiagnosisTest {
 
     @Test
     void aLossWithoutAMinimum() {
-        Fitted fit = Fit.of("y ~ 1", Loss.of("-p")).to(SIX);
+        Fitted fit = Fit.of("y ~ 1", Loss.of("exp(-p)")).to(SIX);
         assertThat(fit.convergence().converged()).isFalse();
         assertThat(fit.notes()).isNotEmpty();
     }
