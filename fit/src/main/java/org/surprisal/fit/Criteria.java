@@ -2,6 +2,7 @@ package org.surprisal.fit;
 
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
+import org.surprisal.loss.Catalogue;
 import org.surprisal.math.ExactSum;
 import org.surprisal.math.Log;
 
@@ -65,7 +66,23 @@ final class Criteria {
     }
 
     double logLikelihood(double phi) {
-        return family == null ? Double.NaN : new Likelihood(data, family, rows.mean()).at(phi);
+        if (family != null) {
+            return new Likelihood(data, family, rows.mean()).at(phi);
+        }
+        if (!isStudent()) {
+            return Double.NaN;
+        }
+        ExactSum sum = new ExactSum();
+        for (int i = 0; i < rows.value().length; i++) {
+            sum.addProduct(data.weight(i), rows.value()[i]);
+        }
+        return -sum.value();
+    }
+
+    /** Whether the loss is a likelihood though it has no family: Student's t with its best scale. */
+    private boolean isStudent() {
+        return solution.fit().model().beside() != Beside.NOTHING
+                && solution.fit().loss().name().equals(Catalogue.STUDENT_T.name());
     }
 
     double likelihoodDispersion() {

@@ -6,6 +6,7 @@ import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.Missing;
 import org.surprisal.fit.design.Roles;
 import org.surprisal.fit.design.Unfittable;
+import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.expr.FormulaException;
 
@@ -67,6 +68,53 @@ public record Fit(String formula, Model model, Roles roles, Penalty penalty, Set
     public static Fit negativeBinomial(String formula) {
         Fit fit = glm(formula, Family.negativeBinomial(1));
         return fit.with(fit.model.beside(Beside.SHAPE));
+    }
+
+    /**
+     * Zeros and positive numbers of the Tweedie family, whose power is estimated too, by maximum likelihood.
+     *
+     * @param formula the model
+     * @return what to fit; the power comes with an interval of the powers that fit nearly as well
+     */
+    public static Fit tweedie(String formula) {
+        Fit fit = glm(formula, Family.tweedie(1.5));
+        return fit.with(fit.model.beside(Beside.POWER));
+    }
+
+    /**
+     * Numbers with some that are wild, by Huber's loss: straight beyond 1.345 times the scale of the residuals, which
+     * is their median size over that of normal ones and estimated too.
+     *
+     * @param formula the model
+     * @return what to fit
+     */
+    public static Fit huber(String formula) {
+        Fit fit = of(formula, Catalogue.HUBER);
+        return fit.with(fit.model.beside(Beside.SCALE));
+    }
+
+    /**
+     * Numbers with wild ones, by Student's t with given degrees of freedom and a scale that is estimated too, by
+     * maximum likelihood.
+     *
+     * @param formula the model
+     * @param df the degrees of freedom, positive
+     * @return what to fit
+     */
+    public static Fit studentT(String formula, double df) {
+        Fit fit = of(formula, Catalogue.STUDENT_T.with("df", df));
+        return fit.with(fit.model.beside(Beside.SCALE));
+    }
+
+    /**
+     * The same with the degrees of freedom estimated too.
+     *
+     * @param formula the model
+     * @return what to fit
+     */
+    public static Fit studentT(String formula) {
+        Fit fit = of(formula, Catalogue.STUDENT_T);
+        return fit.with(fit.model.beside(Beside.SCALE_AND_DF));
     }
 
     /**

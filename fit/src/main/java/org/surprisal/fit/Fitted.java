@@ -369,6 +369,20 @@ public final class Fitted {
     }
 
     /**
+     * What single rows do to the fit.
+     *
+     * @return measures of influence
+     * @throws IllegalStateException of a loss without a family or a penalised fit, where the formulas do not hold
+     */
+    public Influence influence() {
+        if (family == null || !solution.fit().penalty().isNone()) {
+            throw new IllegalStateException("Influence is measured for families without a penalty: the formulas do not"
+                    + " hold for " + solution.fit().loss() + " with " + solution.fit().penalty() + ".");
+        }
+        return new Influence(solution, rows, dispersion);
+    }
+
+    /**
      * Predicts new rows; offsets of the formula are added.
      *
      * @param frame columns of the names that the model uses

@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.Arrays;
+import java.util.List;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.loss.Batch;
 import org.surprisal.loss.Catalogue;
@@ -24,6 +25,9 @@ final class ShapeSearch {
     private final Fit fit;
     private final Dataset data;
 
+    /** The second derivative of the loss in the shape, at these means. */
+    private double information;
+
     ShapeSearch(Fit fit, Dataset data) {
         this.fit = fit;
         this.data = data;
@@ -43,7 +47,9 @@ final class ShapeSearch {
             shape = next;
             solution = Solver.solution(shaped(shape), data);
             if (still) {
-                return solution;
+                double se = 1 / Math.sqrt(information);
+                return solution.beside(
+                        List.of(Coefficient.of("shape", shape, se, Double.POSITIVE_INFINITY, 0.95)));
             }
         }
         return solution.note("The shape did not converge; the last one is " + shape + ".");
@@ -69,7 +75,8 @@ final class ShapeSearch {
                     Results.NONE.gradients("shape", Output.to(slope)).hessians("shape", "shape", Output.to(curve)),
                     1);
             double first = weighted(slope) * shape;
-            double second = weighted(curve) * shape * shape + first;
+            information = weighted(curve);
+            double second = information * shape * shape + first;
             double step = second > 0 ? -first / second : -Math.signum(first);
             step = Math.clamp(step, -1.0, 1.0);
             shape *= Exp.of(step);

@@ -15,6 +15,7 @@ import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.formula.ModelFormula;
 import org.surprisal.fit.linear.Cholesky;
+import org.surprisal.loss.Catalogue;
 
 /** From what is to be fitted to estimates: reads the data, finds the rank, and chooses the method. */
 final class Solver {
@@ -58,7 +59,17 @@ final class Solver {
     static Fitted solve(Fit fit, Frame frame) {
         Dataset data = read(fit, frame);
         LeastSquares.requireRows(data, fit.penalty().l1() + fit.l2());
-        return new Fitted(fit.model().beside() == Beside.SHAPE ? new ShapeSearch(fit, data).solve() : solution(fit, data));
+        return new Fitted(
+                switch (fit.model().beside()) {
+                    case NOTHING -> solution(fit, data);
+                    case SHAPE -> new ShapeSearch(fit, data).solve();
+                    case POWER -> new PowerSearch(fit, data).solve();
+                    case SCALE ->
+                        fit.loss().name().equals(Catalogue.HUBER.name())
+                                ? new ScaleSearch(fit, data).solve()
+                                : new StudentSolver(fit, data).solve();
+                    case SCALE_AND_DF -> new StudentSolver(fit, data).solve();
+                });
     }
 
     /** The rows that a fit is for. */
