@@ -12,8 +12,8 @@ import org.surprisal.loss.expr.FormulaException;
 /**
  * A response with several classes, and how to fit it: names, or whole numbers. What is made small is the weighted sum
  * of the surprisals -ln p of what happened and, if asked for, half of {@code l2} times the sum of squared coefficients
- * without the intercepts. Immutable and safe for any thread. {@snippet
- * file="org/surprisal/fit/ClassExamplesTest.java" region="classes"}
+ * without the intercepts. Immutable and safe for any thread. {@snippet file="org/surprisal/fit/ClassExamplesTest.java"
+ * region="classes"}
  *
  * @param formula the model; the response is a column
  * @param model how predictors become probabilities
@@ -38,8 +38,8 @@ public record ClassFit(
      */
     public ClassFit {
         order = List.copyOf(order);
-        if (penalty.l1() > 0) {
-            throw new IllegalArgumentException("Models of classes take a ridge penalty, but no lasso penalty.");
+        if (penalty.l1() > 0 || penalty.jeffreys()) {
+            throw new IllegalArgumentException("Models of classes take a ridge penalty, but no other one.");
         }
     }
 
@@ -48,8 +48,8 @@ public record ClassFit(
     }
 
     /**
-     * The same with the classes in an order. Ordered classes that are names need it: an order is never guessed from
-     * the alphabet.
+     * The same with the classes in an order. Ordered classes that are names need it: an order is never guessed from the
+     * alphabet.
      *
      * @param classes every class that occurs, from low to high
      * @return what to fit
@@ -84,8 +84,7 @@ public record ClassFit(
      * @return what to fit
      */
     public ClassFit weight(String column) {
-        return new ClassFit(
-                formula, model, order, reference, new Roles(column, null, null), penalty, settings);
+        return new ClassFit(formula, model, order, reference, new Roles(column, null, null), penalty, settings);
     }
 
     /**
@@ -95,7 +94,7 @@ public record ClassFit(
      * @return what to fit
      */
     public ClassFit l2(double factor) {
-        return new ClassFit(formula, model, order, reference, roles, new Penalty(0, factor, false), settings);
+        return new ClassFit(formula, model, order, reference, roles, new Penalty(0, factor, false, false), settings);
     }
 
     /**

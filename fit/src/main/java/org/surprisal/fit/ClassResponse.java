@@ -26,11 +26,10 @@ record ClassResponse(String column, List<String> classes, double[] codes) {
             throw new Unfittable("The response " + formula.response() + " is computed, but classes are those of a"
                     + " column: name the column alone.");
         }
-        ClassResponse own =
-                switch (frame.column(name.column())) {
-                    case Column.Codes codes -> named(name.column(), codes, fit);
-                    case Column.Numbers numbers -> numbered(name.column(), numbers);
-                };
+        ClassResponse own = switch (frame.column(name.column())) {
+            case Column.Codes codes -> named(name.column(), codes, fit);
+            case Column.Numbers numbers -> numbered(name.column(), numbers);
+        };
         return fit.order().isEmpty() ? own : own.in(fit.order());
     }
 

@@ -34,7 +34,8 @@ final class ClassSolver {
         ModelFormula formula = ModelFormula.parse(fit.formula(), frame.names(), beside);
         ClassResponse response = ClassResponse.of(formula, frame, fit);
         Frame coded = frame.with(response.column(), Column.of(response.codes()));
-        this.original = DatasetBuilder.build(formula, coded, fit.roles(), fit.settings().missing());
+        this.original =
+                DatasetBuilder.build(formula, coded, fit.roles(), fit.settings().missing());
         this.labels = new int[original.rows()];
         this.classes = response.occurring(original.response(), labels);
         require(formula, response.column());
@@ -192,8 +193,7 @@ final class ClassSolver {
                     z[h] = Math.fma(at.coefficients()[place++], whole[h] ? x[k] : 1, z[h]);
                 }
             }
-            rows.lines(labels[row], z, (move, slope, curvature) ->
-                    to.visit(layout.spread(move, x), slope, curvature));
+            rows.lines(labels[row], z, (move, slope, curvature) -> to.visit(layout.spread(move, x), slope, curvature));
         });
     }
 }

@@ -28,4 +28,8 @@ public record Coefficient(
         double p = Math.min(1, 2 * (normal ? Normal.cdf(-Math.abs(t)) : StudentT.cdf(-Math.abs(t), df)));
         return new Coefficient(term, estimate, se, t, p, estimate - reach * se, estimate + reach * se);
     }
+
+    Coefficient within(double from, double to) {
+        return new Coefficient(term, estimate, se, statistic, p, from, to);
+    }
 }

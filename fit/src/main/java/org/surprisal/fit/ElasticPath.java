@@ -37,7 +37,7 @@ final class ElasticPath {
         }
         this.none = net.none();
         this.last = none;
-        this.lastFactors = factors(new Penalty(Double.MAX_VALUE / 4, 0, false));
+        this.lastFactors = factors(new Penalty(Double.MAX_VALUE / 4, 0, false, false));
     }
 
     private PenaltyFactors factors(Penalty penalty) {
@@ -49,7 +49,8 @@ final class ElasticPath {
         PenaltyFactors factors = factors(penalty);
         boolean[] screened = new boolean[constant.length];
         for (int j = 0; j < screened.length; j++) {
-            double slope = Math.abs(last.point().gradient()[j] + lastFactors.l2()[j] * last.point().coefficients()[j]);
+            double slope = Math.abs(last.point().gradient()[j]
+                    + lastFactors.l2()[j] * last.point().coefficients()[j]);
             screened[j] = slope >= 2 * factors.l1()[j] - lastFactors.l1()[j];
         }
         last = net.from(last.point(), factors, screened);
@@ -93,7 +94,8 @@ final class ElasticPath {
                     + end.convergence().gap() + " above the least objective.");
         }
         int[] active = IntStream.range(0, constant.length)
-                .filter(j -> end.point().coefficients()[j] != 0 || j == data.matrix().design().intercept())
+                .filter(j -> end.point().coefficients()[j] != 0
+                        || j == data.matrix().design().intercept())
                 .toArray();
         return new Solution(
                 fit,

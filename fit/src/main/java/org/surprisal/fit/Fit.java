@@ -200,7 +200,7 @@ public record Fit(String formula, Model model, Roles roles, Penalty penalty, Set
      * @return what to fit
      */
     public Fit l2(double factor) {
-        return with(new Penalty(penalty.l1(), factor, penalty.standardised()));
+        return with(new Penalty(penalty.l1(), factor, penalty.standardised(), penalty.jeffreys()));
     }
 
     /**
@@ -211,7 +211,7 @@ public record Fit(String formula, Model model, Roles roles, Penalty penalty, Set
      * @return what to fit
      */
     public Fit l1(double factor) {
-        return with(new Penalty(factor, penalty.l2(), penalty.standardised()));
+        return with(new Penalty(factor, penalty.l2(), penalty.standardised(), penalty.jeffreys()));
     }
 
     /**
@@ -220,7 +220,16 @@ public record Fit(String formula, Model model, Roles roles, Penalty penalty, Set
      * @return what to fit, each coefficient counting as if its column had a standard deviation of 1
      */
     public Fit standardised() {
-        return with(new Penalty(penalty.l1(), penalty.l2(), true));
+        return with(new Penalty(penalty.l1(), penalty.l2(), true, penalty.jeffreys()));
+    }
+
+    /**
+     * The same by Firth's penalised likelihood: for events with the logit link, finite where outcomes are separated.
+     *
+     * @return what to fit
+     */
+    public Fit firth() {
+        return with(new Penalty(penalty.l1(), penalty.l2(), penalty.standardised(), true));
     }
 
     /**

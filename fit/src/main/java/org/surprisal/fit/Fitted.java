@@ -111,8 +111,7 @@ public final class Fitted {
     }
 
     /**
-     * The usual errors: of clusters if there are any, from the model if it is one of a family or a
-     * quantile, or else
+     * The usual errors: of clusters if there are any, from the model if it is one of a family or a quantile, or else
      * {@link Errors#HC1}, because a loss need not be a likelihood.
      *
      * @return the kind
@@ -185,6 +184,33 @@ public final class Fitted {
         for (int j = 0; j < estimates.length; j++) {
             double se = Math.sqrt(covariance[j][j]);
             to.add(Coefficient.of(design().names().get(j), estimates[j], se, degreesOfFreedom(errors), level));
+        }
+        return to;
+    }
+
+    /**
+     * The estimates with intervals by profile likelihood: the values at which the deviance, all other coefficients at
+     * their best, is not significantly higher. The shape of a negative binomial family stays as it is.
+     *
+     * @param level how often such intervals hold the truth, between 0 and 1
+     * @return one per name of the design, with the errors of the model; an interval that does not end is infinite
+     * @throws IllegalStateException without a family, with a penalty or clusters, or where there are no errors
+     */
+    public List<Coefficient> profile(double level) {
+        boolean plain =
+                solution.fit().penalty().isNone() && !solution.fit().penalty().jeffreys();
+        if (family == null || !plain || data.cluster() != null || !convergence().converged()) {
+            throw new IllegalStateException(
+                    "Profile likelihoods are those of families without penalty and clusters," + " fitted to the end.");
+        }
+        double df = degreesOfFreedom(Errors.MODEL);
+        List<Coefficient> to = new ArrayList<>();
+        for (Coefficient wald : coefficients(Errors.MODEL, level)) {
+            Profile profile = new Profile(solution, to.size(), dispersion);
+            to.add(
+                    wald.se() > 0
+                            ? wald.within(profile.end(wald.se(), level, df, -1), profile.end(wald.se(), level, df, 1))
+                            : wald);
         }
         return to;
     }
@@ -376,8 +402,9 @@ public final class Fitted {
      */
     public Influence influence() {
         if (family == null || !solution.fit().penalty().isNone()) {
-            throw new IllegalStateException("Influence is measured for families without a penalty: the formulas do not"
-                    + " hold for " + solution.fit().loss() + " with " + solution.fit().penalty() + ".");
+            throw new IllegalStateException(
+                    "Influence is measured for families without a penalty: the formulas do not" + " hold for "
+                            + solution.fit().loss() + " with " + solution.fit().penalty() + ".");
         }
         return new Influence(solution, rows, dispersion);
     }

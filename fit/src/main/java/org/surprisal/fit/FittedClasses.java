@@ -11,9 +11,7 @@ import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.design.UnknownLevel;
 import org.surprisal.math.Log;
 
-/**
- * A fitted model of several classes. Immutable and safe for any thread. Formulas and sources: docs/fit.md.
- */
+/** A fitted model of several classes. Immutable and safe for any thread. Formulas and sources: docs/fit.md. */
 public final class FittedClasses {
     private static final double LEVEL = 0.95;
 

@@ -24,11 +24,7 @@ final class HeadNewton {
     private final Function<Point, Recession.@Nullable Direction> recession;
     private final List<Step> steps = new ArrayList<>();
 
-    HeadNewton(
-            Heads heads,
-            int iterations,
-            Watcher watcher,
-            Function<Point, Recession.@Nullable Direction> recession) {
+    HeadNewton(Heads heads, int iterations, Watcher watcher, Function<Point, Recession.@Nullable Direction> recession) {
         this.heads = heads;
         this.iterations = iterations;
         this.watcher = watcher;

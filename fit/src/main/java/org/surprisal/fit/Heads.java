@@ -117,8 +117,8 @@ final class Heads {
 
     private void block(double[][] hessian, int h, int g, double[] weight) {
         Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
-                .at(new double[data.matrix().design().names().size()], (Supplier<RowLoss>) () ->
-                        (from, y, z, n, value, slope, curvature) -> {
+                .at(new double[data.matrix().design().names().size()], (Supplier<RowLoss>)
+                        () -> (from, y, z, n, value, slope, curvature) -> {
                             Arrays.fill(value, 0, n, 0);
                             Arrays.fill(slope, 0, n, 0);
                             System.arraycopy(weight, from, curvature, 0, n);

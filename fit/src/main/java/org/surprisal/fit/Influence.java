@@ -53,9 +53,9 @@ public final class Influence {
     }
 
     /**
-     * What a row lacks of its prediction by the other rows, over its standard deviation by the other rows: {@code
-     * sign(d) sqrt(d² + r² h / (1 - h))} over the scale without the row, with d the deviance residual and r Pearson's.
-     * Of least squares it has Student's t distribution.
+     * What a row lacks of its prediction by the other rows, over its standard deviation by the other rows:
+     * {@code sign(d) sqrt(d² + r² h / (1 - h))} over the scale without the row, with d the deviance residual and r
+     * Pearson's. Of least squares it has Student's t distribution.
      *
      * @return one per row
      */
@@ -126,8 +126,7 @@ public final class Influence {
                 }
                 change[active[a]] = score * sum;
             }
-            double[] direct =
-                    data.matrix().design().intercept() < 0 ? change : Solution.uncentred(data, change);
+            double[] direct = data.matrix().design().intercept() < 0 ? change : Solution.uncentred(data, change);
             for (int j = 0; j < width; j++) {
                 to[row][j] = error[j] == 0 ? Double.NaN : direct[j] / (error[j] * scale[row]);
             }

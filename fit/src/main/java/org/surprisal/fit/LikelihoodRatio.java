@@ -28,7 +28,7 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double p) 
             throw new IllegalArgumentException("The models are of other rows: fit both to rows without missing values"
                     + " in any of their columns.");
         }
-        if (!smaller.fit().penalty().isNone() || !larger.fit().penalty().isNone()) {
+        if (!isGreatest(smaller) || !isGreatest(larger)) {
             throw new IllegalArgumentException("A penalised fit has no greatest likelihood to compare.");
         }
         int df = larger.parameters() - smaller.parameters();
@@ -42,5 +42,9 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double p) 
         }
         double positive = Math.max(0, statistic);
         return new LikelihoodRatio(statistic, df, ChiSquared.survival(positive, df));
+    }
+
+    private static boolean isGreatest(Fitted fit) {
+        return fit.fit().penalty().isNone() && !fit.fit().penalty().jeffreys();
     }
 }

@@ -25,7 +25,7 @@ public record PathFit(Fit fit, double alpha, int count, int folds) {
         if (count < 1 || folds < 0 || folds == 1) {
             throw new IllegalArgumentException("There must be at least one penalty, and no folds or at least two.");
         }
-        if (!fit.penalty().isNone()) {
+        if (!fit.penalty().isNone() || fit.penalty().jeffreys()) {
             throw new IllegalArgumentException("A path chooses the penalty: leave the one of the fit out.");
         }
         if (fit.model().beside() != Beside.NOTHING) {

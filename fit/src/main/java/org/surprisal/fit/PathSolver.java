@@ -69,7 +69,7 @@ final class PathSolver {
     }
 
     private Penalty penalty(double lambda, double weight) {
-        return new Penalty(lambda * path.alpha() * weight, lambda * (1 - path.alpha()) * weight, true);
+        return new Penalty(lambda * path.alpha() * weight, lambda * (1 - path.alpha()) * weight, true, false);
     }
 
     private double[] lambdas(ElasticPath whole) {
@@ -110,8 +110,10 @@ final class PathSolver {
         double[] weights = new double[folds];
         for (int f = 0; f < folds; f++) {
             int own = f;
-            int[] out = IntStream.range(0, fold.length).filter(i -> fold[i] == own).toArray();
-            int[] in = IntStream.range(0, fold.length).filter(i -> fold[i] != own).toArray();
+            int[] out =
+                    IntStream.range(0, fold.length).filter(i -> fold[i] == own).toArray();
+            int[] in =
+                    IntStream.range(0, fold.length).filter(i -> fold[i] != own).toArray();
             Dataset test = data.subset(out);
             double[] ones = new double[out.length];
             Arrays.fill(ones, 1);
@@ -125,8 +127,7 @@ final class PathSolver {
     private double[] errors(Dataset train, Dataset test, double[] lambdas, double weight) {
         ElasticPath part = new ElasticPath(fit, train, train, objective);
         boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
-        @Nullable ElasticNet known = squares
-                ? new ElasticNet(fit, test, objective) : null;
+        @Nullable ElasticNet known = squares ? new ElasticNet(fit, test, objective) : null;
         double best = saturated(test);
         double[] to = new double[lambdas.length];
         for (int k = 0; k < to.length; k++) {

@@ -43,8 +43,7 @@ record Peak(double x, double value) {
             q = 2 * (q - r);
             p = q > 0 ? -p : p;
             q = Math.abs(q);
-            boolean parabola =
-                    Math.abs(p) < Math.abs(0.5 * q * before) && p > q * (a - x) && p < q * (b - x);
+            boolean parabola = Math.abs(p) < Math.abs(0.5 * q * before) && p > q * (a - x) && p < q * (b - x);
             before = parabola ? step : (x < middle ? b - x : a - x);
             step = parabola ? p / q : GOLDEN * before;
             double next = x + (Math.abs(step) >= tolerance ? step : Math.copySign(tolerance, step));

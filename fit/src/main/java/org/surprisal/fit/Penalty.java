@@ -7,10 +7,11 @@ package org.surprisal.fit;
  * @param l2 of half their squares, at least 0
  * @param standardised whether a coefficient counts in units of one over the standard deviation of its column, as if
  *     each column had one of 1
+ * @param jeffreys whether the likelihood is multiplied by Jeffreys's prior (Firth), which is no drawing towards 0
  */
-public record Penalty(double l1, double l2, boolean standardised) {
+public record Penalty(double l1, double l2, boolean standardised, boolean jeffreys) {
     /** No penalty. */
-    public static final Penalty NONE = new Penalty(0, 0, false);
+    public static final Penalty NONE = new Penalty(0, 0, false, false);
 
     /**
      * Takes the factors.
@@ -27,9 +28,9 @@ public record Penalty(double l1, double l2, boolean standardised) {
     }
 
     /**
-     * Whether there is none.
+     * Whether no coefficient is drawn towards 0.
      *
-     * @return true if both are 0
+     * @return true if both factors are 0
      */
     public boolean isNone() {
         return l1 == 0 && l2 == 0;

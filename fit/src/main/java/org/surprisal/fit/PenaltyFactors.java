@@ -15,7 +15,8 @@ record PenaltyFactors(double[] l1, double[] l2) {
     /** Those of a fit. */
     static PenaltyFactors of(Fit fit, Dataset data) {
         Penalty penalty = fit.penalty();
-        double[] deviations = penalty.standardised() ? Columns.of(fit, data, null).deviations() : new double[0];
+        double[] deviations =
+                penalty.standardised() ? Columns.of(fit, data, null).deviations() : new double[0];
         return of(penalty, data, deviations);
     }
 
@@ -87,9 +88,7 @@ record PenaltyFactors(double[] l1, double[] l2) {
                 double second = square[j][j] / weight;
                 double size = Math.max(second, centres[j] * centres[j]);
                 double variance = second - mean * mean;
-                to[j] = variance > CONSTANT * CONSTANT * size && variance > CONSTANT * second
-                        ? Math.sqrt(variance)
-                        : 0;
+                to[j] = variance > CONSTANT * CONSTANT * size && variance > CONSTANT * second ? Math.sqrt(variance) : 0;
             }
             return new Columns(to, weight);
         }

@@ -22,8 +22,7 @@ record QuantileLoss(double tau, boolean share, double factor) {
             found = new QuantileLoss(0.5, false, 2);
         } else if (loss.toString().equals(Catalogue.MAPE.toString())) {
             found = new QuantileLoss(0.5, true, 2);
-        } else if (loss.name().equals(Catalogue.PINBALL.name())
-                && loss.about().equals(Catalogue.PINBALL.about())) {
+        } else if (loss.name().equals(Catalogue.PINBALL.name()) && loss.about().equals(Catalogue.PINBALL.about())) {
             found = new QuantileLoss(loss.numbers("tau").get(0), false, 1);
         }
         if (found == null) {
@@ -33,7 +32,7 @@ record QuantileLoss(double tau, boolean share, double factor) {
             throw new Unfittable("The loss " + loss + " is fitted exactly with the identity link only: transform the"
                     + " response instead, since quantiles follow it.");
         }
-        if (!fit.penalty().isNone()) {
+        if (!fit.penalty().isNone() || fit.penalty().jeffreys()) {
             throw new Unfittable("The loss " + loss + " takes no penalty: leave it out, or fit log_cosh or huber.");
         }
         return found;

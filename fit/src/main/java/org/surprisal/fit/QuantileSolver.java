@@ -100,8 +100,8 @@ final class QuantileSolver {
             return Solution.Sureness.none(active.length);
         }
         Solution.Sureness found = Solution.Sureness.of(bread, active.length);
-        double[][] of = Covariances.product(
-                Covariances.product(found.unscaled(), rows.square(square)), found.unscaled());
+        double[][] of =
+                Covariances.product(Covariances.product(found.unscaled(), rows.square(square)), found.unscaled());
         return new Solution.Sureness(found.unscaled(), null, null, of);
     }
 
@@ -111,9 +111,9 @@ final class QuantileSolver {
         double tau = loss.tau();
         double quantile = Normal.quantile(tau);
         double f = Normal.density(quantile);
-        double h = Exp.of((2 * Log.of(Normal.quantile(0.975)) - Log.of(n)
-                        + Log.of(1.5 * f * f / (2 * quantile * quantile + 1)))
-                / 3);
+        double h = Exp.of(
+                (2 * Log.of(Normal.quantile(0.975)) - Log.of(n) + Log.of(1.5 * f * f / (2 * quantile * quantile + 1)))
+                        / 3);
         while (tau - h < 0 || tau + h > 1) {
             h /= 2;
         }

@@ -48,8 +48,7 @@ final class ShapeSearch {
             solution = Solver.solution(shaped(shape), data);
             if (still) {
                 double se = 1 / Math.sqrt(information);
-                return solution.beside(
-                        List.of(Coefficient.of("shape", shape, se, Double.POSITIVE_INFINITY, 0.95)));
+                return solution.beside(List.of(Coefficient.of("shape", shape, se, Double.POSITIVE_INFINITY, 0.95)));
             }
         }
         return solution.note("The shape did not converge; the last one is " + shape + ".");

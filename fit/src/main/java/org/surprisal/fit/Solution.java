@@ -64,7 +64,6 @@ record Solution(
             }
             return new Sureness(to, null, null, null);
         }
-
     }
 
     double[][] unscaled() {

@@ -46,7 +46,9 @@ final class Solver {
         this.original = original;
         boolean squares = Family.GAUSSIAN.equals(fit.family()) && fit.link() == Link.IDENTITY;
         int width = original.matrix().design().names().size();
-        boolean elastic = fit.penalty().l1() > 0 || fit.penalty().standardised();
+        boolean elastic = fit.penalty().l1() > 0
+                || fit.penalty().jeffreys()
+                || fit.penalty().standardised();
         this.direct = squares && !elastic && (double) original.rows() * width * width <= PAIRS;
         int step = original.rows() / Math.max(SAMPLE, 20 * width);
         Dataset some = direct || step < LEAST_STEP ? null : original.every(step);
@@ -93,6 +95,9 @@ final class Solver {
         QuantileLoss quantile = QuantileLoss.of(fit);
         if (quantile != null) {
             return new QuantileSolver(fit, original, data, objective, quantile).solve(notes);
+        }
+        if (fit.penalty().jeffreys()) {
+            return new Firth(fit, original, data, objective).solve(notes);
         }
         if (fit.penalty().l1() > 0 || fit.penalty().standardised()) {
             return penalised();
@@ -205,6 +210,6 @@ final class Solver {
         }
         return "The outcomes are separated " + (found.complete() ? "completely" : "in part")
                 + ": no finite coefficients are best, those of " + String.join(", ", infinite)
-                + " are infinite. Leave a column out, or add a ridge penalty.";
+                + " are infinite. Leave a column out, add a ridge penalty, or take Firth's for the logit link.";
     }
 }

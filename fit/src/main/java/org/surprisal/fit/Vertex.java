@@ -202,7 +202,8 @@ final class Vertex {
         for (int i : basis) {
             psi[i] = 0;
         }
-        double[] solved = triangle.solveSquare(PairVector.of(rows.transposed(psi))).values();
+        double[] solved =
+                triangle.solveSquare(PairVector.of(rows.transposed(psi))).values();
         return Arrays.stream(basis).mapToDouble(i -> -dot(x[i], solved)).toArray();
     }
 

@@ -17,8 +17,9 @@ final class ClassExamplesTest {
                 .with("mood", "bad", "good", "fair", "bad", "good", "fair", "bad", "good", "fair", "bad")
                 .with("sun", 1, 3, 2, 4, 5, 6, 2, 4, 3, 5);
         FittedClasses logit = Fit.multinomial("mood ~ sun").to(data);
-        FittedClasses ordered =
-                Fit.ordered("mood ~ sun", Link.LOGIT).order("bad", "fair", "good").to(data);
+        FittedClasses ordered = Fit.ordered("mood ~ sun", Link.LOGIT)
+                .order("bad", "fair", "good")
+                .to(data);
         double[][] tomorrow = ordered.predict(Frame.EMPTY.with("sun", 4), UnknownLevel.REFUSE); // bad, fair, good
         // @end
         assertThat(logit.classes()).isEqualTo(List.of("bad", "fair", "good"));

@@ -41,7 +41,9 @@ final class ClassFitTest {
     }
 
     private static FittedClasses fit(ClassModel model, Frame frame) {
-        return ClassFit.of("y ~ x + z + g", model).l2(model == ClassModel.ALL_CLASSES ? 0.5 : 0).to(frame);
+        return ClassFit.of("y ~ x + z + g", model)
+                .l2(model == ClassModel.ALL_CLASSES ? 0.5 : 0)
+                .to(frame);
     }
 
     /** Of two classes each model is one for events. */
@@ -53,8 +55,7 @@ final class ClassFitTest {
         FittedClasses classes = fit(ClassModel.MULTINOMIAL, frame);
         assertThat(classes.estimates("1")).containsExactly(logit.estimates(), within(1e-10));
         assertThat(classes.estimates("0")).containsOnly(0);
-        assertThat(ClassReferenceTest.errors(classes))
-                .containsExactly(GlmReferenceTest.errors(logit), within(1e-9));
+        assertThat(ClassReferenceTest.errors(classes)).containsExactly(GlmReferenceTest.errors(logit), within(1e-9));
         assertThat(classes.logLikelihood()).isCloseTo(logit.logLikelihood(), within(1e-10));
         assertThat(classes.explained()).isCloseTo(logit.explained(), within(1e-10));
         for (Link link : new Link[] {Link.LOGIT, Link.PROBIT}) {
@@ -71,9 +72,7 @@ final class ClassFitTest {
     @EnumSource(ClassModel.class)
     void sameBitsForAnyNumberOfThreads(ClassModel model) {
         Frame frame = rows(20_000, 4, 4);
-        ClassFit fit = ClassFit.of("y ~ x + g", model)
-                .weight("w")
-                .l2(model == ClassModel.ALL_CLASSES ? 0.5 : 0);
+        ClassFit fit = ClassFit.of("y ~ x + g", model).weight("w").l2(model == ClassModel.ALL_CLASSES ? 0.5 : 0);
         FittedClasses one = fit.to(frame);
         FittedClasses three = fit.threads(3).to(frame);
         assertThat(one.convergence().converged()).isTrue();
@@ -119,7 +118,8 @@ final class ClassFitTest {
         Frame shuffled = Frame.EMPTY;
         for (String name : List.of("y", "x", "z")) {
             double[] of = ((Column.Doubles) frame.column(name)).values();
-            shuffled = shuffled.with(name, order.stream().mapToDouble(i -> of[i]).toArray());
+            shuffled =
+                    shuffled.with(name, order.stream().mapToDouble(i -> of[i]).toArray());
         }
         ClassFit fit = Fit.multinomial("y ~ x + z");
         FittedClasses one = fit.to(frame);
@@ -127,8 +127,7 @@ final class ClassFitTest {
                 .containsExactly(ClassReferenceTest.estimates(one), within(1e-9));
         FittedClasses other = fit.reference("2").to(frame);
         for (int j = 0; j < 3; j++) {
-            assertThat(other.estimates("1")[j])
-                    .isCloseTo(one.estimates("1")[j] - one.estimates("2")[j], within(1e-8));
+            assertThat(other.estimates("1")[j]).isCloseTo(one.estimates("1")[j] - one.estimates("2")[j], within(1e-8));
         }
         assertThat(other.logLikelihood()).isCloseTo(one.logLikelihood(), within(1e-9));
     }
@@ -184,7 +183,8 @@ final class ClassFitTest {
         double[] x = ((Column.Doubles) frame.column("x")).values();
         double[] y = ((Column.Doubles) frame.column("y")).values().clone();
         y[17] = 9;
-        Frame twice = frame.with("y", y).with("t", Arrays.stream(x).map(v -> 2 * v).toArray());
+        Frame twice =
+                frame.with("y", y).with("t", Arrays.stream(x).map(v -> 2 * v).toArray());
         FittedClasses fit = Fit.multinomial("y ~ x + t").to(twice);
         assertThat(fit.notes()).containsExactly("The column t is 2·x in every row: its coefficient cannot be told.");
         assertThat(fit.estimates("9")[2]).isNaN();
@@ -202,8 +202,7 @@ final class ClassFitTest {
         FittedClasses fit = Fit.ordered("y ~ x + offset(z)", Link.LOGIT).to(frame.with("y", y));
         assertThat(fit.data().rows()).isEqualTo(99);
         assertThat(fit.notes()).containsExactly("1 rows are left out because y has no value.");
-        double[][] p = fit.predict(
-                Frame.EMPTY.with("x", Double.NaN, 0).with("z", 100, 100), UnknownLevel.REFUSE);
+        double[][] p = fit.predict(Frame.EMPTY.with("x", Double.NaN, 0).with("z", 100, 100), UnknownLevel.REFUSE);
         assertThat(p[0]).containsOnly(Double.NaN);
         assertThat(Arrays.stream(p[1]).sum()).isCloseTo(1, within(1e-15));
     }
@@ -222,9 +221,12 @@ final class ClassFitTest {
         assertThatThrownBy(() -> Fit.ordered("y ~ x - 1", Link.LOGIT).to(frame)).hasMessageContaining("cut points");
         assertThatThrownBy(() -> Fit.ordered("y ~ x", Link.LOG)).hasMessageContaining("logit or the probit");
         assertThatThrownBy(() -> Fit.multinomial("y ~ x + offset(z)").to(frame)).hasMessageContaining("same for all");
-        assertThatThrownBy(() -> Fit.multinomial("y ~ x").allClasses().to(frame)).hasMessageContaining("not unique");
-        assertThatThrownBy(() -> Fit.multinomial("y ~ x").reference("7").to(frame)).hasMessageContaining("is none of");
-        assertThatThrownBy(() -> fit(ClassModel.MULTINOMIAL, frame).estimates("7")).hasMessageContaining("no class");
+        assertThatThrownBy(() -> Fit.multinomial("y ~ x").allClasses().to(frame))
+                .hasMessageContaining("not unique");
+        assertThatThrownBy(() -> Fit.multinomial("y ~ x").reference("7").to(frame))
+                .hasMessageContaining("is none of");
+        assertThatThrownBy(() -> fit(ClassModel.MULTINOMIAL, frame).estimates("7"))
+                .hasMessageContaining("no class");
         assertThatThrownBy(() -> Fit.multinomial("y ~ x").weight("w").to(frame.with("w", new double[50])))
                 .hasMessageContaining("No row is left");
         double[] huge = Arrays.stream(((Column.Doubles) frame.column("x")).values())

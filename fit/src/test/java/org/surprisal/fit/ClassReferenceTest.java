@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-
 import org.junit.jupiter.api.Test;
 import org.surprisal.fit.design.Column;
 import org.surprisal.fit.design.Frame;
@@ -31,7 +30,11 @@ final class ClassReferenceTest {
                     .with("infl", ranked(rows, 1))
                     .with("type", text(rows, 2))
                     .with("cont", ranked(rows, 3))
-                    .with("freq", rows.stream().mapToDouble(r -> Double.parseDouble(r[4])).toArray());
+                    .with(
+                            "freq",
+                            rows.stream()
+                                    .mapToDouble(r -> Double.parseDouble(r[4]))
+                                    .toArray());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -49,8 +52,7 @@ final class ClassReferenceTest {
 
     @Test
     void multinomialLogit() {
-        FittedClasses fit =
-                Fit.multinomial(FORMULA).order(ORDER).weight("freq").to(housing());
+        FittedClasses fit = Fit.multinomial(FORMULA).order(ORDER).weight("freq").to(housing());
         assertThat(fit.convergence().reason()).isEqualTo(StopReason.CONVERGED);
         GlmReferenceTest.close(
                 estimates(fit),
@@ -151,5 +153,4 @@ final class ClassReferenceTest {
     static double[] errors(FittedClasses fit) {
         return fit.coefficients().stream().mapToDouble(Coefficient::se).toArray();
     }
-
 }

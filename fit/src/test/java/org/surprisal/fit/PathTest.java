@@ -74,7 +74,8 @@ final class PathTest {
     @CsvSource({"y, 200, 20, 5", "y, 30, 60, 3", "e, 200, 20, 3", "k, 300, 15, 4", "e, 40, 50, 2"})
     void conditionsOfKarushKuhnAndTucker(String response, int n, int p, double l1) {
         Frame frame = rows(n, p, 1);
-        Family family = response.equals("y") ? Family.GAUSSIAN : response.equals("e") ? Family.BINOMIAL : Family.POISSON;
+        Family family =
+                response.equals("y") ? Family.GAUSSIAN : response.equals("e") ? Family.BINOMIAL : Family.POISSON;
         for (double l2 : new double[] {0, 1.5}) {
             Fitted fit = Fit.glm(formula(response, p), family)
                     .weight("w")
@@ -189,7 +190,8 @@ final class PathTest {
             PathPoint point = path.points().get(k);
             assertThat(point.convergence().converged()).isTrue();
             assertThat(point.explained())
-                    .isGreaterThanOrEqualTo(k == 0 ? -1e-12 : path.points().get(k - 1).explained());
+                    .isGreaterThanOrEqualTo(
+                            k == 0 ? -1e-12 : path.points().get(k - 1).explained());
             Fitted alone = fit.standardised()
                     .l1(point.lambda() * 0.7 * 200)
                     .l2(point.lambda() * 0.3 * 200)
@@ -225,14 +227,21 @@ final class PathTest {
         Frame frame = rows(60, 5, 5);
         int[] group = IntStream.range(0, 60).map(i -> i % 3).toArray();
         Frame grouped = frame.with("g", Column.categories(group, List.of("a", "b", "c")));
-        Path path = Fit.leastSquares(formula("y", 5)).cluster("g").path(1).count(10).folds(3).to(grouped);
+        Path path = Fit.leastSquares(formula("y", 5))
+                .cluster("g")
+                .path(1)
+                .count(10)
+                .folds(3)
+                .to(grouped);
         Validation validation = Objects.requireNonNull(path.validation());
         double[] y = ((Column.Doubles) frame.column("y")).values();
         double lambda = path.points().get(5).lambda();
         double[] parts = new double[3];
         for (int g = 0; g < 3; g++) {
             int own = g;
-            double[] w = IntStream.range(0, 60).mapToDouble(i -> group[i] == own ? 0 : 1).toArray();
+            double[] w = IntStream.range(0, 60)
+                    .mapToDouble(i -> group[i] == own ? 0 : 1)
+                    .toArray();
             Fitted without = Fit.leastSquares(formula("y", 5))
                     .weight("out")
                     .standardised()
@@ -248,7 +257,11 @@ final class PathTest {
         assertThat(validation.error()[5]).isCloseTo(mean, within(1e-10));
         assertThat(validation.se()[5]).isCloseTo(Math.sqrt(variance / 2), within(1e-10));
         assertThat(validation.simplest()).isLessThanOrEqualTo(validation.best());
-        Path huber = Fit.of(formula("y", 5), Catalogue.HUBER).path(1).count(4).folds(2).to(frame);
+        Path huber = Fit.of(formula("y", 5), Catalogue.HUBER)
+                .path(1)
+                .count(4)
+                .folds(2)
+                .to(frame);
         assertThat(Objects.requireNonNull(huber.validation()).error()[1])
                 .isLessThan(Objects.requireNonNull(huber.validation()).error()[0]);
     }
@@ -261,7 +274,8 @@ final class PathTest {
         double[] far = new double[80];
         Arrays.fill(far, 1e8 + 1.0 / 3);
         Frame bad = frame.with("far", far).with("twin", x.clone());
-        Path path = Fit.leastSquares("y ~ x0 + x1 + far + twin").path(0.9).count(10).to(bad);
+        Path path =
+                Fit.leastSquares("y ~ x0 + x1 + far + twin").path(0.9).count(10).to(bad);
         assertThat(path.fitted(9).notes()).anyMatch(note -> note.startsWith("The column far is constant"));
         double[] b = path.points().get(9).coefficients();
         assertThat(b[3]).isZero();
@@ -290,8 +304,8 @@ final class PathTest {
                         List.of(),
                         null,
                         org.surprisal.fit.design.Roles.NONE,
-                        new Penalty(1, 0, false),
+                        new Penalty(1, 0, false, false),
                         Settings.USUAL))
-                .hasMessageContaining("no lasso");
+                .hasMessageContaining("no other one");
     }
 }

@@ -30,8 +30,8 @@ final class QuantileTest {
                 .with("w", each(i -> Math.sin(3.0 * i + 1)))
                 .with(
                         "y",
-                        each(i -> 1 + Math.sin(i) - 0.5 * Math.cos(2.0 * i)
-                                + Math.sin(7.0 * i * i) * (2 + Math.sin(i))));
+                        each(i ->
+                                1 + Math.sin(i) - 0.5 * Math.cos(2.0 * i) + Math.sin(7.0 * i * i) * (2 + Math.sin(i))));
     }
 
     /** Numbers of R's quantreg 5.94, with its errors by a kernel. */
@@ -78,7 +78,8 @@ final class QuantileTest {
         double[] w = random.ints(n, 1, 4).asDoubleStream().toArray();
         double tau = 0.05 + 0.9 * random.nextDouble();
         Frame frame = Frame.EMPTY.with("x", x).with("y", y).with("w", w);
-        Fitted fit = Fit.of("y ~ x", Catalogue.PINBALL.with("tau", tau)).weight("w").to(frame);
+        Fitted fit =
+                Fit.of("y ~ x", Catalogue.PINBALL.with("tau", tau)).weight("w").to(frame);
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
@@ -115,16 +116,30 @@ final class QuantileTest {
     void weightsAndOffsets() {
         double[] x = {1, 2, 3, 4, 5, 6, 7};
         double[] y = {2, 3, 3, 7, 4, 9, 6};
-        Frame frame = Frame.EMPTY.with("x", x).with("y", y).with("w", Arrays.stream(y).map(v -> 1 / v).toArray());
+        Frame frame = Frame.EMPTY
+                .with("x", x)
+                .with("y", y)
+                .with("w", Arrays.stream(y).map(v -> 1 / v).toArray());
         assertThat(Fit.of("y ~ x", Catalogue.MAPE).to(frame).estimates())
-                .containsExactly(Fit.of("y ~ x", Catalogue.ABSOLUTE).weight("w").to(frame).estimates());
+                .containsExactly(Fit.of("y ~ x", Catalogue.ABSOLUTE)
+                        .weight("w")
+                        .to(frame)
+                        .estimates());
         Frame twice = Frame.EMPTY.with("x", 1, 2, 3, 4, 5, 6, 7, 4, 4).with("y", 2, 3, 3, 7, 4, 9, 6, 7, 7);
         Frame thrice = frame.with("w", 1, 1, 1, 3, 1, 1, 1);
-        assertThat(Fit.of("y ~ x", Catalogue.PINBALL.with("tau", 0.3)).weight("w").to(thrice).objective())
-                .isCloseTo(Fit.of("y ~ x", Catalogue.PINBALL.with("tau", 0.3)).to(twice).objective(), within(1e-13));
+        assertThat(Fit.of("y ~ x", Catalogue.PINBALL.with("tau", 0.3))
+                        .weight("w")
+                        .to(thrice)
+                        .objective())
+                .isCloseTo(
+                        Fit.of("y ~ x", Catalogue.PINBALL.with("tau", 0.3))
+                                .to(twice)
+                                .objective(),
+                        within(1e-13));
         double[] shifted = new double[7];
         Arrays.setAll(shifted, i -> y[i] - 2 * x[i]);
-        double[] direct = Fit.of("s ~ x", Catalogue.ABSOLUTE).to(frame.with("s", shifted)).estimates();
+        double[] direct =
+                Fit.of("s ~ x", Catalogue.ABSOLUTE).to(frame.with("s", shifted)).estimates();
         assertThat(Fit.of("y ~ x + offset(2 * x)", Catalogue.ABSOLUTE).to(frame).estimates())
                 .containsExactly(direct, within(1e-13));
     }
@@ -145,7 +160,9 @@ final class QuantileTest {
         assertThat(three.coefficients()).isEqualTo(one.coefficients());
         Frame turned = Frame.EMPTY.with("x", reversed(x)).with("z", reversed(z)).with("y", reversed(y));
         assertThat(fit.to(turned).estimates()).containsExactly(one.estimates(), within(1e-9));
-        long below = Arrays.stream(one.residuals(Residual.RESPONSE)).filter(r -> r < -1e-9).count();
+        long below = Arrays.stream(one.residuals(Residual.RESPONSE))
+                .filter(r -> r < -1e-9)
+                .count();
         assertThat(below).isBetween(16_000L - 3, 16_000L);
     }
 
@@ -173,11 +190,10 @@ final class QuantileTest {
 
     @Test
     void badProblems() {
-        Frame frame = Frame.EMPTY
-                .with("x", 1, 2, 3, 4, 5)
-                .with("t", 2, 4, 6, 8, 10)
-                .with("y", 1, 2, 3, 4, 5);
-        Fitted perfect = Fit.of("y ~ x + t", Catalogue.PINBALL.with("tau", 0.25)).to(frame);
+        Frame frame =
+                Frame.EMPTY.with("x", 1, 2, 3, 4, 5).with("t", 2, 4, 6, 8, 10).with("y", 1, 2, 3, 4, 5);
+        Fitted perfect =
+                Fit.of("y ~ x + t", Catalogue.PINBALL.with("tau", 0.25)).to(frame);
         assertThat(perfect.estimates()[1]).isCloseTo(1, within(1e-14));
         assertThat(perfect.notes())
                 .contains("The column t is 2·x in every row: its coefficient cannot be told.")

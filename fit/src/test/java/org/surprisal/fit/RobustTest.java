@@ -86,7 +86,9 @@ final class RobustTest {
         assertThat(fit.estimates()).containsExactly(squares.estimates(), within(1e-6));
         assertThat(fit.beside().get(0).estimate()).isCloseTo(Math.sqrt(squares.deviance() / 21), within(1e-7));
         assertThat(fit.logLikelihood()).isCloseTo(squares.logLikelihood(), within(1e-6));
-        double[] even = IntStream.range(0, 50).mapToDouble(i -> Normal.quantile((i + 0.5) / 50)).toArray();
+        double[] even = IntStream.range(0, 50)
+                .mapToDouble(i -> Normal.quantile((i + 0.5) / 50))
+                .toArray();
         Arrays.setAll(even, i -> Math.clamp(even[i], -1.5, 1.5));
         Fitted tame = Fit.studentT("y ~ 1").to(Frame.EMPTY.with("y", even));
         assertThat(tame.notes()).anyMatch(note -> note.contains("best df is infinite"));
@@ -131,9 +133,13 @@ final class RobustTest {
     @Test
     void lossesBecomeLeastSquares() {
         double[] squares = Fit.leastSquares(FORMULA).to(STACK_LOSS).estimates();
-        assertThat(Fit.of(FORMULA, Catalogue.EXPECTILE.with("tau", 0.5)).to(STACK_LOSS).estimates())
+        assertThat(Fit.of(FORMULA, Catalogue.EXPECTILE.with("tau", 0.5))
+                        .to(STACK_LOSS)
+                        .estimates())
                 .containsExactly(squares, within(1e-11));
-        assertThat(Fit.of(FORMULA, Catalogue.HUBER.with("delta", 1e6)).to(STACK_LOSS).estimates())
+        assertThat(Fit.of(FORMULA, Catalogue.HUBER.with("delta", 1e6))
+                        .to(STACK_LOSS)
+                        .estimates())
                 .containsExactly(squares, within(1e-11));
     }
 

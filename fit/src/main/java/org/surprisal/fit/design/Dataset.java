@@ -87,7 +87,9 @@ public record Dataset(
                 pick(responseLow, some),
                 offset == null ? null : pick(offset, some),
                 weight == null ? null : pick(weight, some),
-                cluster == null ? null : Arrays.stream(some).map(i -> cluster[i]).toArray(),
+                cluster == null
+                        ? null
+                        : Arrays.stream(some).map(i -> cluster[i]).toArray(),
                 clusters,
                 leftOut);
     }
