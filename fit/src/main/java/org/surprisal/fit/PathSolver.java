@@ -134,7 +134,8 @@ final class PathSolver {
             double[] b = part.at(penalty(lambdas[k], part.weight())).point().coefficients();
             double losses = known != null
                     ? known.at(b).value()
-                    : weighted(test, RowState.of(test, objective, b, fit.threads()).value());
+                    : weighted(
+                            test, RowState.of(test, objective, b, fit.threads()).value());
             to[k] = (fit.family() == null ? losses : 2 * (losses - best)) / weight;
         }
         return to;

@@ -77,9 +77,7 @@ final class InfluenceTest {
         assertThat(gamma.cooks()[0]).isCloseTo(2.499954810824856377, within(1e-6));
         Fitted all = Fit.glm("lot1 ~ log(u)", Family.GAMMA).to(GlmReferenceTest.CLOTTING);
         double[] w = {1, 1, 1, 0, 1, 1, 1, 1, 1};
-        Fitted without = Fit.glm("lot1 ~ log(u)", Family.GAMMA)
-                .weight("w")
-                .to(GlmReferenceTest.CLOTTING.with("w", w));
+        Fitted without = Fit.glm("lot1 ~ log(u)", Family.GAMMA).weight("w").to(GlmReferenceTest.CLOTTING.with("w", w));
         double scale = Math.sqrt(without.dispersion() / all.dispersion());
         for (int j = 0; j < 2; j++) {
             double moved = (all.estimates()[j] - without.estimates()[j])

@@ -75,7 +75,11 @@ final class ProfileTest {
         Frame touched = frame.with("w", 50, 50, 50, 1);
         Fitted fit = Fit.glm("y ~ 1", Family.BINOMIAL).to(frame);
         assertThat(fit.profile(0.95).get(0).low()).isLessThan(0);
-        assertThat(Fit.glm("y ~ x", Family.BINOMIAL).weight("w").to(touched).convergence().reason())
+        assertThat(Fit.glm("y ~ x", Family.BINOMIAL)
+                        .weight("w")
+                        .to(touched)
+                        .convergence()
+                        .reason())
                 .isEqualTo(StopReason.SEPARATED);
     }
 
@@ -84,12 +88,12 @@ final class ProfileTest {
     void firth() {
         Fitted fit = Fit.glm("y ~ x", Family.BINOMIAL).firth().to(SIX);
         assertThat(fit.convergence().converged()).isTrue();
-        assertThat(fit.estimates())
-                .containsExactly(new double[] {-3.9511937099724, 1.1289124885635}, within(1e-9));
+        assertThat(fit.estimates()).containsExactly(new double[] {-3.9511937099724, 1.1289124885635}, within(1e-9));
         assertThat(GlmReferenceTest.errors(fit))
                 .containsExactly(new double[] {3.18702529352112, 0.85490833668793}, within(1e-8));
         assertThat(fit.notes()).singleElement().asString().contains("Jeffreys");
-        assertThatThrownBy(() -> Fit.glm("y ~ x", Family.POISSON).firth().to(SIX)).hasMessageContaining("logit");
+        assertThatThrownBy(() -> Fit.glm("y ~ x", Family.POISSON).firth().to(SIX))
+                .hasMessageContaining("logit");
         assertThatThrownBy(() -> fit.profile(0.9)).hasMessageContaining("penalty");
         assertThatThrownBy(() -> LikelihoodRatio.of(fit, fit)).hasMessageContaining("penalised");
     }
@@ -99,8 +103,10 @@ final class ProfileTest {
     void firthOfAShare() {
         Fitted fit = Fit.glm("y ~ 1", Family.BINOMIAL).firth().to(SIX.with("y", 0, 0, 0, 0, 0, 1));
         assertThat(fit.estimates()[0]).isCloseTo(Math.log(1.5 / 5.5), within(1e-12));
-        Fitted many = Fit.glm("y ~ 1", Family.BINOMIAL).firth().weight("w").to(
-                Frame.EMPTY.with("y", 0.25).with("w", 12));
+        Fitted many = Fit.glm("y ~ 1", Family.BINOMIAL)
+                .firth()
+                .weight("w")
+                .to(Frame.EMPTY.with("y", 0.25).with("w", 12));
         assertThat(many.estimates()[0]).isCloseTo(Math.log(3.5 / 9.5), within(1e-12));
     }
 }
