@@ -84,12 +84,12 @@ final class InteriorPoint {
             }
             double primal = Math.min(reach(a, da, 1), reach(s, da, -1));
             double dual = Math.min(reach(z, dz, 1), reach(v, dv, 1));
-            double after = 0;
+            ExactSum sum = new ExactSum();
             for (int i = 0; i < n; i++) {
-                after += (a[i] + primal * da[i]) * (z[i] + dual * dz[i])
-                        + (s[i] - primal * da[i]) * (v[i] + dual * dv[i]);
+                sum.add((a[i] + primal * da[i]) * (z[i] + dual * dz[i])
+                        + (s[i] - primal * da[i]) * (v[i] + dual * dv[i]));
             }
-            double ratio = after / gap;
+            double ratio = sum.value() / gap;
             double mu = gap * ratio * ratio * ratio / (2 * n);
             double[] da0 = da.clone();
             for (int i = 0; i < n; i++) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.loss.Catalogue;
+import org.surprisal.math.ExactSum;
 import org.surprisal.math.Normal;
 
 /**
@@ -64,17 +65,21 @@ final class ScaleSearch {
         Integer[] order = IntStream.range(0, of.length).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingDouble(i -> of[i]));
         if (data.weight() == null) {
-            int half = of.length / 2;
-            return of.length % 2 == 1 ? of[order[half]] : 0.5 * (of[order[half - 1]] + of[order[half]]);
+            int middle = of.length / 2;
+            return of.length % 2 == 1 ? of[order[middle]] : 0.5 * (of[order[middle - 1]] + of[order[middle]]);
         }
-        double whole = Arrays.stream(order).mapToDouble(data::weight).sum();
-        double below = 0;
+        ExactSum whole = new ExactSum();
+        for (int i : order) {
+            whole.add(data.weight(i));
+        }
+        double half = 0.5 * whole.value();
+        ExactSum below = new ExactSum();
         for (int i = 0; i < order.length; i++) {
-            below += data.weight(order[i]);
-            if (below > 0.5 * whole) {
+            below.add(data.weight(order[i]));
+            if (below.value() > half) {
                 return of[order[i]];
             }
-            if (below == 0.5 * whole && i + 1 < order.length) {
+            if (below.value() == half && i + 1 < order.length) {
                 return 0.5 * (of[order[i]] + of[order[i + 1]]);
             }
         }
