@@ -61,6 +61,26 @@ record Base(String sql, Type type, boolean decimalComma) {
     }
 
     /**
+     * The cell as DOUBLE where it is one in the file, and otherwise as text that {@link Decimal} reads: a decimal, or =
+     * and a double.
+     */
+    String decimal() {
+        return switch (type) {
+            case FLOATING, BOOLEAN -> number();
+            case INTEGER, DECIMAL -> "CAST(" + sql + " AS VARCHAR)";
+            case TEXT -> decimalOfText(sql);
+            case OTHER -> decimalOfText("CAST(" + sql + " AS VARCHAR)");
+        };
+    }
+
+    /** The cell as it is written, NULL when missing. */
+    String written() {
+        return type == Type.TEXT
+                ? let("cell", trimmed(sql), "CASE WHEN cell IN (" + Missing.literals() + ") THEN NULL ELSE cell END")
+                : text();
+    }
+
+    /**
      * The code of a cell as INTEGER.
      *
      * @param values the values in the form of {@link #text()}, distinct
@@ -137,6 +157,14 @@ record Base(String sql, Type type, boolean decimalComma) {
                 + ") THEN NULL WHEN suffix(cell, '%') THEN " + percent
                 + " WHEN lower(cell) = 'true' THEN 1 WHEN lower(cell) = 'false' THEN 0 ELSE " + NOT_A_NUMBER + " END";
         return "coalesce(" + plainCast(text) + ", " + let("cell", trimmed(text), lookAgain) + ")";
+    }
+
+    private String decimalOfText(String text) {
+        String withPoint = decimalComma ? "replace(cell, ',', '.')" : "cell";
+        String decimal = "CASE WHEN cell IS NULL OR cell IN (" + Missing.literals()
+                + ") THEN NULL WHEN regexp_full_match(" + withPoint + ", " + NUMBER + ") THEN " + withPoint
+                + " ELSE '=' || CAST(" + numberOfText("cell") + " AS VARCHAR) END";
+        return let("cell", trimmed(text), decimal);
     }
 
     private static String textOfText(String text, boolean decimalComma) {

@@ -22,7 +22,7 @@ final class Canonical {
 
     private static Cell cell(Cell cell, Engines engines) {
         return switch (cell) {
-            case Cell.Numeric numeric -> numeric;
+            case Cell.Numeric _, Cell.Exact _, Cell.Text _ -> cell;
             case Cell.Category category -> new Cell.Category(category.column(), values(category.values(), engines));
         };
     }

@@ -26,4 +26,18 @@ public sealed interface Cell {
             values = List.copyOf(values);
         }
     }
+
+    /**
+     * Read as decimals: a number as {@link Numeric} gives it, and what this double lacks of the decimal in the file.
+     *
+     * @param column a column's name or an expression
+     */
+    record Exact(String column) implements Cell {}
+
+    /**
+     * Read as text: of a text file as it is written there, without blanks at its ends.
+     *
+     * @param column a column's name or an expression
+     */
+    record Text(String column) implements Cell {}
 }

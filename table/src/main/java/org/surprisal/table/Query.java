@@ -27,7 +27,7 @@ final class Query {
         for (Cell cell : cells) {
             Wanted each = Wanted.of(cell.column(), file);
             wanted.add(each);
-            if (cell instanceof Cell.Category) {
+            if (!(cell instanceof Cell.Numeric)) {
                 asText.addAll(each.column() < 0 ? Set.of() : each.expression().used());
             }
         }
@@ -130,6 +130,8 @@ final class Query {
                     switch (cells.get(i)) {
                         case Cell.Numeric numeric -> number(each, asNumbers);
                         case Cell.Category category -> base(each, asNumbers).code(category.values());
+                        case Cell.Exact _ -> base(each, asNumbers).decimal();
+                        case Cell.Text _ -> base(each, asNumbers).written();
                     });
         }
         if (columns.isEmpty()) {

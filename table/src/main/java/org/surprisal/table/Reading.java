@@ -49,6 +49,39 @@ final class Reading {
         }
     }
 
+    /**
+     * Reads every file in the order of its rows, as fast as the scan converts cells. False as soon as a file had rows
+     * with a cell that does not convert: then these are missing from what was delivered.
+     */
+    boolean inOrder() {
+        List<Query> queries = files.stream()
+                .map(file -> new Query(file, cells, options.where()))
+                .toList();
+        for (Query query : queries) {
+            query.check(engines.ordered());
+        }
+        for (int i = 0; i < files.size(); i++) {
+            TableFile file = files.get(i);
+            Query query = queries.get(i);
+            file.stamp().check();
+            if (query.readsText()) {
+                file.prepareForText();
+            }
+            Transfer transfer = new Transfer(cells, false, i + 1, sink);
+            String sql = query.canForce() ? query.fast() : query.plain();
+            boolean more = run(engines.ordered(), query, sql, transfer, transfer::take) && transfer.flush();
+            file.stamp().check();
+            if (query.canForce() && leftOut(engines.ordered(), file)) {
+                return false;
+            }
+            if (!more) {
+                return true;
+            }
+            deliveredBefore += transfer.delivered();
+        }
+        return true;
+    }
+
     private boolean numbered(TableFile file, Query query, Transfer transfer) {
         if (query.readsAny()) {
             file.prepareForText();

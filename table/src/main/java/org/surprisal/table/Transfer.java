@@ -2,6 +2,7 @@ package org.surprisal.table;
 
 import java.nio.DoubleBuffer;
 import java.util.List;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,13 @@ final class Transfer {
     /** The engine's chunks hold at most this many rows. */
     private static final int CHUNK = 2048;
 
-    private final boolean[] category;
+    private final List<Cell> cells;
     private final Sink sink;
     private final int[] picked = new int[CHUNK];
     private double[][] numbers;
+    private double[][] lows;
     private int[][] codes;
+    private @Nullable String[][] texts;
     private byte[][] flags;
     private long[] rows;
     private final boolean numbered;
@@ -34,16 +37,15 @@ final class Transfer {
      * @param sink takes the batches
      */
     Transfer(List<Cell> cells, boolean numbered, int file, Sink sink) {
-        this.category = new boolean[cells.size()];
-        for (int c = 0; c < category.length; c++) {
-            category[c] = cells.get(c) instanceof Cell.Category;
-        }
+        this.cells = List.copyOf(cells);
         this.numbered = numbered;
         this.file = file;
         this.sink = sink;
-        int width = category.length;
+        int width = cells.size();
         this.numbers = new double[width][];
+        this.lows = new double[width][];
         this.codes = new int[width][];
+        this.texts = new String[width][];
         this.flags = new byte[width][];
         this.rows = new long[0];
         renew();
@@ -57,12 +59,13 @@ final class Transfer {
     /** Takes all rows of a chunk; answers whether more are wanted. */
     boolean take(DuckDBDataChunkReader chunk) {
         int n = (int) chunk.rowCount();
-        for (int c = 0; c < category.length; c++) {
+        for (int c = 0; c < cells.size(); c++) {
             DuckDBReadableVector vector = chunk.vector(c);
-            if (category[c]) {
-                integers(vector, n, codes[c], size);
-            } else if (doubles(vector, n, numbers[c], size)) {
-                flag(c, vector, n);
+            switch (cells.get(c)) {
+                case Cell.Category _ -> integers(vector, n, codes[c], size);
+                case Cell.Numeric _ -> numbers(c, vector, n);
+                case Cell.Exact _ -> decimals(c, vector, n);
+                case Cell.Text _ -> texts(vector, n, texts[c], size);
             }
         }
         size += n;
@@ -86,19 +89,10 @@ final class Transfer {
         if (count == 0) {
             return true;
         }
-        for (int c = 0; c < category.length; c++) {
+        for (int c = 0; c < cells.size(); c++) {
             DuckDBReadableVector vector = chunk.vector(c);
             for (int k = 0; k < count; k++) {
-                int i = picked[k];
-                if (category[c]) {
-                    codes[c][size + k] = vector.getInt(i);
-                    continue;
-                }
-                double value = vector.getDouble(i, Double.NaN);
-                numbers[c][size + k] = value;
-                if (Double.isNaN(value)) {
-                    flagsOf(c)[size + k] = vector.isNull(i) ? Batch.FLAG_MISSING : Batch.FLAG_NOT_A_NUMBER;
-                }
+                one(c, vector, picked[k], size + k);
             }
         }
         for (int k = 0; numbered && k < count; k++) {
@@ -108,12 +102,30 @@ final class Transfer {
         return size <= CAPACITY - CHUNK || flush();
     }
 
+    private void one(int c, DuckDBReadableVector vector, int i, int at) {
+        switch (cells.get(c)) {
+            case Cell.Category _ -> codes[c][at] = vector.getInt(i);
+            case Cell.Text _ -> texts[c][at] = vector.isNull(i) ? null : vector.getString(i);
+            case Cell.Exact _ when vector.getType() != DuckDBColumnType.DOUBLE -> decimal(c, vector, i, at);
+            case Cell.Exact _, Cell.Numeric _ -> {
+                numbers[c][at] = vector.getDouble(i, Double.NaN);
+                flagOne(c, vector, i, at);
+            }
+        }
+    }
+
+    private void flagOne(int c, DuckDBReadableVector vector, int i, int at) {
+        if (Double.isNaN(numbers[c][at])) {
+            flagsOf(c)[at] = vector.isNull(i) ? Batch.FLAG_MISSING : Batch.FLAG_NOT_A_NUMBER;
+        }
+    }
+
     /** Delivers what is left; answers whether more is wanted. */
     boolean flush() {
         if (size == 0) {
             return true;
         }
-        Batch batch = new Batch(size, numbers, codes, flags, numbered ? file : 0, rows);
+        Batch batch = new Batch(size, numbers, lows, codes, texts, flags, numbered ? file : 0, rows);
         delivered += size;
         size = 0;
         renew();
@@ -121,24 +133,50 @@ final class Transfer {
     }
 
     private void renew() {
-        int width = category.length;
+        int width = cells.size();
         numbers = new double[width][];
+        lows = new double[width][];
         codes = new int[width][];
+        texts = new String[width][];
         flags = new byte[width][0];
         rows = new long[numbered ? CAPACITY : 0];
         for (int c = 0; c < width; c++) {
-            numbers[c] = new double[category[c] ? 0 : CAPACITY];
-            codes[c] = new int[category[c] ? CAPACITY : 0];
+            Cell cell = cells.get(c);
+            numbers[c] = new double[cell instanceof Cell.Numeric || cell instanceof Cell.Exact ? CAPACITY : 0];
+            lows[c] = new double[cell instanceof Cell.Exact ? CAPACITY : 0];
+            codes[c] = new int[cell instanceof Cell.Category ? CAPACITY : 0];
+            texts[c] = new String[cell instanceof Cell.Text ? CAPACITY : 0];
         }
     }
 
-    private void flag(int c, DuckDBReadableVector vector, int n) {
-        byte[] flag = flagsOf(c);
-        double[] number = numbers[c];
-        for (int i = 0; i < n; i++) {
-            if (Double.isNaN(number[size + i])) {
-                flag[size + i] = vector.isNull(i) ? Batch.FLAG_MISSING : Batch.FLAG_NOT_A_NUMBER;
+    private void numbers(int c, DuckDBReadableVector vector, int n) {
+        if (doubles(vector, n, numbers[c], size)) {
+            for (int i = 0; i < n; i++) {
+                flagOne(c, vector, i, size + i);
             }
+        }
+    }
+
+    private void decimals(int c, DuckDBReadableVector vector, int n) {
+        if (vector.getType() == DuckDBColumnType.DOUBLE) {
+            numbers(c, vector, n);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            decimal(c, vector, i, size + i);
+        }
+    }
+
+    private void decimal(int c, DuckDBReadableVector vector, int i, int at) {
+        String text = vector.isNull(i) ? "=nan" : vector.getString(i);
+        numbers[c][at] = Decimal.value(text);
+        lows[c][at] = Decimal.low(text, numbers[c][at]);
+        flagOne(c, vector, i, at);
+    }
+
+    private static void texts(DuckDBReadableVector vector, int n, @Nullable String[] out, int at) {
+        for (int i = 0; i < n; i++) {
+            out[at + i] = vector.isNull(i) ? null : vector.getString(i);
         }
     }
 

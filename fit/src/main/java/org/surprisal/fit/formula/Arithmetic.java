@@ -1,5 +1,6 @@
 package org.surprisal.fit.formula;
 
+import java.math.BigDecimal;
 import java.util.stream.Stream;
 
 /** A number made of the columns of a row, such as {@code log(x) / 2}. Equal if written alike, but for spaces. */
@@ -11,11 +12,30 @@ public sealed interface Arithmetic {
      * @param low what the double lacks of them
      */
     record Constant(double value, double low) implements Arithmetic {
+        /** Digits that read back as the same number: few where they do, or else all there are. */
         @Override
         public String toString() {
-            return value == Math.rint(value) && Math.abs(value) < 1e15
-                    ? Long.toString((long) value)
-                    : Double.toString(value);
+            if (value == Math.rint(value) && Math.abs(value) < 1e15 && low == 0) {
+                return Long.toString((long) value);
+            }
+            String few = Double.toString(value);
+            return of(few).equals(this)
+                    ? few
+                    : new BigDecimal(value).add(new BigDecimal(low)).toString();
+        }
+
+        /**
+         * Reads a number.
+         *
+         * @param digits its digits
+         * @return the double nearest to it, and what that lacks
+         * @throws NumberFormatException if there is no finite double near it
+         */
+        static Constant of(String digits) {
+            double value = Double.parseDouble(digits);
+            return new Constant(
+                    value,
+                    new BigDecimal(digits).subtract(new BigDecimal(value)).doubleValue());
         }
     }
 

@@ -1,6 +1,5 @@
 package org.surprisal.fit.formula;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -101,10 +100,7 @@ final class ArithmeticParser {
 
     private Arithmetic number(Token token) {
         try {
-            double value = Double.parseDouble(token.text());
-            double low =
-                    new BigDecimal(token.text()).subtract(new BigDecimal(value)).doubleValue();
-            return new Arithmetic.Constant(value, low);
+            return Arithmetic.Constant.of(token.text());
         } catch (NumberFormatException e) {
             throw tokens.fault(token, "'" + token.text() + "' is not a finite number");
         }

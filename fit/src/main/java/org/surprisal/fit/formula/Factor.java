@@ -27,7 +27,8 @@ public sealed interface Factor {
         @Override
         public String toString() {
             return "C(" + quoted(column) + (contrast == Contrast.SUM ? ", sum" : "")
-                    + (base.isEmpty() ? "" : ", base='" + base + "'") + ")";
+                    + (base.isEmpty() ? "" : ", base=" + (base.indexOf('\'') < 0 ? "'" + base + "'" : '"' + base + '"'))
+                    + ")";
         }
     }
 
