@@ -2,6 +2,7 @@ package org.surprisal.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.surprisal.fit.design.Unfittable;
 import org.surprisal.loss.expr.FormulaException;
 import org.surprisal.report.Words;
 import org.surprisal.score.Unscorable;
@@ -41,6 +42,10 @@ final class Failure {
             case Unscorable unscorable -> {
                 say(console, unscorable);
                 choices(unscorable, arguments, console);
+                yield INPUT;
+            }
+            case Unfittable unfittable -> {
+                say(console, unfittable);
                 yield INPUT;
             }
             case TableException table -> {

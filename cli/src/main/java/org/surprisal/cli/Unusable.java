@@ -4,6 +4,10 @@ package org.surprisal.cli;
 final class Unusable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    Unusable(String message) {
+        super(message);
+    }
+
     Unusable(String message, Throwable cause) {
         super(message, cause);
     }

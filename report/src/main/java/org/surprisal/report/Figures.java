@@ -59,6 +59,18 @@ final class Figures {
         return Double.isFinite(number) ? rounded(new BigDecimal(number), PLAIN_DIGITS) : special(number);
     }
 
+    /** A number with the decimals that show two significant digits of its error, at most 15 digits in all. */
+    static String known(double number, double error) {
+        if (!Double.isFinite(number)) {
+            return special(number);
+        }
+        BigDecimal exact = new BigDecimal(number);
+        if (!(error > 0) || !Double.isFinite(error)) {
+            return rounded(exact, PLAIN_DIGITS);
+        }
+        return atScale(exact, Math.min(decimals(error), 14 - exponent(exact)));
+    }
+
     /** A gain relative to a reference, whose value and interval are to be shown as per cent. */
     static Estimate asShare(Estimate gain) {
         return new Estimate(

@@ -66,4 +66,24 @@ public final class Prose {
     public static String percent(double share) {
         return Figures.percent(share);
     }
+
+    /**
+     * A number with as many digits as are known.
+     *
+     * @param number the number
+     * @param error how far off it may be: its first two digits count
+     */
+    public static String number(double number, double error) {
+        return Figures.known(number, error);
+    }
+
+    /** A text that must be seen, where something is amiss. */
+    public static String warning(String text, Page page) {
+        return Ink.YELLOW.on(page, text);
+    }
+
+    /** The cells of a terminal that a text takes. */
+    public static int width(String text) {
+        return CellWidth.of(text);
+    }
 }

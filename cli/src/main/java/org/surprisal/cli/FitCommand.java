@@ -1,0 +1,297 @@
+package org.surprisal.cli;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.Errors;
+import org.surprisal.fit.Family;
+import org.surprisal.fit.Fit;
+import org.surprisal.fit.Fitted;
+import org.surprisal.fit.Link;
+import org.surprisal.fit.design.Frame;
+import org.surprisal.fit.design.Missing;
+import org.surprisal.fit.design.Roles;
+import org.surprisal.fit.formula.Arithmetic;
+import org.surprisal.fit.formula.ModelFormula;
+import org.surprisal.report.Language;
+import org.surprisal.report.Provenance;
+import org.surprisal.report.Words;
+import org.surprisal.report.fit.FitJson;
+import org.surprisal.report.fit.FitReport;
+import org.surprisal.report.fit.FitText;
+import org.surprisal.report.fit.Validation;
+import org.surprisal.table.Column;
+import org.surprisal.table.Options;
+import org.surprisal.table.Table;
+
+/** {@code surprisal fit}: which parameters make what happened least surprising? */
+final class FitCommand implements Command {
+    /** Of files up to this length decimals are read exactly, so that least squares lose nothing of them. */
+    private static final long EXACT = 16 << 20;
+
+    private final Console console;
+    final List<String> words = new ArrayList<>();
+
+    @Nullable
+    String loss;
+
+    @Nullable
+    String family;
+
+    @Nullable
+    String link;
+
+    @Nullable
+    String offset;
+
+    @Nullable
+    String weight;
+
+    @Nullable
+    String cluster;
+
+    @Nullable
+    String positive;
+
+    double l2;
+
+    @Nullable
+    String errors;
+
+    double level = 0.95;
+    String missing = "drop";
+    int threads = Runtime.getRuntime().availableProcessors();
+    int iterations = 100;
+
+    @Nullable
+    String memory;
+
+    @Nullable
+    String encoding;
+
+    private @Nullable String lang;
+    private @Nullable String json;
+    private boolean quiet;
+
+    FitCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Arguments arguments() {
+        return new Arguments()
+                .arguments("FILE... FORMULA", words::add)
+                .option("--loss", "NAME|FORMULA", value -> loss = value)
+                .option("--family", "NAME", value -> family = value)
+                .option("--link", "NAME", value -> link = value)
+                .option("--offset", "COL", value -> offset = value)
+                .option("--weight", "COL", value -> weight = value)
+                .option("--cluster", "COL", value -> cluster = value)
+                .option("--positive", "LEVEL", value -> positive = value)
+                .option("--l2", "V", Double.class, value -> l2 = value)
+                .option("--errors", "KIND", value -> errors = value)
+                .option("--level", "LEVEL", Double.class, value -> level = value)
+                .option("--missing", "drop|refuse", value -> missing = value)
+                .option("--threads", "N", Integer.class, value -> threads = value)
+                .option("--iterations", "N", Integer.class, value -> iterations = value)
+                .option("--memory", "SIZE", value -> memory = value)
+                .option("--encoding", "NAME", value -> encoding = value)
+                .option("--lang", "en|zh", value -> lang = value)
+                .option("--json", "FILE|-", value -> json = value)
+                .flag("--quiet", () -> quiet = true);
+    }
+
+    @Override
+    public int run() {
+        Language language = Main.language(lang, console);
+        check();
+        Errors kind = kind();
+        Fit what = what();
+        long budget = MemorySize.of(memory, "fit");
+        FitProgress progress = new FitProgress(console, quiet);
+        try (Table table = Table.open(files(), options(progress))) {
+            List<String> columns = table.columns().stream().map(Column::name).toList();
+            ModelFormula formula = formula(columns);
+            Roles roles = what.roles();
+            boolean exact =
+                    what.link() == Link.IDENTITY && Family.GAUSSIAN.equals(what.family()) && table.bytes() <= EXACT;
+            Map<String, ColumnUse> uses = ColumnUse.toFit(formula, roles);
+            try (TableFrame rows = TableFrame.read(table, uses, exact, budget)) {
+                requireTask(formula, rows);
+                Frame frame = rows.frame();
+                progress.rows(frame.rows());
+                Fit fit = what.formula(formula.toString()).watched(progress);
+                Fitted fitted = fit.to(frame);
+                FitReport report =
+                        FitReport.of(fitted, kind == null ? fitted.usualErrors() : kind, level, (Validation) null);
+                progress.wipe();
+                if (!quiet) {
+                    table.remarks()
+                            .forEach(
+                                    remark -> console.err().println("surprisal: " + Words.printable(remark.message())));
+                }
+                print(report, table.files(), language);
+            }
+        } finally {
+            progress.wipe();
+        }
+        return 0;
+    }
+
+    private void check() {
+        if (words.size() < 2) {
+            throw wrong("A fit needs a file and a formula, such as surprisal fit sales.csv 'y ~ x'.");
+        }
+        if (!(level > 0 && level < 1)) {
+            throw wrong("--level lies between 0 and 1, such as 0.95, not " + level + ".");
+        }
+        if (threads < 1) {
+            throw wrong("--threads is at least 1, not " + threads + ".");
+        }
+        if (iterations < 1) {
+            throw wrong("--iterations is at least 1, not " + iterations + ".");
+        }
+        if (!(l2 >= 0 && l2 <= Double.MAX_VALUE)) {
+            throw wrong("--l2 is finite and not negative, not " + l2 + ".");
+        }
+        if (!missing.equals("drop") && !missing.equals("refuse")) {
+            throw wrong("--missing is drop or refuse, not '" + missing + "'.");
+        }
+        if (loss != null && family != null) {
+            throw wrong("--loss and --family both say what is fitted: give one of them.");
+        }
+    }
+
+    private List<String> files() {
+        return words.subList(0, words.size() - 1);
+    }
+
+    private @Nullable Errors kind() {
+        if (errors == null) {
+            return null;
+        }
+        List<String> known = new ArrayList<>();
+        for (Errors each : Errors.values()) {
+            String name = each.name().toLowerCase(Locale.ROOT);
+            if (name.equals(errors.toLowerCase(Locale.ROOT))) {
+                if (each == Errors.CLUSTER && cluster == null) {
+                    throw wrong("--errors cluster needs the column of the clusters: --cluster COL.");
+                }
+                return each;
+            }
+            known.add(name);
+        }
+        throw wrong("--errors is " + String.join(", ", known) + "; there is no '" + errors + "'"
+                + DidYouMean.end(errors, known));
+    }
+
+    /** What to fit, but for the formula, which needs the names of the columns. */
+    private Fit what() {
+        Fit fit = family != null ? FamilyArgument.fit(family, "") : loss != null ? ofLoss(loss) : Fit.leastSquares("");
+        if (link != null) {
+            fit = fit.link(FamilyArgument.link(link));
+        }
+        fit = weight == null ? fit : fit.weight(weight);
+        fit = cluster == null ? fit : fit.cluster(cluster);
+        fit = positive == null ? fit : fit.positive(positive);
+        return fit.l2(l2)
+                .missing(missing.equals("drop") ? Missing.DROP : Missing.REFUSE)
+                .threads(threads)
+                .iterations(iterations);
+    }
+
+    private static Fit ofLoss(String text) {
+        try {
+            return Fit.of("", LossArgument.parse(text, "fit"));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ModelFormula formula(List<String> columns) {
+        String text = words.getLast();
+        if (text.indexOf('~') < 0 && words.stream().anyMatch(word -> word.indexOf('~') > 0)) {
+            throw wrong("The formula comes last, after the files.");
+        }
+        Set<String> beside = new TreeSet<>();
+        requireColumn("--weight", weight, columns, beside);
+        requireColumn("--cluster", cluster, columns, beside);
+        if (offset != null && columns.contains(offset)) {
+            beside.add(offset);
+        }
+        ModelFormula formula = ModelFormula.parse(text.strip(), columns, beside);
+        return offset == null ? formula : withOffset(formula, offset, columns);
+    }
+
+    /** An offset is a column, or arithmetic such as {@code log(exposure)}. */
+    private static ModelFormula withOffset(ModelFormula formula, String offset, List<String> columns) {
+        String written = columns.contains(offset) ? "`" + offset + "`" : offset;
+        List<Arithmetic> offsets = new ArrayList<>(formula.offsets());
+        offsets.addAll(ModelFormula.parse("offset ~ offset(" + written + ")", withName(columns))
+                .offsets());
+        return new ModelFormula(formula.response(), formula.terms(), offsets);
+    }
+
+    private static List<String> withName(List<String> columns) {
+        List<String> all = new ArrayList<>(columns);
+        if (!all.contains("offset")) {
+            all.add("offset");
+        }
+        return all;
+    }
+
+    private static void requireColumn(String option, @Nullable String name, List<String> columns, Set<String> beside) {
+        if (name == null) {
+            return;
+        }
+        if (!columns.contains(name)) {
+            throw wrong(option + " names no column: there is no '" + name + "'" + DidYouMean.end(name, columns));
+        }
+        beside.add(name);
+    }
+
+    /** What is fitted to names is never guessed. */
+    private void requireTask(ModelFormula formula, TableFrame rows) {
+        if (family == null
+                && loss == null
+                && formula.response() instanceof Arithmetic.Name response
+                && rows.isCategory(response.column())) {
+            throw wrong("The response " + response.column()
+                    + " holds names, not numbers: say what is fitted, such as --family binomial --positive LEVEL.");
+        }
+    }
+
+    private Options options(FitProgress progress) {
+        return Options.defaults()
+                .withEncoding(encoding)
+                .withThreads(threads)
+                .withInput(console.in())
+                .withProgress(progress.reading());
+    }
+
+    private void print(FitReport report, List<String> read, Language language) {
+        if (json != null) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            Provenance provenance = new Provenance(Main.version(), read, now, FitCall.of(this));
+            JsonTarget.write(json, console, out -> FitJson.write(report, provenance, out));
+            if (JsonTarget.isStandardOutput(json)) {
+                return;
+            }
+        }
+        if (!quiet) {
+            console.out().print(FitText.of(report, console.page(language)));
+        } else if (json == null) {
+            console.out().print(FitText.headline(report));
+        }
+    }
+
+    static WrongCall wrong(String message) {
+        return new WrongCall(message, "fit");
+    }
+}

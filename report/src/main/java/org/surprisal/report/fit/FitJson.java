@@ -1,0 +1,124 @@
+package org.surprisal.report.fit;
+
+import java.io.OutputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.Coefficient;
+import org.surprisal.report.Json;
+import org.surprisal.report.Provenance;
+import org.surprisal.score.Interval;
+
+/** A fit as JSON, the contract that other programs read ({@code docs/fit-json.md}). */
+public final class FitJson {
+    private static final int SCHEMA = 1;
+
+    private FitJson() {}
+
+    /**
+     * Writes a fit.
+     *
+     * @param fit what was fitted
+     * @param provenance where it comes from
+     * @param stream takes UTF-8 and stays open
+     */
+    public static void write(FitReport fit, Provenance provenance, OutputStream stream) {
+        try (Json json = new Json(stream)) {
+            json.open(null).put("schema", SCHEMA).put("version", provenance.version());
+            model(json, fit);
+            if (!fit.classes().isEmpty()) {
+                json.put("classes", fit.classes());
+            }
+            json.put("coefficients", fit.coefficients(), FitJson::coefficient);
+            number(json, "log_likelihood", fit.logLikelihood());
+            number(json, "deviance", fit.deviance());
+            number(json, "null_deviance", fit.nullDeviance());
+            number(json, "dispersion", fit.dispersion());
+            number(json, "aic", fit.aic());
+            number(json, "bic", fit.bic());
+            number(json, "r2", fit.explained());
+            json.put("parameters", fit.parameters()).put("degrees_of_freedom", fit.residualDegreesOfFreedom());
+            number(json, "likelihood_dispersion", fit.likelihoodDispersion());
+            json.put("rows", fit.rows()).open("left_out");
+            fit.leftOut().forEach((reason, rows) -> json.put(reason, rows.longValue()));
+            json.end();
+            json.put("converged", fit.convergence().converged())
+                    .put("iterations", fit.convergence().iterations())
+                    .put("stop_reason", code(fit.convergence().reason()));
+            number(json, "objective", fit.objective());
+            number(json, "objective_gap", fit.convergence().gap());
+            number(json, "gradient_norm", fit.convergence().gradient());
+            validation(json, fit.validation());
+            json.put("notes", fit.notes());
+            json.open("provenance")
+                    .put("files", provenance.files())
+                    .put("time", provenance.time().toString())
+                    .put("command", provenance.command())
+                    .end();
+            json.end();
+        }
+    }
+
+    private static void model(Json json, FitReport fit) {
+        json.put("formula", fit.formula())
+                .put("family", fit.family())
+                .put("link", fit.link())
+                .put("loss", fit.loss())
+                .put("l2", fit.l2())
+                .put("weight", fit.weight())
+                .put("cluster", fit.cluster())
+                .put("covariance", fit.covariance() == null ? null : code(fit.covariance()))
+                .put("level", fit.level());
+        number(json, "t_degrees_of_freedom", fit.degreesOfFreedom());
+    }
+
+    private static void coefficient(Json json, FitReport.Row row) {
+        Coefficient c = row.coefficient();
+        json.put("term", c.term());
+        if (row.group() != null) {
+            json.put("class", row.group());
+        }
+        number(json, "estimate", c.estimate());
+        number(json, "se", c.se());
+        interval(json, c.low(), c.high());
+        number(json, "statistic", c.statistic());
+        number(json, "p", c.p());
+    }
+
+    private static void validation(Json json, @Nullable Validation validation) {
+        if (validation == null) {
+            return;
+        }
+        json.open("validation").put("folds", validation.folds()).put("loss", validation.loss());
+        number(json, "value", validation.estimate().value());
+        Double se = validation.estimate().se();
+        number(json, "se", se == null ? Double.NaN : se);
+        Interval interval = validation.estimate().interval();
+        interval(json, interval == null ? Double.NaN : interval.low(), interval == null ? Double.NaN : interval.high());
+        number(json, "within", validation.within());
+        json.put("rows", validation.estimate().n())
+                .put("folds_not_converged", validation.failed())
+                .put("file", validation.file())
+                .end();
+    }
+
+    private static void interval(Json json, double low, double high) {
+        if (Double.isFinite(low) && Double.isFinite(high)) {
+            json.put("interval", new double[] {low, high});
+        } else {
+            json.putNull("interval");
+        }
+    }
+
+    /** A number, or null where there is none. */
+    private static void number(Json json, String key, double value) {
+        if (Double.isFinite(value)) {
+            json.put(key, value);
+        } else {
+            json.putNull(key);
+        }
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,161 @@
+package org.surprisal.report.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.Coefficient;
+import org.surprisal.fit.Convergence;
+import org.surprisal.fit.Errors;
+import org.surprisal.fit.Family;
+import org.surprisal.fit.Fit;
+import org.surprisal.fit.Fitted;
+import org.surprisal.fit.StopReason;
+import org.surprisal.math.Log;
+
+/**
+ * What is to be said of a fit. Numbers that there are none of are NaN.
+ *
+ * @param formula the formula, written out
+ * @param method what was fitted, such as a family or a loss
+ * @param family the name of the family, or null
+ * @param loss the loss of a row, as a formula of the response and the prediction
+ * @param link the name of the link
+ * @param inverseLink the prediction as a formula of the linear predictor z
+ * @param l2 the ridge penalty
+ * @param weight the column of weights, or null
+ * @param cluster the column of clusters, or null
+ * @param covariance how the standard errors were found, or null where there are none
+ * @param degreesOfFreedom those of the t statistics; infinite where they are taken as normal
+ * @param level the level of the intervals
+ * @param classes the classes in the order of their groups of coefficients; empty where there is one group
+ * @param coefficients the estimates
+ * @param logLikelihood with all constants, at the dispersion of the greatest likelihood
+ * @param likelihoodDispersion that dispersion
+ * @param parameters the number of parameters of the likelihood
+ * @param deviance of the model
+ * @param nullDeviance of the model with an intercept and offsets only
+ * @param residualDegreesOfFreedom rows less coefficients
+ * @param dispersion squared Pearson residuals over the degrees of freedom
+ * @param objective what was made small, at the estimates
+ * @param rows the rows that were fitted
+ * @param leftOut the rows that were not, by reason
+ * @param convergence how it ended
+ * @param notes what is wrong with the problem, in sentences
+ * @param validation how rows fare that the model has not seen, or null
+ */
+public record FitReport(
+        String formula,
+        String method,
+        @Nullable String family,
+        String loss,
+        String link,
+        String inverseLink,
+        double l2,
+        @Nullable String weight,
+        @Nullable String cluster,
+        @Nullable Errors covariance,
+        double degreesOfFreedom,
+        double level,
+        List<String> classes,
+        List<Row> coefficients,
+        double logLikelihood,
+        double likelihoodDispersion,
+        int parameters,
+        double deviance,
+        double nullDeviance,
+        int residualDegreesOfFreedom,
+        double dispersion,
+        double objective,
+        long rows,
+        Map<String, Integer> leftOut,
+        Convergence convergence,
+        List<String> notes,
+        @Nullable Validation validation) {
+    /**
+     * An estimate.
+     *
+     * @param group the class whose coefficient it is, or null
+     * @param coefficient the estimate
+     */
+    public record Row(@Nullable String group, Coefficient coefficient) {}
+
+    /** Copies the lists. */
+    public FitReport {
+        classes = List.copyOf(classes);
+        coefficients = List.copyOf(coefficients);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Says all of a fit.
+     *
+     * @param fitted the fit
+     * @param errors how the standard errors are to be found
+     * @param level the level of the intervals
+     * @param validation how rows fare that the model has not seen, or null
+     * @return what is to be said
+     */
+    public static FitReport of(Fitted fitted, Errors errors, double level, @Nullable Validation validation) {
+        Fit fit = fitted.fit();
+        Family family = fitted.family();
+        List<Coefficient> estimates = fitted.coefficients(errors, level);
+        boolean any = estimates.stream().anyMatch(c -> Double.isFinite(c.se()));
+        double deviance = fitted.deviance();
+        List<Row> rows = new ArrayList<>();
+        estimates.forEach(c -> rows.add(new Row(null, c)));
+        return new FitReport(
+                fitted.design().formula().toString(),
+                family == null ? fit.loss().toString() : family.name(),
+                family == null ? null : family.name(),
+                fit.loss().formula(),
+                name(fit.link()),
+                fit.link().inverse(),
+                fit.l2(),
+                fit.roles().weight(),
+                fit.roles().cluster(),
+                any ? errors : null,
+                fitted.degreesOfFreedom(errors),
+                level,
+                List.of(),
+                rows,
+                fitted.logLikelihood(),
+                fitted.likelihoodDispersion(),
+                fitted.parameters(),
+                deviance,
+                fitted.nullDeviance(),
+                fitted.degreesOfFreedom(),
+                fitted.dispersion(),
+                fitted.objective(),
+                fitted.data().rows(),
+                fitted.data().leftOut(),
+                fitted.convergence(),
+                fitted.notes(),
+                validation);
+    }
+
+    /** Akaike's criterion: 2k - 2·{@link #logLikelihood}. */
+    public double aic() {
+        return 2.0 * parameters - 2 * logLikelihood;
+    }
+
+    /** Schwarz's criterion: k·ln n - 2·{@link #logLikelihood}. */
+    public double bic() {
+        return parameters * Log.of((double) rows) - 2 * logLikelihood;
+    }
+
+    /** The share of the deviance that the model explains: of least squares R². */
+    public double explained() {
+        return 1 - deviance / nullDeviance;
+    }
+
+    /** Whether the problem was solved directly, without steps. */
+    boolean solvedDirectly() {
+        return convergence.reason() == StopReason.SOLVED;
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

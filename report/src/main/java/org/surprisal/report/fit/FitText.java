@@ -1,0 +1,277 @@
+package org.surprisal.report.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.surprisal.fit.Coefficient;
+import org.surprisal.fit.Errors;
+import org.surprisal.report.Page;
+import org.surprisal.report.Prose;
+import org.surprisal.report.Words;
+import org.surprisal.score.Interval;
+
+/** A fit as text for a terminal, as statisticians expect it: the model, the coefficients, how well it fits, notes. */
+public final class FitText {
+    private static final String INDENT = "  ";
+
+    private final FitReport fit;
+    private final Page page;
+    private final Words words;
+    private final List<String> lines = new ArrayList<>();
+    private final List<String[]> facts = new ArrayList<>();
+
+    private FitText(FitReport fit, Page page) {
+        this.fit = fit;
+        this.page = page;
+        this.words = Words.in(page.language());
+    }
+
+    /**
+     * The summary.
+     *
+     * @param fit what was fitted
+     * @param page what to write on
+     * @return lines, each ended by a line feed
+     */
+    public static String of(FitReport fit, Page page) {
+        FitText text = new FitText(fit, page);
+        text.model();
+        text.coefficients();
+        text.goodness();
+        text.notes();
+        return String.join("\n", text.lines) + "\n";
+    }
+
+    /**
+     * The formula with its coefficients alone, in one line.
+     *
+     * @param fit what was fitted
+     * @return a line, ended by a line feed
+     */
+    public static String headline(FitReport fit) {
+        List<String> parts = new ArrayList<>();
+        for (FitReport.Row row : fit.coefficients()) {
+            Coefficient c = row.coefficient();
+            parts.add((row.group() == null ? "" : row.group() + ":") + c.term() + " "
+                    + Prose.number(c.estimate(), c.se()));
+        }
+        return Words.printable(String.join(", ", parts)) + "\n";
+    }
+
+    private void model() {
+        String title = words.say("fit.title", "formula", fit.formula(), "method", method());
+        Prose.wrapped(title, "", INDENT, page).forEach(line -> lines.add(Prose.heading(line, page)));
+        lines.add("");
+        fact("fit.minimised", minimised());
+        if (fit.weight() != null) {
+            fact("fit.weight", fit.weight());
+        }
+        fact("fit.rows", rows());
+        fact("fit.convergence", convergence());
+        facts();
+    }
+
+    private String method() {
+        return fit.family() == null
+                ? words.say("fit.method.loss", "loss", fit.method(), "link", fit.link())
+                : words.say("fit.method.family", "family", fit.family(), "link", fit.link());
+    }
+
+    private String minimised() {
+        String link =
+                fit.link().equals("identity") ? "" : words.say("fit.minimised.link", "inverse", fit.inverseLink());
+        String penalty = fit.l2() > 0 ? words.say("fit.minimised.penalty", "l2", Prose.number(fit.l2())) : "";
+        return words.say(fit.weight() == null ? "fit.minimised.sum" : "fit.minimised.weighted", "loss", fit.loss())
+                + penalty
+                + link;
+    }
+
+    private String rows() {
+        long left =
+                fit.leftOut().values().stream().mapToLong(Integer::longValue).sum();
+        String all = left == 0
+                ? words.say("fit.rows.all", "rows", Prose.count(fit.rows()))
+                : words.say("fit.rows.of", "rows", Prose.count(fit.rows()), "all", Prose.count(fit.rows() + left));
+        return all;
+    }
+
+    private String convergence() {
+        if (fit.solvedDirectly()) {
+            return words.say("fit.solved");
+        }
+        return words.say(
+                fit.convergence().converged() ? "fit.converged" : "fit.not.converged",
+                "steps",
+                words.count(
+                        "fit.steps",
+                        fit.convergence().iterations(),
+                        "count",
+                        fit.convergence().iterations()),
+                "reason",
+                words.say("fit.reason." + code(fit.convergence().reason())),
+                "gap",
+                Prose.number(fit.convergence().gap()),
+                "gradient",
+                Prose.number(fit.convergence().gradient()));
+    }
+
+    private void coefficients() {
+        boolean grouped = !fit.classes().isEmpty();
+        boolean errors = fit.covariance() != null;
+        boolean t = fit.degreesOfFreedom() < Double.POSITIVE_INFINITY;
+        List<List<String>> rows = new ArrayList<>();
+        for (FitReport.Row row : fit.coefficients()) {
+            Coefficient c = row.coefficient();
+            rows.add(List.of(
+                    row.group() == null ? "" : row.group(),
+                    c.term(),
+                    Prose.number(c.estimate(), c.se()),
+                    errors && Double.isFinite(c.se())
+                            ? "[" + Prose.number(c.low(), c.se()) + ", " + Prose.number(c.high(), c.se()) + "]"
+                            : "",
+                    errors ? Prose.number(c.se(), c.se()) : "",
+                    errors ? Prose.number(c.statistic(), Math.max(0.01, Math.abs(c.statistic()) / 1000)) : "",
+                    errors ? probability(c.p()) : ""));
+        }
+        List<String> head = List.of(
+                grouped ? words.say("fit.class") : "",
+                words.say("fit.term"),
+                words.say("fit.estimate"),
+                words.say("table.interval", "level", Prose.percent(fit.level())),
+                words.say("fit.error"),
+                t ? "t" : "z",
+                "p");
+        lines.add("");
+        List<List<String>> shown = rows.stream()
+                .map(row -> grouped ? row : row.subList(1, row.size()))
+                .toList();
+        List<String> table = Prose.table(
+                grouped ? head : head.subList(1, head.size()), grouped ? "llrlrrr" : "lrlrrr", shown, inner());
+        table.forEach(line -> lines.add(INDENT + line));
+        String kind = fit.covariance() == null ? "" : errors(fit.covariance());
+        if (!kind.isEmpty()) {
+            String df = t
+                    ? words.count("fit.errors.t", (long) fit.degreesOfFreedom(), "df", Prose.count((long)
+                            fit.degreesOfFreedom()))
+                    : "";
+            Prose.wrapped(kind + df, INDENT, INDENT, page).forEach(lines::add);
+        }
+    }
+
+    private Page inner() {
+        return new Page(page.language(), page.width() - INDENT.length(), page.colour());
+    }
+
+    private String errors(Errors errors) {
+        return words.say("fit.errors." + code(errors), "cluster", fit.cluster() == null ? "" : fit.cluster());
+    }
+
+    private static String probability(double p) {
+        return p >= 1e-4 ? Prose.decimals(p, 4) : p > 0 ? String.format(Locale.ROOT, "%.1e", p) : Prose.number(p);
+    }
+
+    private void goodness() {
+        lines.add("");
+        facts.clear();
+        if (fit.family() == null) {
+            fact("fit.objective", Prose.number(fit.objective(), Math.abs(fit.objective()) * 1e-5));
+        }
+        if (Double.isFinite(fit.dispersion())
+                && fit.parameters() > fit.coefficients().size() - absent()) {
+            fact(
+                    "fit.dispersion",
+                    words.count(
+                            "fit.dispersion.value",
+                            fit.residualDegreesOfFreedom(),
+                            "value",
+                            Prose.number(fit.dispersion()),
+                            "df",
+                            Prose.count(fit.residualDegreesOfFreedom())));
+        }
+        if (Double.isFinite(fit.deviance())) {
+            fact(
+                    "fit.deviance",
+                    words.say(
+                            "fit.deviance.value", "value", figure(fit.deviance()), "null", figure(fit.nullDeviance())));
+            fact("fit.explained", Prose.percent(fit.explained()));
+        }
+        if (Double.isFinite(fit.logLikelihood())) {
+            fact(
+                    "fit.likelihood",
+                    words.say("fit.likelihood.value", "value", figure(fit.logLikelihood()), "k", fit.parameters()));
+            fact("fit.criteria", words.say("fit.criteria.value", "aic", figure(fit.aic()), "bic", figure(fit.bic())));
+        }
+        validation();
+        facts();
+        if (lines.getLast().isEmpty()) {
+            lines.removeLast();
+        }
+    }
+
+    private long absent() {
+        return fit.coefficients().stream()
+                .filter(row -> Double.isNaN(row.coefficient().estimate()))
+                .count();
+    }
+
+    private void validation() {
+        Validation validation = fit.validation();
+        if (validation == null) {
+            return;
+        }
+        Interval interval = validation.estimate().interval();
+        Double se = validation.estimate().se();
+        double error = se == null ? 0 : se;
+        fact(
+                "fit.validation",
+                words.say(
+                        "fit.validation.value",
+                        "folds",
+                        validation.folds(),
+                        "loss",
+                        validation.loss(),
+                        "value",
+                        Prose.number(validation.estimate().value(), error),
+                        "interval",
+                        interval == null
+                                ? "–"
+                                : "[" + Prose.number(interval.low(), error) + ", "
+                                        + Prose.number(interval.high(), error) + "]",
+                        "level",
+                        Prose.percent(validation.estimate().level()),
+                        "within",
+                        Prose.number(validation.within(), error)));
+    }
+
+    private void notes() {
+        if (fit.notes().isEmpty()) {
+            return;
+        }
+        lines.add("");
+        for (String note : fit.notes()) {
+            Prose.wrapped(Words.printable(note), INDENT, INDENT, page)
+                    .forEach(line -> lines.add(Prose.warning(line, page)));
+        }
+    }
+
+    private static String figure(double number) {
+        return Prose.number(number, Math.abs(number) * 1e-6 + 1e-300);
+    }
+
+    private void fact(String key, String value) {
+        facts.add(new String[] {words.say(key), Words.printable(value)});
+    }
+
+    private void facts() {
+        int width = facts.stream().mapToInt(fact -> Prose.width(fact[0])).max().orElse(0);
+        for (String[] fact : facts) {
+            String title = fact[0] + " ".repeat(width - Prose.width(fact[0]));
+            String rest = " ".repeat(INDENT.length() + width + 2);
+            lines.addAll(Prose.wrapped(fact[1], INDENT + title + INDENT, rest, page));
+        }
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
