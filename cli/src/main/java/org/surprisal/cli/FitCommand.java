@@ -17,14 +17,17 @@ import org.surprisal.fit.Link;
 import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.Missing;
 import org.surprisal.fit.design.Roles;
+import org.surprisal.fit.design.TwoLevels;
 import org.surprisal.fit.formula.Arithmetic;
 import org.surprisal.fit.formula.ModelFormula;
+import org.surprisal.fit.model.FittedModel;
 import org.surprisal.report.Language;
 import org.surprisal.report.Provenance;
 import org.surprisal.report.Words;
 import org.surprisal.report.fit.FitJson;
 import org.surprisal.report.fit.FitReport;
 import org.surprisal.report.fit.FitText;
+import org.surprisal.report.fit.ModelJson;
 import org.surprisal.report.fit.Validation;
 import org.surprisal.table.Column;
 import org.surprisal.table.Options;
@@ -76,6 +79,7 @@ final class FitCommand implements Command {
     String encoding;
 
     private @Nullable String lang;
+    private @Nullable String out;
     private @Nullable String json;
     private boolean quiet;
 
@@ -102,6 +106,7 @@ final class FitCommand implements Command {
                 .option("--iterations", "N", Integer.class, value -> iterations = value)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--encoding", "NAME", value -> encoding = value)
+                .option("--out", "FILE", value -> out = value)
                 .option("--lang", "en|zh", value -> lang = value)
                 .option("--json", "FILE|-", value -> json = value)
                 .flag("--quiet", () -> quiet = true);
@@ -128,9 +133,14 @@ final class FitCommand implements Command {
                 progress.rows(frame.rows());
                 Fit fit = what.formula(formula.toString()).watched(progress);
                 Fitted fitted = fit.to(frame);
-                FitReport report =
-                        FitReport.of(fitted, kind == null ? fitted.usualErrors() : kind, level, (Validation) null);
+                Errors how = kind == null ? fitted.usualErrors() : kind;
+                FitReport report = FitReport.of(fitted, how, level, (Validation) null);
                 progress.wipe();
+                if (out != null) {
+                    FittedModel model = FittedModel.of(fitted, how, outcomes(formula, rows));
+                    Provenance provenance = provenance(table.files());
+                    JsonTarget.write(out, console, stream -> ModelJson.write(model, provenance, stream));
+                }
                 if (!quiet) {
                     table.remarks()
                             .forEach(
@@ -275,10 +285,26 @@ final class FitCommand implements Command {
                 .withProgress(progress.reading());
     }
 
+    /** Of a response of two names the one that counts as 1 last, as the fit took them. */
+    private List<String> outcomes(ModelFormula formula, TableFrame rows) {
+        if (!(formula.response() instanceof Arithmetic.Name name) || !rows.isCategory(name.column())) {
+            return List.of();
+        }
+        String one = TwoLevels.one(rows.levels(name.column()), positive).orElse("");
+        List<String> all = new ArrayList<>(rows.levels(name.column()));
+        all.remove(one);
+        all.add(one);
+        return all;
+    }
+
+    private Provenance provenance(List<String> read) {
+        return new Provenance(
+                Main.version(), read, Instant.now().truncatedTo(ChronoUnit.SECONDS), FitCall.of(this));
+    }
+
     private void print(FitReport report, List<String> read, Language language) {
         if (json != null) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            Provenance provenance = new Provenance(Main.version(), read, now, FitCall.of(this));
+            Provenance provenance = provenance(read);
             JsonTarget.write(json, console, out -> FitJson.write(report, provenance, out));
             if (JsonTarget.isStandardOutput(json)) {
                 return;

@@ -9,7 +9,7 @@ import org.surprisal.report.Language;
 
 /** The command line: finds the verb, runs it, ends with its exit code. Only the classes of that verb are loaded. */
 public final class Main {
-    private static final List<String> VERBS = List.of("score", "fit", "loss", "explain", "watch");
+    private static final List<String> VERBS = List.of("score", "fit", "predict", "loss", "explain", "watch");
 
     private Main() {}
 
@@ -58,6 +58,7 @@ public final class Main {
             case "--help", "-h", "help" -> help(rest, console);
             case "score" -> Call.of("score", new ScoreCommand(console), rest, console);
             case "fit" -> Call.of("fit", new FitCommand(console), rest, console);
+            case "predict" -> Call.of("predict", new PredictCommand(console), rest, console);
             case "loss" -> loss(rest, console);
             case "explain" -> Call.of("explain", new ExplainCommand(console), rest, console);
             case "watch" -> Watch.dispatch(rest, console);

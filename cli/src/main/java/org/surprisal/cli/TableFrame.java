@@ -3,7 +3,6 @@ package org.surprisal.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.TreeSet;
 import org.surprisal.fit.design.Column;
 import org.surprisal.fit.design.Design;
 import org.surprisal.fit.design.Frame;
-import org.surprisal.table.Batch;
 import org.surprisal.table.Cell;
 import org.surprisal.table.Distinct;
 import org.surprisal.table.StoredColumns;
@@ -113,7 +111,7 @@ final class TableFrame implements AutoCloseable {
         boolean whole = table.readInOrder(cells, batch -> {
             stored.add(batch);
             for (int c = 0; c < cells.size(); c++) {
-                if (isDoubtful(batch, c)) {
+                if (BadCell.suspected(batch, c)) {
                     doubtful.add(c);
                 }
             }
@@ -133,16 +131,6 @@ final class TableFrame implements AutoCloseable {
         return names;
     }
 
-    private static boolean isDoubtful(Batch batch, int c) {
-        byte[] flags = batch.flags()[c];
-        for (int i = 0; i < flags.length && i < batch.size(); i++) {
-            if (flags[i] == Batch.FLAG_NOT_A_NUMBER) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private List<Integer> numbers() {
         List<Integer> all = new ArrayList<>();
         for (int c = 0; c < cells.size(); c++) {
@@ -153,49 +141,18 @@ final class TableFrame implements AutoCloseable {
         return all;
     }
 
-    /**
-     * Looks at the cells of some columns that are no numbers. NaN is a missing value; a text is a category, or wrong.
-     */
+    /** Looks at the cells of some columns that are no numbers: they make a category, or are wrong. */
     private Set<String> look(List<Integer> columns) {
-        List<Cell> both = new ArrayList<>();
-        for (int c : columns) {
-            both.add(new Cell.Numeric(names.get(c)));
-            both.add(new Cell.Text(names.get(c)));
-        }
         TreeSet<String> categories = new TreeSet<>();
-        table.read(both, true, batch -> {
-            for (int i = 0; i < batch.size(); i++) {
-                for (int k = 0; k < columns.size(); k++) {
-                    byte[] flags = batch.flags()[2 * k];
-                    String text = batch.texts()[2 * k + 1][i];
-                    boolean wrong = flags.length > 0 && flags[i] == Batch.FLAG_NOT_A_NUMBER;
-                    if (wrong && text != null && !isNan(text)) {
-                        String name = names.get(columns.get(k));
-                        if (uses.get(name) != ColumnUse.CATEGORY) {
-                            throw noNumber(name, text, batch, i);
-                        }
-                        categories.add(name);
-                    }
-                }
+        BadCell.forEach(table, columns.stream().map(names::get).toList(), cell -> {
+            ColumnUse use = uses.get(cell.column());
+            if (use != ColumnUse.CATEGORY) {
+                throw cell.refused(
+                        use == ColumnUse.EITHER ? ", or take the column as categories: C(" + cell.column() + ")" : "");
             }
-            return true;
+            categories.add(cell.column());
         });
         return categories;
-    }
-
-    private static boolean isNan(String text) {
-        String word = text.toLowerCase(Locale.ROOT);
-        return word.equals("nan") || word.equals("-nan") || word.equals("+nan");
-    }
-
-    private Unusable noNumber(String name, String text, Batch batch, int i) {
-        String where =
-                (table.files().size() > 1 ? table.files().get(batch.file() - 1) + ", " : "") + "row " + batch.rows()[i];
-        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        String remedy =
-                uses.get(name) == ColumnUse.EITHER ? ", or take the column as categories: C(" + name + ")." : ".";
-        return new Unusable("The column " + name + " holds '" + shown + "' in " + where
-                + ", which is no number: mend the cell, leave it empty" + remedy);
     }
 
     /** The columns as the fit takes them. */
@@ -215,6 +172,12 @@ final class TableFrame implements AutoCloseable {
     boolean isCategory(String name) {
         int at = names.indexOf(name);
         return at >= 0 && cells.get(at) instanceof Cell.Category;
+    }
+
+    /** The names of the categories of a column, none of one of numbers. */
+    List<String> levels(String name) {
+        int at = names.indexOf(name);
+        return at >= 0 && cells.get(at) instanceof Cell.Category category ? category.values() : List.of();
     }
 
     /** Whether the columns are in a temporary file. */

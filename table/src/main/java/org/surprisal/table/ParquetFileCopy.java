@@ -20,13 +20,40 @@ public final class ParquetFileCopy {
      * @throws TableException if the one cannot be read or the other not written
      */
     public static void copy(Path csv, Path parquet) {
+        copy(csv, parquet, "\"row\"::BIGINT AS \"row\", COLUMNS(* EXCLUDE (\"row\"))::DOUBLE");
+    }
+
+    /**
+     * Copies all rows, in their order.
+     *
+     * @param csv a file with a line of names
+     * @param parquet the file to write; one that exists is replaced
+     * @param columns the columns, of doubles where their kind is a number, otherwise of texts; an empty cell is missing
+     * @throws TableException if the one cannot be read or the other not written, or a number is none
+     */
+    public static void copy(Path csv, Path parquet, List<Column> columns) {
+        copy(
+                csv,
+                parquet,
+                String.join(
+                        ", ",
+                        columns.stream()
+                                .map(column -> {
+                                    String name = Sql.name(column.name());
+                                    return column.kind() == Column.Kind.NUMBER ? name + "::DOUBLE AS " + name : name;
+                                })
+                                .toList()));
+    }
+
+    private static void copy(Path csv, Path parquet, String columns) {
         try (Scratch scratch = new Scratch();
                 Engine engine = Engine.start(List.of(csv), scratch.folder(), Options.defaults(), true)) {
             // The engine may write nowhere but in its own folder.
             Path made = scratch.folder().toAbsolutePath().resolve("rows.parquet");
-            String rows = "read_csv(" + Sql.path(csv) + ", header = true, all_varchar = true, delim = ',')";
-            engine.execute("COPY (SELECT \"row\"::BIGINT AS \"row\", COLUMNS(* EXCLUDE (\"row\"))::DOUBLE FROM " + rows
-                    + ") TO " + Sql.text(made.toString()) + " (FORMAT parquet)");
+            String rows = "read_csv(" + Sql.path(csv)
+                    + ", header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')";
+            engine.execute("COPY (SELECT " + columns + " FROM " + rows + ") TO " + Sql.text(made.toString())
+                    + " (FORMAT parquet)");
             Files.copy(made, parquet, StandardCopyOption.REPLACE_EXISTING);
         } catch (SQLException | IOException e) {
             throw new TableException(parquet + " cannot be written: " + e.getMessage(), e);

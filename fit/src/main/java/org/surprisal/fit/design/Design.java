@@ -1,6 +1,7 @@
 package org.surprisal.fit.design;
 
 import java.util.List;
+import java.util.Map;
 import org.surprisal.fit.formula.Arithmetic;
 import org.surprisal.fit.formula.ModelFormula;
 
@@ -21,6 +22,8 @@ public final class Design {
     private final List<Segment> segments;
     private final List<String> names;
     private final Expansion expansion;
+    private final DesignFacts facts;
+    private final List<Part> parts;
 
     Design(
             ModelFormula formula,
@@ -28,12 +31,64 @@ public final class Design {
             List<Category> categories,
             List<Segment> segments,
             List<String> names) {
+        this(formula, slots, categories, segments, names, new DesignFacts(Map.of(), Map.of()), List.of());
+    }
+
+    Design(
+            ModelFormula formula,
+            List<String> slots,
+            List<Category> categories,
+            List<Segment> segments,
+            List<String> names,
+            DesignFacts facts,
+            List<Part> parts) {
+        this.facts = facts;
+        this.parts = List.copyOf(parts);
         this.formula = formula;
         this.slots = List.copyOf(slots);
         this.categories = List.copyOf(categories);
         this.segments = List.copyOf(segments);
         this.names = List.copyOf(names);
         this.expansion = new Expansion(segments, names.size());
+    }
+
+    /**
+     * The design of a formula when the data have spoken already.
+     *
+     * @param formula the formula
+     * @param facts what they said
+     * @return the same design as that which said so
+     * @throws Unfittable if the formula needs what is not among the facts
+     */
+    public static Design of(ModelFormula formula, DesignFacts facts) {
+        return DesignBuilder.of(formula, facts).build();
+    }
+
+    /**
+     * What the data said.
+     *
+     * @return with the formula, all that makes the design
+     */
+    public DesignFacts facts() {
+        return facts;
+    }
+
+    /**
+     * The linear predictor, but for offsets, part by part.
+     *
+     * @return the parts, in the order of the cells
+     */
+    public List<Part> parts() {
+        return parts;
+    }
+
+    /**
+     * The columns that the terms use.
+     *
+     * @return their names, in the order of the formula
+     */
+    public List<String> columns() {
+        return slots;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.formula.Arithmetic;
 import org.surprisal.fit.formula.Contrast;
 import org.surprisal.fit.formula.Factor;
@@ -15,12 +16,19 @@ import org.surprisal.math.DoubleDouble;
 /** Makes the columns of a formula for some rows. */
 final class DesignBuilder {
     /** A factor of numbers: its columns and their names. */
-    private record Variants(List<RowNumber> numbers, List<String> names) {}
+    private record Variants(List<RowNumber> numbers, List<String> names, boolean polynomial) {}
 
     private final ModelFormula formula;
     private final List<String> slots;
     private final List<Column> columns;
     private final RowReader reader;
+
+    /** What data said before, or null while they are asked. */
+    private final @Nullable DesignFacts recorded;
+
+    private final Map<String, DesignFacts.Levels> levelsFound = new LinkedHashMap<>();
+    private final Map<String, OrthogonalPolynomials> polynomialsFound = new LinkedHashMap<>();
+    private final List<Part> parts = new ArrayList<>();
     private final Map<Factor, Variants> numbers = new LinkedHashMap<>();
     private final Map<Factor, Integer> categoryOf = new LinkedHashMap<>();
     private final List<Category> categories = new ArrayList<>();
@@ -32,10 +40,31 @@ final class DesignBuilder {
     private boolean constantSpanned;
 
     DesignBuilder(ModelFormula formula, List<String> slots, List<Column> columns, RowReader reader) {
+        this(formula, slots, columns, reader, null);
+    }
+
+    private DesignBuilder(
+            ModelFormula formula,
+            List<String> slots,
+            List<Column> columns,
+            RowReader reader,
+            @Nullable DesignFacts recorded) {
+        this.recorded = recorded;
         this.formula = formula;
         this.slots = slots;
         this.columns = columns;
         this.reader = reader;
+    }
+
+    /** Without data. */
+    static DesignBuilder of(ModelFormula formula, DesignFacts facts) {
+        List<String> slots = formula.terms().stream()
+                .map(Term::factors)
+                .flatMap(List::stream)
+                .flatMap(Factor::columns)
+                .distinct()
+                .toList();
+        return new DesignBuilder(formula, slots, List.of(), new RowReader(Frame.EMPTY, null, 0), facts);
     }
 
     Design build() {
@@ -46,7 +75,16 @@ final class DesignBuilder {
         if (names.isEmpty()) {
             throw new Unfittable("The model has no coefficients: give it a term, or an intercept.");
         }
-        return new Design(formula, slots, categories, segments, names);
+        DesignFacts facts = new DesignFacts(levelsFound, polynomialsFound);
+        return new Design(formula, slots, categories, segments, names, facts, parts);
+    }
+
+    private boolean hasNames(String column) {
+        if (recorded == null) {
+            return columns.get(slots.indexOf(column)) instanceof Column.Codes;
+        }
+        DesignFacts.Levels levels = recorded.levels().get(column);
+        return levels != null && levels.numbers().length == 0;
     }
 
     private void prepare(Factor factor) {
@@ -55,7 +93,7 @@ final class DesignBuilder {
         }
         switch (factor) {
             case Factor.Plain plain -> {
-                if (columns.get(slots.indexOf(plain.column())) instanceof Column.Codes) {
+                if (hasNames(plain.column())) {
                     category(factor, plain.column());
                 } else {
                     number(factor, new Arithmetic.Name(plain.column()));
@@ -68,6 +106,9 @@ final class DesignBuilder {
     }
 
     private RowNumber compiled(Factor factor, Arithmetic arithmetic) {
+        if (recorded != null) {
+            return RowNumber.of(arithmetic, slots::indexOf);
+        }
         arithmetic.columns().forEach(column -> reader.number(column, factor.toString()));
         if (!(arithmetic instanceof Arithmetic.Name)) {
             reader.requireFinite(arithmetic, factor.toString());
@@ -76,16 +117,14 @@ final class DesignBuilder {
     }
 
     private void number(Factor factor, Arithmetic arithmetic) {
-        numbers.put(factor, new Variants(List.of(compiled(factor, arithmetic)), List.of(factor.toString())));
+        numbers.put(factor, new Variants(List.of(compiled(factor, arithmetic)), List.of(factor.toString()), false));
     }
 
     private void polynomial(Factor.Polynomial factor) {
         RowNumber of = compiled(factor, factor.of());
         List<RowNumber> powers = new ArrayList<>();
         List<String> labels = new ArrayList<>();
-        OrthogonalPolynomials basis = factor.raw()
-                ? null
-                : OrthogonalPolynomials.of(visitor -> visit(of, visitor), factor.degree(), factor.toString());
+        OrthogonalPolynomials basis = factor.raw() ? null : basis(factor, of);
         for (int k = 1; k <= factor.degree(); k++) {
             int degree = k;
             powers.add(
@@ -94,7 +133,19 @@ final class DesignBuilder {
                             : (source, i) -> basis.at(degree, of.at(source, i)));
             labels.add(factor + "[" + k + "]");
         }
-        numbers.put(factor, new Variants(powers, labels));
+        numbers.put(factor, new Variants(powers, labels, true));
+    }
+
+    private OrthogonalPolynomials basis(Factor.Polynomial factor, RowNumber of) {
+        String name = factor.toString();
+        OrthogonalPolynomials basis = recorded != null
+                ? recorded.polynomials().get(name)
+                : OrthogonalPolynomials.of(visitor -> visit(of, visitor), factor.degree(), name);
+        if (basis == null || basis.norm().length <= factor.degree() || basis.shift().length < factor.degree()) {
+            throw new Unfittable("The model lacks the polynomials of " + name + ": write it anew.");
+        }
+        polynomialsFound.put(name, basis);
+        return basis;
     }
 
     private void visit(RowNumber of, OrthogonalPolynomials.Visitor visitor) {
@@ -106,9 +157,24 @@ final class DesignBuilder {
     }
 
     private void category(Factor factor, String name) {
-        int slot = slots.indexOf(name);
-        Column column = columns.get(slot);
-        Category category;
+        DesignFacts.Levels found = recorded == null ? levels(name) : recorded.levels().get(name);
+        if (found == null || found.names().isEmpty()) {
+            throw new Unfittable("The model lacks the levels of " + name + ": write it anew.");
+        }
+        levelsFound.put(name, found);
+        Category category = new Category(name, slots.indexOf(name), found.names(), found.numbers());
+        if (category.levels().size() > Design.MOST_COEFFICIENTS) {
+            throw new Unfittable(
+                    "The column " + name + " has " + category.levels().size()
+                            + " levels, more than a model can have coefficients, " + Design.MOST_COEFFICIENTS
+                            + ": put rare levels together.");
+        }
+        categoryOf.put(factor, categories.size());
+        categories.add(category);
+    }
+
+    private DesignFacts.Levels levels(String name) {
+        Column column = columns.get(slots.indexOf(name));
         if (column instanceof Column.Codes codes) {
             boolean[] there = new boolean[codes.levels().size()];
             reader.forEach(List.of(column), (source, i) -> there[source.codes(0)[i]] = true);
@@ -118,21 +184,11 @@ final class DesignBuilder {
                     levels.add(codes.levels().get(code));
                 }
             }
-            category = new Category(name, slot, List.copyOf(levels), new double[0]);
-        } else {
-            double[] values = reader.numbers(column);
-            List<String> levels =
-                    Arrays.stream(values).mapToObj(Category::number).toList();
-            category = new Category(name, slot, levels, values);
+            return new DesignFacts.Levels(levels, new double[0]);
         }
-        if (category.levels().size() > Design.MOST_COEFFICIENTS) {
-            throw new Unfittable(
-                    "The column " + name + " has " + category.levels().size()
-                            + " levels, more than a model can have coefficients, " + Design.MOST_COEFFICIENTS
-                            + ": put rare levels together.");
-        }
-        categoryOf.put(factor, categories.size());
-        categories.add(category);
+        double[] values = reader.numbers(column);
+        return new DesignFacts.Levels(
+                Arrays.stream(values).mapToObj(Category::number).toList(), values);
     }
 
     private void add(Term term) {
@@ -150,13 +206,16 @@ final class DesignBuilder {
         int variants = numeric.stream().mapToInt(v -> v.numbers().size()).reduce(1, Math::multiplyExact);
         for (int variant = 0; variant < variants; variant++) {
             List<RowNumber> chosen = new ArrayList<>();
+            List<Part.Piece> pieces = new ArrayList<>();
             Map<Factor, String> labels = new LinkedHashMap<>();
             int rest = variant;
             for (Factor factor : term.factors()) {
                 Variants of = numbers.get(factor);
                 if (of != null) {
-                    chosen.add(of.numbers().get(rest % of.numbers().size()));
-                    labels.put(factor, of.names().get(rest % of.numbers().size()));
+                    int which = rest % of.numbers().size();
+                    chosen.add(of.numbers().get(which));
+                    pieces.add(new Part.Piece(factor, of.polynomial() ? which + 1 : 0));
+                    labels.put(factor, of.names().get(which));
                     rest /= of.numbers().size();
                 }
             }
@@ -165,6 +224,12 @@ final class DesignBuilder {
             for (int j = 0; j < segment.width(); j++) {
                 names.add(name(term, labels, codings, j));
             }
+            parts.add(new Part(
+                    pieces,
+                    Arrays.stream(places)
+                            .mapToObj(place -> categories.get(place).column())
+                            .toList(),
+                    cells));
             cells += segment.cells();
             segments.add(segment);
         }

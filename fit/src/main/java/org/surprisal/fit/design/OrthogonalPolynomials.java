@@ -14,7 +14,7 @@ import org.surprisal.math.ExactSum;
  * @param ratio bₖ, of which the first is not used
  * @param norm the root of the sum of squares of pₖ over the rows
  */
-record OrthogonalPolynomials(double[] shift, double[] ratio, double[] norm) {
+public record OrthogonalPolynomials(double[] shift, double[] ratio, double[] norm) {
     /** What rounding leaves of a polynomial that is 0 in every row, squared. */
     private static final double NOTHING = 0x1p-70;
 

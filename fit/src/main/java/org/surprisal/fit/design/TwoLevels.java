@@ -2,6 +2,7 @@ package org.surprisal.fit.design;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param codes the response
  * @param positive the level that is 1, or null
  */
-record TwoLevels(
+public record TwoLevels(
         String column, Column.Codes codes, @Nullable String positive) {
     private static final Set<String> POSITIVE = Set.of("1", "true", "yes", "是");
+
+    /**
+     * The level that counts as 1.
+     *
+     * @param levels the levels there are
+     * @param positive the one that the caller names, or null
+     * @return it, or else the one whose name says so; nothing where none does
+     */
+    public static Optional<String> one(List<String> levels, @Nullable String positive) {
+        return positive != null
+                ? Optional.of(positive)
+                : levels.stream()
+                        .filter(level -> POSITIVE.contains(level.toLowerCase(Locale.ROOT)))
+                        .findFirst();
+    }
 
     double[] of(RowReader reader) {
         boolean[] there = new boolean[codes.levels().size()];
@@ -23,12 +39,7 @@ record TwoLevels(
         List<String> found = codes.levels().stream()
                 .filter(level -> there[codes.levels().indexOf(level)])
                 .toList();
-        String one = positive != null
-                ? positive
-                : found.stream()
-                        .filter(level -> POSITIVE.contains(level.toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElse(null);
+        String one = one(found, positive).orElse(null);
         if (one == null || found.size() > 2 || !codes.levels().contains(one)) {
             throw new Unfittable("The response " + column + " has the levels "
                     + String.join(", ", found.subList(0, Math.min(5, found.size())))

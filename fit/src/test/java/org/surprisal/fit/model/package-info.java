@@ -1,0 +1,4 @@
+@NullMarked
+package org.surprisal.fit.model;
+
+import org.jspecify.annotations.NullMarked;
