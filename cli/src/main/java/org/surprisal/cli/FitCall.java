@@ -23,6 +23,7 @@ final class FitCall {
         add(words, "--level", call.level == 0.95 ? null : Double.toString(call.level));
         add(words, "--missing", call.missing.equals("drop") ? null : call.missing);
         add(words, "--iterations", call.iterations == 100 ? null : Integer.toString(call.iterations));
+        add(words, "--validate", call.validate == 0 ? null : Integer.toString(call.validate));
         add(words, "--encoding", call.encoding);
         return Shell.command(words);
     }

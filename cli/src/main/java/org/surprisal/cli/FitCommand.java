@@ -71,6 +71,7 @@ final class FitCommand implements Command {
     String missing = "drop";
     int threads = Runtime.getRuntime().availableProcessors();
     int iterations = 100;
+    int validate;
 
     @Nullable
     String memory;
@@ -80,6 +81,7 @@ final class FitCommand implements Command {
 
     private @Nullable String lang;
     private @Nullable String out;
+    private @Nullable String validateOut;
     private @Nullable String json;
     private boolean quiet;
 
@@ -104,6 +106,8 @@ final class FitCommand implements Command {
                 .option("--missing", "drop|refuse", value -> missing = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
                 .option("--iterations", "N", Integer.class, value -> iterations = value)
+                .option("--validate", "K", Integer.class, value -> validate = value)
+                .option("--validate-out", "FILE|-", value -> validateOut = value)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--encoding", "NAME", value -> encoding = value)
                 .option("--out", "FILE", value -> out = value)
@@ -134,7 +138,10 @@ final class FitCommand implements Command {
                 Fit fit = what.formula(formula.toString()).watched(progress);
                 Fitted fitted = fit.to(frame);
                 Errors how = kind == null ? fitted.usualErrors() : kind;
-                FitReport report = FitReport.of(fitted, how, level, (Validation) null);
+                Validation validation = validate == 0
+                        ? null
+                        : new CrossValidation(fit, frame, validate).of(fitted, level, validateOut, console);
+                FitReport report = FitReport.of(fitted, how, level, validation);
                 progress.wipe();
                 if (out != null) {
                     FittedModel model = FittedModel.of(fitted, how, outcomes(formula, rows));
@@ -172,6 +179,15 @@ final class FitCommand implements Command {
         }
         if (!missing.equals("drop") && !missing.equals("refuse")) {
             throw wrong("--missing is drop or refuse, not '" + missing + "'.");
+        }
+        if (validate != 0 && validate < 2) {
+            throw wrong("--validate takes at least 2 folds, not " + validate + ".");
+        }
+        if (validateOut != null && validate == 0) {
+            throw wrong("--validate-out needs the number of folds: --validate 5.");
+        }
+        if ("-".equals(validateOut) && "-".equals(json)) {
+            throw wrong("--validate-out - and --json - both want standard output: name a file for one of them.");
         }
         if (loss != null && family != null) {
             throw wrong("--loss and --family both say what is fitted: give one of them.");
@@ -309,6 +325,9 @@ final class FitCommand implements Command {
             if (JsonTarget.isStandardOutput(json)) {
                 return;
             }
+        }
+        if ("-".equals(validateOut)) {
+            return;
         }
         if (!quiet) {
             console.out().print(FitText.of(report, console.page(language)));
