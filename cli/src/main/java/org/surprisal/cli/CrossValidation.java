@@ -156,11 +156,7 @@ final class CrossValidation {
                 counts.merge(Double.toString(value(column, i)), 1L, Long::sum);
             }
             List<String> values = counts.keySet().stream().limit(limit).toList();
-            return new Distinct(
-                    values,
-                    values.stream().mapToLong(counts::get).toArray(),
-                    0,
-                    counts.size() <= limit);
+            return new Distinct(values, values.stream().mapToLong(counts::get).toArray(), 0, counts.size() <= limit);
         }
 
         @Override
@@ -179,8 +175,7 @@ final class CrossValidation {
                 long[] rows = numbered
                         ? IntStream.range(0, n).mapToLong(i -> first + i).toArray()
                         : new long[0];
-                if (!sink.accept(
-                        new Batch(n, numbers, new int[cells.size()][0], flags, numbered ? 1 : 0, rows))) {
+                if (!sink.accept(new Batch(n, numbers, new int[cells.size()][0], flags, numbered ? 1 : 0, rows))) {
                     return;
                 }
             }

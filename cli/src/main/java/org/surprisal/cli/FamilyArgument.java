@@ -73,7 +73,9 @@ final class FamilyArgument {
     }
 
     private static String plain(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).replace('-', '_').replace(" ", "");
+        String plain = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
+        int end = plain.indexOf('(') < 0 ? plain.length() : plain.indexOf('(');
+        return plain.substring(0, end).replace('-', '_') + plain.substring(end);
     }
 
     private static Fit plain(String name, @Nullable String value, Fit fit) {

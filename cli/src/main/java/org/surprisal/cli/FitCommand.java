@@ -138,6 +138,11 @@ final class FitCommand implements Command {
                 Fit fit = what.formula(formula.toString()).watched(progress);
                 Fitted fitted = fit.to(frame);
                 Errors how = kind == null ? fitted.usualErrors() : kind;
+                if (how == Errors.CLUSTER && fitted.data().clusters() < 2) {
+                    throw new Unusable(
+                            "The column " + cluster + " has one value in all rows that are fitted, but errors"
+                                    + " of clusters need at least two: leave --cluster out.");
+                }
                 Validation validation = validate == 0
                         ? null
                         : new CrossValidation(fit, frame, validate).of(fitted, level, validateOut, console);
@@ -314,8 +319,7 @@ final class FitCommand implements Command {
     }
 
     private Provenance provenance(List<String> read) {
-        return new Provenance(
-                Main.version(), read, Instant.now().truncatedTo(ChronoUnit.SECONDS), FitCall.of(this));
+        return new Provenance(Main.version(), read, Instant.now().truncatedTo(ChronoUnit.SECONDS), FitCall.of(this));
     }
 
     private void print(FitReport report, List<String> read, Language language) {

@@ -22,6 +22,7 @@ final class FitProgress implements Watcher {
     private volatile long drawn = System.nanoTime();
     private volatile String state = "";
     private volatile int rows;
+    private boolean shown;
 
     FitProgress(Console console, boolean quiet) {
         this.err = console.err();
@@ -60,6 +61,12 @@ final class FitProgress implements Watcher {
         }
     }
 
+    /** A step in one line. */
+    static String state(Step step) {
+        return String.format(
+                Locale.ROOT, "  step %d  objective %.10g  gap %.1e", step.iteration(), step.objective(), step.gap());
+    }
+
     private synchronized void draw(String text, long look) {
         long now = System.nanoTime();
         if (now - start >= SECOND && (look == 0 || now - drawn >= SECOND / 10)) {
@@ -69,8 +76,6 @@ final class FitProgress implements Watcher {
             shown = true;
         }
     }
-
-    private boolean shown;
 
     /** Wipes the line, if there is one. */
     synchronized void wipe() {

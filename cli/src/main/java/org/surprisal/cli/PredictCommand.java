@@ -124,7 +124,8 @@ final class PredictCommand implements Command {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
             return ModelReader.read(in);
         } catch (IOException | InvalidPathException e) {
-            throw new Unusable("There is no model " + file + " that can be read; write one with surprisal fit --out.", e);
+            throw new Unusable(
+                    "There is no model " + file + " that can be read; write one with surprisal fit --out.", e);
         } catch (IllegalArgumentException e) {
             throw new Unusable(file + ": " + e.getMessage(), e);
         }

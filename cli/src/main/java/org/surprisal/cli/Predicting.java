@@ -45,8 +45,8 @@ final class Predicting {
         List<String> names = table.columns().stream().map(Column::name).toList();
         for (String column : columns) {
             if (!names.contains(column)) {
-                throw new Unusable("The model needs the column " + column + ", which " + table.files().getFirst()
-                        + " lacks" + DidYouMean.end(column, names));
+                throw new Unusable("The model needs the column " + column + ", which "
+                        + table.files().getFirst() + " lacks" + DidYouMean.end(column, names));
             }
             DesignFacts.Levels levels = levels(column);
             cells.add(

@@ -20,7 +20,8 @@ final class ProgressBar implements Progress {
     @Override
     public void at(double fraction, long rows) {
         if (System.nanoTime() - start >= PATIENCE) {
-            err.print("\r\u001b[K" + line(fraction, rows));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            err.print("\r\u001b[K" + line(fraction, rows) + left(fraction, seconds));
             err.flush();
             drawn = true;
         }
@@ -42,6 +43,17 @@ final class ProgressBar implements Progress {
             return "  " + read;
         }
         return bar(fraction) + "  " + read;
+    }
+
+    /** The time that is left if it goes on like this; nothing where that cannot be told. */
+    static String left(double fraction, double seconds) {
+        double left = seconds * (1 - fraction) / fraction;
+        if (!(fraction > 0.01) || !(left < 1e6)) {
+            return "";
+        }
+        return left < 100
+                ? String.format(Locale.ROOT, "  %.0f s left", left)
+                : String.format(Locale.ROOT, "  %.0f min left", left / 60);
     }
 
     private static String bar(double fraction) {

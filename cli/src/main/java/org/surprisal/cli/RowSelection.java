@@ -27,8 +27,12 @@ final class RowSelection {
         return selected;
     }
 
-    private static int span(int[] rows, int from, int n) {
-        return n == 0 ? 0 : rows[from + n - 1] - rows[from] + 1;
+    private static int[] chosen(int[] selection, int[] rows, int from, int n) {
+        int[] to = new int[n];
+        for (int i = 0; i < n; i++) {
+            to[i] = selection[rows[from + i]];
+        }
+        return to;
     }
 
     private record Numbers(Column.Numbers of, int[] selection) implements Column.Numbers {
@@ -39,16 +43,12 @@ final class RowSelection {
 
         @Override
         public void load(int from, int n, double[] high, double[] low) {
-            int span = span(selection, from, n);
-            double[] allHigh = new double[span];
-            double[] allLow = new double[span];
-            if (n > 0) {
-                of.load(selection[from], span, allHigh, allLow);
-            }
-            for (int i = 0; i < n; i++) {
-                high[i] = allHigh[selection[from + i] - selection[from]];
-                low[i] = allLow[selection[from + i] - selection[from]];
-            }
+            of.load(selection, from, n, high, low);
+        }
+
+        @Override
+        public void load(int[] rows, int from, int n, double[] high, double[] low) {
+            of.load(chosen(selection, rows, from, n), 0, n, high, low);
         }
     }
 
@@ -65,14 +65,12 @@ final class RowSelection {
 
         @Override
         public void load(int from, int n, int[] codes) {
-            int span = span(selection, from, n);
-            int[] all = new int[span];
-            if (n > 0) {
-                of.load(selection[from], span, all);
-            }
-            for (int i = 0; i < n; i++) {
-                codes[i] = all[selection[from + i] - selection[from]];
-            }
+            of.load(selection, from, n, codes);
+        }
+
+        @Override
+        public void load(int[] rows, int from, int n, int[] codes) {
+            of.load(chosen(selection, rows, from, n), 0, n, codes);
         }
     }
 }

@@ -200,6 +200,11 @@ final class TableFrame implements AutoCloseable {
         public void load(int from, int n, double[] high, double[] low) {
             stored.load(column, from, n, high, low);
         }
+
+        @Override
+        public void load(int[] rows, int from, int n, double[] high, double[] low) {
+            stored.load(column, rows, from, n, high, low);
+        }
     }
 
     private record StoredCodes(StoredColumns stored, int column, List<String> levels) implements Column.Codes {
@@ -211,6 +216,11 @@ final class TableFrame implements AutoCloseable {
         @Override
         public void load(int from, int n, int[] codes) {
             stored.load(column, from, n, codes);
+        }
+
+        @Override
+        public void load(int[] rows, int from, int n, int[] codes) {
+            stored.load(column, rows, from, n, codes);
         }
     }
 }

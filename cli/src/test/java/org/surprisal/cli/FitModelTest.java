@@ -52,7 +52,9 @@ final class FitModelTest {
     private String data = "";
     private String model = "";
 
-    /** 300 rows with numbers, a category with an apostrophe, one of numbers, missing cells, and responses of all kinds. */
+    /**
+     * 300 rows with numbers, a category with an apostrophe, one of numbers, missing cells, and responses of all kinds.
+     */
     @BeforeEach
     void write() throws IOException {
         Random random = new Random(7);
@@ -127,8 +129,8 @@ final class FitModelTest {
         String sql = Run.of("predict", model, "--as", "sql").out();
         try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckDb.createStatement();
-                ResultSet found = statement.executeQuery("SELECT " + sql + " FROM read_csv('" + data
-                        + "', nullstr = ['', 'NA'], parallel = false)")) {
+                ResultSet found = statement.executeQuery(
+                        "SELECT " + sql + " FROM read_csv('" + data + "', nullstr = ['', 'NA'], parallel = false)")) {
             for (double each : expected) {
                 found.next();
                 double value = found.getDouble(1);
@@ -277,8 +279,8 @@ final class FitModelTest {
         Files.writeString(folder.resolve("later.json"), "{\"surprisal_model\": 9}");
         Files.write(folder.resolve("bad.csv"), List.of("x1", "3"));
         Files.write(folder.resolve("text.csv"), List.of("x", "3", "abc"));
-        List<String> words = new ArrayList<>(
-                List.of("predict", folder.resolve(name).toString()));
+        List<String> words =
+                new ArrayList<>(List.of("predict", folder.resolve(name).toString()));
         if (file != null) {
             words.add(folder.resolve(file).toString());
         }

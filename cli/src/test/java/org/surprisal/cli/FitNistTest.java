@@ -24,8 +24,17 @@ final class FitNistTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Norris", "Pontius", "NoInt1", "NoInt2", "Longley", "Wampler1", "Wampler2", "Wampler3", "Wampler4",
-                "Wampler5", "Filip"
+                "Norris",
+                "Pontius",
+                "NoInt1",
+                "NoInt2",
+                "Longley",
+                "Wampler1",
+                "Wampler2",
+                "Wampler3",
+                "Wampler4",
+                "Wampler5",
+                "Filip"
             })
     void agreesTo13Digits(String name) throws IOException {
         List<String> lines = Files.readAllLines(

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -200,7 +199,7 @@ public final class StoredColumns implements AutoCloseable {
      * @param from the first row
      * @param n how many
      * @param high receives the numbers
-     * @param low receives what these lack of decimals
+     * @param low receives what these lack of decimals, of an exact column; otherwise it is left alone
      */
     public void load(int column, long from, int n, double[] high, double[] low) {
         boolean exact = cells.get(column) instanceof Cell.Exact;
@@ -226,8 +225,52 @@ public final class StoredColumns implements AutoCloseable {
             }
             done += part;
         }
-        if (!exact) {
-            Arrays.fill(low, 0, n, 0);
+    }
+
+    /**
+     * Reads numbers of rows that are not one after the other.
+     *
+     * @param column which, of numbers
+     * @param rows the rows
+     * @param from the first of these to read
+     * @param n how many
+     * @param high receives the numbers
+     * @param low receives what these lack of decimals, of an exact column
+     */
+    public void load(int column, int[] rows, int from, int n, double[] high, double[] low) {
+        boolean exact = cells.get(column) instanceof Cell.Exact;
+        MemorySegment segment = mapped;
+        for (int i = 0; i < n; i++) {
+            int block = rows[from + i] / BLOCK;
+            int at = rows[from + i] % BLOCK;
+            if (segment == null) {
+                high[i] = blocks.get(block).numbers()[column][at];
+                low[i] = exact ? blocks.get(block).lows()[column][at] : low[i];
+            } else {
+                long start = block * stride + offsets[column] + (long) at * Double.BYTES;
+                high[i] = segment.get(ValueLayout.JAVA_DOUBLE, start);
+                low[i] = exact ? segment.get(ValueLayout.JAVA_DOUBLE, start + (long) BLOCK * Double.BYTES) : low[i];
+            }
+        }
+    }
+
+    /**
+     * Reads codes of rows that are not one after the other.
+     *
+     * @param column which, of a category
+     * @param rows the rows
+     * @param from the first of these to read
+     * @param n how many
+     * @param codes receives the codes
+     */
+    public void load(int column, int[] rows, int from, int n, int[] codes) {
+        MemorySegment segment = mapped;
+        for (int i = 0; i < n; i++) {
+            int block = rows[from + i] / BLOCK;
+            int at = rows[from + i] % BLOCK;
+            codes[i] = segment == null
+                    ? blocks.get(block).codes()[column][at]
+                    : segment.get(ValueLayout.JAVA_INT, block * stride + offsets[column] + (long) at * Integer.BYTES);
         }
     }
 

@@ -157,7 +157,8 @@ final class DesignBuilder {
     }
 
     private void category(Factor factor, String name) {
-        DesignFacts.Levels found = recorded == null ? levels(name) : recorded.levels().get(name);
+        DesignFacts.Levels found =
+                recorded == null ? levels(name) : recorded.levels().get(name);
         if (found == null || found.names().isEmpty()) {
             throw new Unfittable("The model lacks the levels of " + name + ": write it anew.");
         }

@@ -65,9 +65,8 @@ public final class ModelJava extends Script {
         StringBuilder terms = new StringBuilder();
         for (Part part : model.design().parts()) {
             String product = product(part.numbers(), model);
-            String coefficient = part.categories().isEmpty()
-                    ? number(cells[part.firstCell()])
-                    : lookup(part, cells, unknown);
+            String coefficient =
+                    part.categories().isEmpty() ? number(cells[part.firstCell()]) : lookup(part, cells, unknown);
             add(terms, product.isEmpty() ? "1" : product, coefficient);
         }
         for (Arithmetic offset : model.design().formula().offsets()) {
@@ -109,8 +108,8 @@ public final class ModelJava extends Script {
     private String lookup(Part part, double[] cells, UnknownLevel unknown) {
         String table = "cells" + part.firstCell();
         List<DesignFacts.Levels> levels = part.categories().stream()
-                .map(column -> Objects.requireNonNull(
-                        model.design().facts().levels().get(column)))
+                .map(column ->
+                        Objects.requireNonNull(model.design().facts().levels().get(column)))
                 .toList();
         int count = levels.stream().mapToInt(of -> of.names().size()).reduce(1, Math::multiplyExact);
         StringBuilder fillers = new StringBuilder();
@@ -119,7 +118,11 @@ public final class ModelJava extends Script {
                 .append(" = new java.util.HashMap<>();\n\n    static {\n");
         for (int from = 0; from < count; from += ENTRIES) {
             tables.append("        ").append(table).append('_').append(from).append("();\n");
-            fillers.append("\n    private static void ").append(table).append('_').append(from).append("() {\n");
+            fillers.append("\n    private static void ")
+                    .append(table)
+                    .append('_')
+                    .append(from)
+                    .append("() {\n");
             for (int cell = from; cell < Math.min(count, from + ENTRIES); cell++) {
                 fillers.append("        ")
                         .append(table)

@@ -36,7 +36,8 @@ public final class ModelSql extends Script {
         List<String> terms = new ArrayList<>();
         for (Part part : model.design().parts()) {
             String product = sql.product(part.numbers(), model);
-            String coefficient = sql.coefficient(part, 0, 0, 1, cells, model.design().facts(), unknown);
+            String coefficient =
+                    sql.coefficient(part, 0, 0, 1, cells, model.design().facts(), unknown);
             terms.add(product.isEmpty() ? coefficient : coefficient + " * " + product);
         }
         for (Arithmetic offset : model.design().formula().offsets()) {
@@ -63,7 +64,11 @@ public final class ModelSql extends Script {
                     .append(coefficient(part, category + 1, cell + step * level, step * count, cells, facts, unknown));
         }
         if (unknown == UnknownLevel.BASE) {
-            out.append(" ELSE CASE WHEN ").append(text).append(" IS NOT NULL THEN ").append(number(0)).append(" END");
+            out.append(" ELSE CASE WHEN ")
+                    .append(text)
+                    .append(" IS NOT NULL THEN ")
+                    .append(number(0))
+                    .append(" END");
         }
         return out.append(" END").toString();
     }
@@ -121,9 +126,11 @@ public final class ModelSql extends Script {
             case LOG2 -> positive(of, "ln(" + of + ") / " + number(0x1.62e42fefa39efp-1));
             case LOG10 -> positive(of, "ln(" + of + ") / " + number(0x1.26bb1bbb55516p1));
             // W. Kahan's way to a logarithm of 1 + x without a function of its own.
-            case LOG1P -> "(CASE WHEN " + number(1) + " + " + of + " = " + number(1) + " THEN " + of + " WHEN " + of + " > "
-                    + number(-1) + " THEN ln(" + number(1) + " + " + of + ") * " + of + " / ((" + number(1) + " + " + of
-                    + ") - " + number(1) + ") END)";
+            case LOG1P ->
+                "(CASE WHEN " + number(1) + " + " + of + " = " + number(1) + " THEN " + of + " WHEN " + of + " > "
+                        + number(-1) + " THEN ln(" + number(1) + " + " + of + ") * " + of + " / ((" + number(1) + " + "
+                        + of
+                        + ") - " + number(1) + ") END)";
             case EXP -> "exp(" + of + ")";
             case EXPM1 -> "(tanh(" + of + " / " + number(2) + ") * (exp(" + of + ") + " + number(1) + "))";
             case SQRT -> "(CASE WHEN " + of + " >= " + number(0) + " THEN sqrt(" + of + ") END)";

@@ -49,12 +49,12 @@ abstract sealed class Script permits ModelSql, ModelJava {
         return switch (piece.factor()) {
             case Factor.Plain plain -> column(plain.column());
             case Factor.Computed computed -> write(computed.arithmetic());
-            case Factor.Polynomial polynomial when polynomial.raw() ->
-                piece.degree() == 1
-                        ? write(polynomial.of())
-                        : power(write(polynomial.of()), number(piece.degree()));
+            case Factor.Polynomial polynomial
+            when polynomial.raw() ->
+                piece.degree() == 1 ? write(polynomial.of()) : power(write(polynomial.of()), number(piece.degree()));
             case Factor.Polynomial polynomial -> {
-                OrthogonalPolynomials basis = model.design().facts().polynomials().get(polynomial.toString());
+                OrthogonalPolynomials basis =
+                        model.design().facts().polynomials().get(polynomial.toString());
                 yield basis == null ? number(Double.NaN) : horner(basis, piece.degree(), write(polynomial.of()));
             }
             case Factor.Category category ->
@@ -82,7 +82,8 @@ abstract sealed class Script permits ModelSql, ModelJava {
         String t = "(" + x + " - " + number(centre) + ")";
         String text = number(now[degree].dividedBy(norm).value());
         for (int j = degree - 1; j >= 0; j--) {
-            text = "(" + text + " * " + t + " + " + number(now[j].dividedBy(norm).value()) + ")";
+            text = "(" + text + " * " + t + " + "
+                    + number(now[j].dividedBy(norm).value()) + ")";
         }
         return text;
     }

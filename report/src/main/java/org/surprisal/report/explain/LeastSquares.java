@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.surprisal.fit.Fit;
+import org.surprisal.fit.design.Frame;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
 import org.surprisal.report.Prose;
@@ -41,7 +43,18 @@ final class LeastSquares implements Topic {
         figures.put("squared_minimum", Prose.decimals(minimum(squared, outcomes.values()), 12));
         figures.put("gaussian_minimum", Prose.decimals(minimum(gaussian, outcomes.values()), 12));
         figures.put("mean", Prose.decimals(outcomes.mean(), 12));
+        Loss likelihood = Catalogue.GAUSSIAN.with("sigma", 0.1);
+        figures.put("line_squares", line(Fit.leastSquares("y ~ x")));
+        figures.put("line_loss", likelihood.toString());
+        figures.put("line_gaussian", line(Fit.of("y ~ x", likelihood)));
         return figures;
+    }
+
+    /** The line through the points of examples/least-squares.csv. */
+    private static String line(Fit fit) {
+        double[] b =
+                fit.to(Frame.EMPTY.with("x", 0, 1, 2).with("y", 0.9, 1.8, 3)).estimates();
+        return Prose.decimals(b[0], 12) + " + " + Prose.decimals(b[1], 12) + " x";
     }
 
     private static String computed(Example example, Outcomes outcomes, Phrases phrases) {

@@ -36,7 +36,12 @@ public final class ModelJson {
                     .put("response", model.design().formula().response().toString())
                     .put(
                             "response_columns",
-                            model.design().formula().response().columns().distinct().toList())
+                            model.design()
+                                    .formula()
+                                    .response()
+                                    .columns()
+                                    .distinct()
+                                    .toList())
                     .put("outcomes", model.outcomes())
                     .put("family", model.family())
                     .put("loss", model.loss())

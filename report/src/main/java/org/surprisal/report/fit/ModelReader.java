@@ -51,7 +51,9 @@ public final class ModelReader {
             return new ModelReader(fields).model();
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
-                    "This is no valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + ".", e);
+                    "This is no valid JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse("") + ".",
+                    e);
         }
     }
 
