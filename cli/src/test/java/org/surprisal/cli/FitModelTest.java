@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -149,10 +150,10 @@ final class FitModelTest {
         List<String> lines = Files.readAllLines(Path.of(data));
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            Method predict = null;
-            for (Method each : loader.loadClass("Foo").getMethods()) {
-                predict = each.getName().equals("predict") ? each : predict;
-            }
+            Method predict = Arrays.stream(loader.loadClass("Foo").getMethods())
+                    .filter(each -> each.getName().equals("predict"))
+                    .findFirst()
+                    .orElseThrow();
             List<String> columns = columns();
             for (int i = 0; i < expected.length; i++) {
                 String[] cells =
