@@ -59,6 +59,11 @@ final class Figures {
         return Double.isFinite(number) ? rounded(new BigDecimal(number), PLAIN_DIGITS) : special(number);
     }
 
+    /** A number with so many significant digits, less the zeros at its end. */
+    static String digits(double number, int most) {
+        return Double.isFinite(number) ? rounded(new BigDecimal(number), most) : special(number);
+    }
+
     /** A number with the decimals that show two significant digits of its error, at most 15 digits in all. */
     static String known(double number, double error) {
         if (!Double.isFinite(number)) {

@@ -86,4 +86,9 @@ public final class Prose {
     public static int width(String text) {
         return CellWidth.of(text);
     }
+
+    /** A number with so many significant digits at most. */
+    public static String digits(double number, int most) {
+        return Figures.digits(number, most);
+    }
 }

@@ -1,7 +1,6 @@
 package org.surprisal.fit.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,14 +196,14 @@ public record FittedModel(
     }
 
     private double square(double[] x) {
-        double[] products = new double[x.length];
+        double square = 0;
         for (int j = 0; j < x.length; j++) {
             double sum = 0;
             for (int k = 0; told[j] && k < x.length; k++) {
                 sum += told[k] ? covariance[j][k] * x[k] : 0;
             }
-            products[j] = sum * x[j];
+            square += sum * x[j];
         }
-        return Arrays.stream(products).sum();
+        return square;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.Coefficient;
 import org.surprisal.fit.Convergence;
@@ -12,15 +13,19 @@ import org.surprisal.fit.Family;
 import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
 import org.surprisal.fit.StopReason;
+import org.surprisal.loss.Loss;
+import org.surprisal.loss.Parameter;
 import org.surprisal.math.Log;
+import org.surprisal.report.Prose;
 
 /**
  * What is to be said of a fit. Numbers that there are none of are NaN.
  *
  * @param formula the formula, written out
- * @param method what was fitted, such as a family or a loss
+ * @param method the loss that was made small, by its name
  * @param family the name of the family, or null
- * @param loss the loss of a row, as a formula of the response and the prediction
+ * @param loss that loss of a row, as a formula of the response and the prediction
+ * @param settings the parameters of the loss, such as {@code delta = 2}, or an empty text
  * @param link the name of the link
  * @param inverseLink the prediction as a formula of the linear predictor z
  * @param l2 the ridge penalty
@@ -50,6 +55,7 @@ public record FitReport(
         String method,
         @Nullable String family,
         String loss,
+        String settings,
         String link,
         String inverseLink,
         double l2,
@@ -107,9 +113,10 @@ public record FitReport(
         estimates.forEach(c -> rows.add(new Row(null, c)));
         return new FitReport(
                 fitted.design().formula().toString(),
-                family == null ? fit.loss().toString() : family.name(),
+                fit.loss().toString(),
                 family == null ? null : family.name(),
                 fit.loss().formula(),
+                settings(fit.loss()),
                 name(fit.link()),
                 fit.link().inverse(),
                 fit.l2(),
@@ -153,6 +160,14 @@ public record FitReport(
     /** Whether the problem was solved directly, without steps. */
     boolean solvedDirectly() {
         return convergence.reason() == StopReason.SOLVED;
+    }
+
+    private static String settings(Loss loss) {
+        return loss.parameters().stream()
+                .map(Parameter::name)
+                .filter(name -> loss.numbers(name).size() == 1)
+                .map(name -> name + " = " + Prose.number(loss.numbers(name).getFirst()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(Enum<?> constant) {

@@ -80,8 +80,10 @@ public final class FitText {
     private String minimised() {
         String link =
                 fit.link().equals("identity") ? "" : words.say("fit.minimised.link", "inverse", fit.inverseLink());
+        String with = fit.settings().isEmpty() ? "" : words.say("fit.minimised.with", "settings", fit.settings());
         String penalty = fit.l2() > 0 ? words.say("fit.minimised.penalty", "l2", Prose.number(fit.l2())) : "";
         return words.say(fit.weight() == null ? "fit.minimised.sum" : "fit.minimised.weighted", "loss", fit.loss())
+                + with
                 + penalty
                 + link;
     }
@@ -174,7 +176,7 @@ public final class FitText {
         lines.add("");
         facts.clear();
         if (fit.family() == null) {
-            fact("fit.objective", Prose.number(fit.objective(), Math.abs(fit.objective()) * 1e-5));
+            fact("fit.objective", figure(fit.objective()));
         }
         if (Double.isFinite(fit.dispersion())
                 && fit.parameters() > fit.coefficients().size() - absent()) {
@@ -255,7 +257,7 @@ public final class FitText {
     }
 
     private static String figure(double number) {
-        return Prose.number(number, Math.abs(number) * 1e-6 + 1e-300);
+        return Prose.digits(number, 8);
     }
 
     private void fact(String key, String value) {
