@@ -45,10 +45,10 @@ final class Decimal {
         }
         int point = text.indexOf('.');
         boolean plain = text.indexOf('e') < 0 && text.indexOf('E') < 0 && text.length() <= DIGITS + 1;
-        if (plain && point < 0) {
+        if (plain && point < 0 && text.length() <= DIGITS) {
             return 0;
         }
-        if (!plain) {
+        if (!plain || point < 0) {
             return new BigDecimal(text).subtract(new BigDecimal(value)).doubleValue();
         }
         int places = text.length() - point - 1;

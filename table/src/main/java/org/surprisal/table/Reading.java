@@ -71,11 +71,11 @@ final class Reading {
             String sql = query.canForce() ? query.fast() : query.plain();
             boolean more = run(engines.ordered(), query, sql, transfer, transfer::take) && transfer.flush();
             file.stamp().check();
-            if (query.canForce() && leftOut(engines.ordered(), file)) {
-                return false;
-            }
             if (!more) {
                 return true;
+            }
+            if (query.canForce() && leftOut(engines.ordered(), file)) {
+                return false;
             }
             deliveredBefore += transfer.delivered();
         }
