@@ -12,8 +12,18 @@ import org.surprisal.fit.Link;
 
 /** A family and a link as they are written on the command line. */
 final class FamilyArgument {
-    private static final List<String> FAMILIES =
-            List.of("gaussian", "binomial", "poisson", "gamma", "inverse_gaussian", "tweedie", "negative_binomial");
+    private static final List<String> FAMILIES = List.of(
+            "gaussian",
+            "binomial",
+            "poisson",
+            "gamma",
+            "inverse_gaussian",
+            "tweedie",
+            "negative_binomial",
+            "huber",
+            "student_t",
+            "multinomial",
+            "ordered");
     private static final Pattern CALL = Pattern.compile("([a-z_]+)(?:\\((?:([a-z]+)=)?([^()=]+)\\))?");
 
     private FamilyArgument() {}
@@ -39,12 +49,11 @@ final class FamilyArgument {
             case "poisson" -> plain(name, value, Fit.glm(formula, Family.POISSON));
             case "gamma" -> plain(name, value, Fit.glm(formula, Family.GAMMA));
             case "inverse_gaussian" -> plain(name, value, Fit.glm(formula, Family.INVERSE_GAUSSIAN));
-            case "tweedie" -> {
-                if (value == null) {
-                    throw wrong("The Tweedie family needs its power between 1 and 2: tweedie(power=1.5).");
-                }
-                yield Fit.glm(formula, tweedie(parameter(call, "power")));
-            }
+            case "tweedie" ->
+                value == null ? Fit.tweedie(formula) : Fit.glm(formula, tweedie(parameter(call, "power")));
+            case "huber" -> plain(name, value, Fit.huber(formula));
+            case "student_t" ->
+                value == null ? Fit.studentT(formula) : Fit.studentT(formula, positive(parameter(call, "df")));
             case "negative_binomial" ->
                 value == null
                         ? Fit.negativeBinomial(formula)
@@ -94,6 +103,13 @@ final class FamilyArgument {
         } catch (NumberFormatException e) {
             throw wrong("The parameter " + name + " is a number, not '" + call.group(3) + "'.");
         }
+    }
+
+    private static double positive(double df) {
+        if (!(df > 0 && df <= Double.MAX_VALUE)) {
+            throw wrong("The degrees of freedom of Student's t are positive, not " + df + ".");
+        }
+        return df;
     }
 
     private static Family tweedie(double power) {

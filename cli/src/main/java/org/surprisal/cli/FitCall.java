@@ -18,6 +18,12 @@ final class FitCall {
         add(words, "--weight", call.weight);
         add(words, "--cluster", call.cluster);
         add(words, "--positive", call.positive);
+        add(words, "--classes", call.classes);
+        add(words, "--reference", call.reference);
+        add(words, "--l1", call.l1 == 0 ? null : Double.toString(call.l1));
+        if (call.firth) {
+            words.add("--firth");
+        }
         add(words, "--l2", call.l2 == 0 ? null : Double.toString(call.l2));
         add(words, "--errors", call.errors);
         add(words, "--level", call.level == 0.95 ? null : Double.toString(call.level));

@@ -62,7 +62,15 @@ final class FitCommand implements Command {
     @Nullable
     String positive;
 
+    double l1;
     double l2;
+    boolean firth;
+
+    @Nullable
+    String classes;
+
+    @Nullable
+    String reference;
 
     @Nullable
     String errors;
@@ -100,6 +108,10 @@ final class FitCommand implements Command {
                 .option("--weight", "COL", value -> weight = value)
                 .option("--cluster", "COL", value -> cluster = value)
                 .option("--positive", "LEVEL", value -> positive = value)
+                .option("--classes", "A,B,C", value -> classes = value)
+                .option("--reference", "CLASS", value -> reference = value)
+                .option("--l1", "V", Double.class, value -> l1 = value)
+                .flag("--firth", () -> firth = true)
                 .option("--l2", "V", Double.class, value -> l2 = value)
                 .option("--errors", "KIND", value -> errors = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
@@ -121,7 +133,14 @@ final class FitCommand implements Command {
         Language language = Main.language(lang, console);
         check();
         Errors kind = kind();
-        Fit what = what();
+        boolean several = ClassArgument.isMeant(family);
+        // Of several classes the model is made once the formula is known; the columns are found in the same way.
+        Fit what = several ? usual() : what();
+        if (several) {
+            ClassArgument.check(this, kind != null, validate != 0, out != null);
+        } else if (classes != null || reference != null) {
+            throw wrong("--classes and --reference belong to --family multinomial and --family ordered.");
+        }
         long budget = MemorySize.of(memory, "fit");
         FitProgress progress = new FitProgress(console, quiet);
         try (Table table = Table.open(files(), options(progress))) {
@@ -135,6 +154,15 @@ final class FitCommand implements Command {
                 requireTask(formula, rows);
                 Frame frame = rows.frame();
                 progress.rows(frame.rows());
+                if (several) {
+                    FitReport report = FitReport.of(
+                            ClassArgument.fit(this, formula.toString(), progress)
+                                    .to(frame),
+                            level);
+                    progress.wipe();
+                    print(report, table.files(), language);
+                    return 0;
+                }
                 Fit fit = what.formula(formula.toString()).watched(progress);
                 Fitted fitted = fit.to(frame);
                 Errors how = kind == null ? fitted.usualErrors() : kind;
@@ -182,6 +210,12 @@ final class FitCommand implements Command {
         if (!(l2 >= 0 && l2 <= Double.MAX_VALUE)) {
             throw wrong("--l2 is finite and not negative, not " + l2 + ".");
         }
+        if (!(l1 >= 0 && l1 <= Double.MAX_VALUE)) {
+            throw wrong("--l1 is finite and not negative, not " + l1 + ".");
+        }
+        if (firth && (l1 > 0 || l2 > 0 || !"binomial".equals(family) || (link != null && !link.equals("logit")))) {
+            throw wrong("--firth is for --family binomial with the logit link, without --l1 and --l2.");
+        }
         if (!missing.equals("drop") && !missing.equals("refuse")) {
             throw wrong("--missing is drop or refuse, not '" + missing + "'.");
         }
@@ -222,6 +256,11 @@ final class FitCommand implements Command {
                 + DidYouMean.end(errors, known));
     }
 
+    private Fit usual() {
+        Fit fit = Fit.leastSquares("");
+        return weight == null ? fit : fit.weight(weight);
+    }
+
     /** What to fit, but for the formula, which needs the names of the columns. */
     private Fit what() {
         Fit fit = family != null ? FamilyArgument.fit(family, "") : loss != null ? ofLoss(loss) : Fit.leastSquares("");
@@ -231,7 +270,9 @@ final class FitCommand implements Command {
         fit = weight == null ? fit : fit.weight(weight);
         fit = cluster == null ? fit : fit.cluster(cluster);
         fit = positive == null ? fit : fit.positive(positive);
-        return fit.l2(l2)
+        fit = firth ? fit.firth() : fit;
+        return fit.l1(l1)
+                .l2(l2)
                 .missing(missing.equals("drop") ? Missing.DROP : Missing.REFUSE)
                 .threads(threads)
                 .iterations(iterations);

@@ -265,7 +265,13 @@ final class FitTest {
                 "x,y;1,a;2,b;3,a          | y ~ x           | --family=binomial        | 2 | named as the positive one",
                 "x,y;1,a;2,b;3,c          | y ~ x           | --family=binomial --positive=a | 2 | have two levels",
                 "x,y;1,2;2,3              | y ~ x           | --family=poison          | 3 | did you mean 'poisson'?",
-                "x,y;1,2;2,3              | y ~ x           | --family=tweedie         | 3 | tweedie(power=1.5)",
+                "x,y;1,2;2,3              | y ~ x           | --family=student_t(df=0) | 3 | are positive",
+                "x,y;1,2;2,3              | y ~ x           | --l1=-1                  | 3 | --l1 is finite",
+                "x,y;1,2;2,3              | y ~ x           | --firth                  | 3 | --family binomial with the logit",
+                "x,y;1,a;2,b;3,c          | y ~ x           | --family=ordered         | 2 | order is not guessed",
+                "x,y;1,a;2,b;3,c          | y ~ x           | --family=ordered --link=log | 3 | --link logit or --link probit",
+                "x,y;1,a;2,b;3,c          | y ~ x           | --family=multinomial --l1=1 | 3 | does not take --l1",
+                "x,y;1,2;2,3              | y ~ x           | --classes=a,b            | 3 | belong to --family multinomial",
                 "x,y;1,2;2,3              | y ~ x           | --family=tweedie(power=3) | 3 | between 1 and 2",
                 "x,y;1,2;2,3              | y ~ x           | --family=poisson(a=3)    | 3 | has no parameters",
                 "x,y;1,2;2,3              | y ~ x           | --family=negative_binomial(shape=x) | 3 | is a number, not 'x'",
@@ -309,6 +315,41 @@ final class FitTest {
     }
 
     @Test
+    void modelsOfSeveralClasses() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("x,y,r"));
+        for (int i = 0; i < 120; i++) {
+            double x = (i * 37 % 100) / 25.0;
+            lines.add(x + "," + List.of("low", "mid", "high").get((int) Math.min(2, (x + i * 53 % 60 / 20.0) / 2.4))
+                    + "," + (i * 53 % 60 / 20.0 + x));
+        }
+        String file = Files.write(folder.resolve("classes.csv"), lines).toString();
+        JsonNode multinomial =
+                json("fit", file, "y ~ x", "--family", "multinomial", "--reference", "low", "--json", "-");
+        assertThat(terms(multinomial)).containsExactly("(intercept)", "x", "(intercept)", "x");
+        assertThat(multinomial.get("coefficients").get(1).get("class").asString())
+                .isNotEqualTo("low");
+        JsonNode ordered =
+                json("fit", file, "y ~ x", "--family", "ordered", "--classes", "low,mid,high", "--json", "-");
+        assertThat(terms(ordered)).containsExactly("x", "low|mid", "mid|high");
+        assertThat(ordered.get("converged").asBoolean()).isTrue();
+        assertThat(ordered.get("classes").size()).isEqualTo(3);
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Files.readString(Path.of("../docs/fit.schema.json")));
+        for (String more : List.of("multinomial", "huber", "student_t", "student_t(df=4)")) {
+            String formula = more.equals("multinomial") ? "y ~ x" : "r ~ x";
+            Run run = Run.of("fit", file, formula, "--family", more, "--json", "-");
+            assertThat(schema.validate(run.out(), InputFormat.JSON)).as(more).isEmpty();
+            assertThat(Run.of("fit", file, formula, "--family", more).out())
+                    .contains(more.equals("multinomial") ? "classes" : "estimated too");
+        }
+        JsonNode lasso = json("fit", file, "r ~ x + I(x^2)", "--l1", "1000", "--json", "-");
+        assertThat(lasso.get("coefficients").get(1).get("estimate").asDouble()).isZero();
+        assertThat(Run.of("fit", file, "r ~ x", "--l1", "1").out()).contains("absolute coefficients");
+        JsonNode median = json("fit", file, "r ~ x", "--loss", "absolute", "--json", "-");
+        assertThat(median.get("converged").asBoolean()).isTrue();
+    }
+
+    @Test
     void whatIsWrongWithTheProblemIsNamed() throws IOException {
         Path separated = Files.write(folder.resolve("s.csv"), List.of("x,y", "1,0", "2,0", "3,0", "4,1", "5,1", "6,1"));
         JsonNode fit = json("fit", separated.toString(), "y ~ x", "--family", "binomial", "--json", "-");
@@ -318,7 +359,7 @@ final class FitTest {
         assertThat(fit.get("notes").get(0).asString()).contains("separated completely", "x (+∞)");
         assertThat(Run.of("fit", separated.toString(), "y ~ x", "--family", "binomial")
                         .out())
-                .contains("NOT CONVERGED", "Leave a column out, or add a ridge");
+                .contains("NOT CONVERGED", "Leave a column out, add a ridge");
         Path few = Files.write(folder.resolve("f.csv"), List.of("a,b,c,y", "1,2,3,1", "2,1,3,2"));
         Run wide = Run.of("fit", few.toString(), "y ~ a + b + c");
         assertThat(wide.exit() == 2 ? wide.err() : wide.out()).contains("rows");

@@ -29,6 +29,9 @@ public final class FitJson {
                 json.put("classes", fit.classes());
             }
             json.put("coefficients", fit.coefficients(), FitJson::coefficient);
+            if (!fit.beside().isEmpty()) {
+                json.put("beside", fit.beside(), (object, c) -> coefficient(object, new FitReport.Row(null, c)));
+            }
             number(json, "log_likelihood", fit.logLikelihood());
             number(json, "deviance", fit.deviance());
             number(json, "null_deviance", fit.nullDeviance());
@@ -64,6 +67,7 @@ public final class FitJson {
                 .put("link", fit.link())
                 .put("loss", fit.method())
                 .put("loss_formula", fit.loss())
+                .put("l1", fit.l1())
                 .put("l2", fit.l2())
                 .put("weight", fit.weight())
                 .put("cluster", fit.cluster())

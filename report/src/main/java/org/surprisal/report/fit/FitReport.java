@@ -1,17 +1,22 @@
 package org.surprisal.report.fit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.ClassFit;
+import org.surprisal.fit.ClassModel;
 import org.surprisal.fit.Coefficient;
 import org.surprisal.fit.Convergence;
 import org.surprisal.fit.Errors;
 import org.surprisal.fit.Family;
 import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
+import org.surprisal.fit.FittedClasses;
 import org.surprisal.fit.StopReason;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
@@ -28,6 +33,7 @@ import org.surprisal.report.Prose;
  * @param settings the parameters of the loss, such as {@code delta = 2}, or an empty text
  * @param link the name of the link
  * @param inverseLink the prediction as a formula of the linear predictor z
+ * @param l1 the lasso penalty
  * @param l2 the ridge penalty
  * @param weight the column of weights, or null
  * @param cluster the column of clusters, or null
@@ -36,6 +42,7 @@ import org.surprisal.report.Prose;
  * @param level the level of the intervals
  * @param classes the classes in the order of their groups of coefficients; empty where there is one group
  * @param coefficients the estimates
+ * @param beside what was estimated beside them, such as a shape
  * @param logLikelihood with all constants, at the dispersion of the greatest likelihood
  * @param likelihoodDispersion that dispersion
  * @param parameters the number of parameters of the likelihood
@@ -58,6 +65,7 @@ public record FitReport(
         String settings,
         String link,
         String inverseLink,
+        double l1,
         double l2,
         @Nullable String weight,
         @Nullable String cluster,
@@ -66,6 +74,7 @@ public record FitReport(
         double level,
         List<String> classes,
         List<Row> coefficients,
+        List<Coefficient> beside,
         double logLikelihood,
         double likelihoodDispersion,
         int parameters,
@@ -91,6 +100,7 @@ public record FitReport(
     public FitReport {
         classes = List.copyOf(classes);
         coefficients = List.copyOf(coefficients);
+        beside = List.copyOf(beside);
         notes = List.copyOf(notes);
     }
 
@@ -119,6 +129,7 @@ public record FitReport(
                 settings(fit.loss()),
                 name(fit.link()),
                 fit.link().inverse(),
+                fit.penalty().l1(),
                 fit.l2(),
                 fit.roles().weight(),
                 fit.roles().cluster(),
@@ -127,6 +138,7 @@ public record FitReport(
                 level,
                 List.of(),
                 rows,
+                fitted.beside(),
                 fitted.logLikelihood(),
                 fitted.likelihoodDispersion(),
                 fitted.parameters(),
@@ -140,6 +152,71 @@ public record FitReport(
                 fitted.convergence(),
                 fitted.notes(),
                 validation);
+    }
+
+    /**
+     * Says all of a fit of several classes.
+     *
+     * @param fitted the fit
+     * @param level the level of the intervals
+     * @return what is to be said
+     */
+    public static FitReport of(FittedClasses fitted, double level) {
+        ClassFit fit = fitted.fit();
+        List<Coefficient> estimates = fitted.coefficients(level);
+        boolean any = estimates.stream().anyMatch(c -> Double.isFinite(c.se()));
+        boolean ordered = fit.model() != ClassModel.MULTINOMIAL;
+        boolean probit = fit.model() == ClassModel.ORDERED_PROBIT;
+        List<Row> rows = new ArrayList<>();
+        for (Coefficient c : estimates) {
+            Optional<String> group = ordered
+                    ? Optional.empty()
+                    : fitted.classes().stream()
+                            .filter(name -> c.term().startsWith(name + ": "))
+                            .max(Comparator.comparingInt(String::length));
+            rows.add(new Row(
+                    group.orElse(null),
+                    group.isEmpty()
+                            ? c
+                            : named(c, c.term().substring(group.get().length() + 2))));
+        }
+        return new FitReport(
+                fitted.design().formula().toString(),
+                "log_loss",
+                name(fit.model()),
+                "-log(p)",
+                "",
+                probit ? "probit" : "logit",
+                ordered
+                        ? (probit ? "ndtr" : "sigmoid") + "(cut - z), less that of the class below"
+                        : "exp(z) over the sum of all classes",
+                0,
+                fit.penalty().l2(),
+                fit.roles().weight(),
+                null,
+                any ? Errors.MODEL : null,
+                Double.POSITIVE_INFINITY,
+                level,
+                fitted.classes(),
+                rows,
+                List.of(),
+                fitted.logLikelihood(),
+                1,
+                fitted.parameters(),
+                fitted.deviance(),
+                -2 * fitted.nullLogLikelihood(),
+                Math.max(0, fitted.data().rows() - fitted.parameters()),
+                1,
+                -fitted.logLikelihood(),
+                fitted.data().rows(),
+                fitted.data().leftOut(),
+                fitted.convergence(),
+                fitted.notes(),
+                null);
+    }
+
+    private static Coefficient named(Coefficient c, String term) {
+        return new Coefficient(term, c.estimate(), c.se(), c.statistic(), c.p(), c.low(), c.high());
     }
 
     /** Akaike's criterion: 2k - 2·{@link #logLikelihood}. */

@@ -63,6 +63,9 @@ public final class FitText {
         Prose.wrapped(title, "", INDENT, page).forEach(line -> lines.add(Prose.heading(line, page)));
         lines.add("");
         fact("fit.minimised", minimised());
+        if (!fit.classes().isEmpty()) {
+            fact("fit.classes", String.join(", ", fit.classes()));
+        }
         if (fit.weight() != null) {
             fact("fit.weight", fit.weight());
         }
@@ -81,7 +84,8 @@ public final class FitText {
         String link =
                 fit.link().equals("identity") ? "" : words.say("fit.minimised.link", "inverse", fit.inverseLink());
         String with = fit.settings().isEmpty() ? "" : words.say("fit.minimised.with", "settings", fit.settings());
-        String penalty = fit.l2() > 0 ? words.say("fit.minimised.penalty", "l2", Prose.number(fit.l2())) : "";
+        String penalty = (fit.l1() > 0 ? words.say("fit.minimised.lasso", "l1", Prose.number(fit.l1())) : "")
+                + (fit.l2() > 0 ? words.say("fit.minimised.penalty", "l2", Prose.number(fit.l2())) : "");
         return words.say(fit.weight() == null ? "fit.minimised.sum" : "fit.minimised.weighted", "loss", fit.loss())
                 + with
                 + penalty
@@ -118,7 +122,7 @@ public final class FitText {
     }
 
     private void coefficients() {
-        boolean grouped = !fit.classes().isEmpty();
+        boolean grouped = fit.coefficients().stream().anyMatch(row -> row.group() != null);
         boolean errors = fit.covariance() != null;
         boolean t = fit.degreesOfFreedom() < Double.POSITIVE_INFINITY;
         List<List<String>> rows = new ArrayList<>();
@@ -202,6 +206,22 @@ public final class FitText {
                     "fit.likelihood",
                     words.say("fit.likelihood.value", "value", figure(fit.logLikelihood()), "k", fit.parameters()));
             fact("fit.criteria", words.say("fit.criteria.value", "aic", figure(fit.aic()), "bic", figure(fit.bic())));
+        }
+        for (Coefficient c : fit.beside()) {
+            String value = Prose.number(c.estimate(), c.se());
+            facts.add(new String[] {
+                Words.printable(c.term()),
+                Double.isFinite(c.low()) && Double.isFinite(c.high())
+                        ? words.say(
+                                "fit.beside",
+                                "value",
+                                value,
+                                "low",
+                                Prose.number(c.low(), c.se()),
+                                "high",
+                                Prose.number(c.high(), c.se()))
+                        : words.say("fit.beside.alone", "value", value)
+            });
         }
         validation();
         facts();
