@@ -62,7 +62,7 @@ final class RowFile implements AutoCloseable {
             boolean parquet = path.toLowerCase(Locale.ROOT).endsWith(".parquet");
             Path text = parquet
                     ? Files.createTempFile("surprisal", ".csv")
-                    : Files.createTempFile(folder, "surprisal", ".part");
+                    : folder.resolve("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
             return new RowFile(Files.newBufferedWriter(text, StandardCharsets.UTF_8), text, target, columns);
         } catch (IOException | InvalidPathException e) {
             throw new Unwritable(path, e);

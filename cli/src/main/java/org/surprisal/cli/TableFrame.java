@@ -21,7 +21,7 @@ import org.surprisal.table.Table;
  */
 final class TableFrame implements AutoCloseable {
     /** The most groups of a column of texts whose rows may depend on one another. */
-    private static final int MOST_GROUPS = 100_000;
+    private static final int MOST_GROUPS = 1_000_000;
 
     private final Table table;
     private final Map<String, ColumnUse> uses;
