@@ -88,6 +88,45 @@ final class Fit {
                 race(task, entrants(task, peers, ours, smiles));
             }
         }
+        if (wanted.contains("T8")) {
+            raceFiles(ours, peers);
+        }
+    }
+
+    /// Whole commands, from a text file to coefficients with errors.
+    private void raceFiles(String ours, List<String> peers) throws IOException, InterruptedException {
+        Path file = data.resolve("T8.csv");
+        if (!Files.exists(file)) {
+            List<String> command = new ArrayList<>(java(ours, "TextFile"));
+            command.addAll(List.of(data.toString(), file.toString()));
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        }
+        String python = options.of("python", "/usr/bin/python3");
+        String script = sources.resolve("file.py").toString();
+        List<Race.Contender> contenders = new ArrayList<>();
+        contenders.add(new Race.Contender(
+                "Surprisal",
+                workshop.home().resolve("surprisal").toString(),
+                "fit",
+                file.toString(),
+                "y ~ .",
+                "--family",
+                "binomial"));
+        if (peers.contains("sklearn")) {
+            contenders.add(new Race.Contender(
+                    "pandas, scikit-learn (no errors)", python, script, "sklearn", file.toString()));
+        }
+        if (peers.contains("statsmodels")) {
+            contenders.add(new Race.Contender("pandas, statsmodels", python, script, "statsmodels", file.toString()));
+        }
+        if (peers.contains("R")) {
+            contenders.add(new Race.Contender(
+                    "R read.csv, glm", "Rscript", sources.resolve("file.R").toString(), file.toString()));
+        }
+        System.out.printf(
+                "%nT8  from a text file of %d MB, 1,000,000 rows of 20 columns, to a logistic regression%n",
+                Files.size(file) >> 20);
+        Race.print(Race.run(contenders, options.runs()));
     }
 
     private List<Peer> entrants(Task task, List<String> wanted, String ours, String smiles) {
