@@ -45,11 +45,23 @@ final class Fit {
                     List.of(),
                     List.of()),
             new Task(
+                    "T4",
+                    "multinomial logit, 200,000 rows of 50 columns, 5 classes",
+                    List.of("lbfgs", "statsmodels"),
+                    List.of("multinom"),
+                    List.of("LogisticRegression")),
+            new Task(
                     "T5",
                     "least squares with errors, 1,000,000 rows of 50 columns",
                     List.of("lstsq", "LinearRegression", "statsmodels"),
                     List.of("lm"),
-                    List.of("OLS")));
+                    List.of("OLS")),
+            new Task(
+                    "T6",
+                    "lasso at 100 penalties, 100,000 rows of 200 columns",
+                    List.of("lasso_path"),
+                    List.of("glmnet"),
+                    List.of()));
 
     private final Workshop workshop;
     private final Options options;
@@ -79,7 +91,7 @@ final class Fit {
                 ? ""
                 : workshop.compile(sources.resolve("smile"), "smile", ours + ":" + smile.get()) + ":" + ours + ":"
                         + smile.get();
-        List<String> wanted = List.of(options.of("tasks", "T1,T2,T3,T5").split(","));
+        List<String> wanted = List.of(options.of("tasks", "T1,T2,T3,T4,T5,T6,T8").split(","));
         List<String> peers =
                 List.of(options.of("peers", "sklearn,statsmodels,R,smile").split(","));
         System.out.println("Seconds of a fit of numbers in memory; warm: the fastest, cold: the first of a process.");

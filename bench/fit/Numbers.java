@@ -13,6 +13,9 @@ public final class Numbers {
     /// The levels of the categories of T3.
     public static final int[] LEVELS = {2, 4, 6, 11, 22, 25, 50, 200};
 
+    /// The classes of T4.
+    public static final int CLASSES = 5;
+
     private Numbers() {}
 
     /// Makes the files of a task unless they are there.
@@ -25,9 +28,12 @@ public final class Numbers {
         double[][] x = new double[columns(task)][rows];
         Random random = new Random(7);
         for (int j = 0; j < x.length; j++) {
-            double slope = (j % 2 == 0 ? 0.5 : -0.5) / Math.sqrt(x.length) * (1 + j % 3);
+            boolean matters = !task.equals("T6") || j % 10 == 0;
+            double slope = matters ? (j % 2 == 0 ? 0.5 : -0.5) / Math.sqrt(x.length) * (1 + j % 3) : 0;
             for (int i = 0; i < rows; i++) {
-                x[j][i] = random.nextGaussian();
+                x[j][i] = task.equals("T6") && j > 0
+                        ? 0.5 * x[j - 1][i] + random.nextGaussian()
+                        : random.nextGaussian();
                 predictor[i] += slope * x[j][i];
             }
         }
@@ -44,6 +50,7 @@ public final class Numbers {
             y[i] = switch (task) {
                 case "T1" -> random.nextDouble() < 1 / (1 + Math.exp(-predictor[i] - 0.3)) ? 1 : 0;
                 case "T2", "T3" -> count(random, Math.exp(0.5 * predictor[i]));
+                case "T4" -> choice(random, x, i);
                 default -> predictor[i] + random.nextGaussian();
             };
         }
@@ -61,11 +68,33 @@ public final class Numbers {
         return count;
     }
 
+    /// One of five classes.
+    private static int choice(Random random, double[][] x, int row) {
+        double[] odds = new double[CLASSES];
+        double sum = 0;
+        for (int k = 0; k < odds.length; k++) {
+            double score = 0;
+            for (int j = k; j < x.length; j += odds.length) {
+                score += 0.3 * x[j][row];
+            }
+            odds[k] = Math.exp(score);
+            sum += odds[k];
+        }
+        double rest = random.nextDouble() * sum;
+        int chosen = 0;
+        while (chosen < odds.length - 1 && rest > odds[chosen]) {
+            rest -= odds[chosen++];
+        }
+        return chosen;
+    }
+
     /// How many rows a task has.
     public static int rows(String task) {
         return switch (task) {
             case "T1", "T5" -> 1_000_000;
             case "T2" -> 500_000;
+            case "T4" -> 200_000;
+            case "T6" -> 100_000;
             default -> 600_000;
         };
     }
@@ -75,7 +104,8 @@ public final class Numbers {
         return switch (task) {
             case "T1" -> 20;
             case "T2" -> 100;
-            case "T5" -> 50;
+            case "T4", "T5" -> 50;
+            case "T6" -> 200;
             default -> 1;
         };
     }

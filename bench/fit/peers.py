@@ -28,6 +28,10 @@ def fit():
         import statsmodels.api as sm
 
         design = sm.add_constant(x)
+        if task == "T4":
+            result = sm.MNLogit(y.astype(int), design).fit(disp=0, tol=1e-10)
+            result.bse
+            return lambda: -2 * result.llf
         if task == "T5":
             result = sm.OLS(y, design).fit()
             result.bse
@@ -42,6 +46,15 @@ def fit():
         return lambda: squares(design @ found)
     from sklearn import linear_model
 
+    if which == "lasso_path":
+        scale = x.std(axis=0)
+        scaled, centred = (x - x.mean(axis=0)) / scale, y - y.mean()
+        lambdas, found, _ = linear_model.lasso_path(scaled, centred, eps=1e-4, n_alphas=100, tol=1e-10)
+        last = found[:, -1]
+        return lambda: np.mean((centred - scaled @ last) ** 2) / 2 + lambdas[-1] * np.sum(np.abs(last))
+    if task == "T4":
+        model = linear_model.LogisticRegression(penalty=None, solver=which, tol=1e-8, max_iter=1000).fit(x, y)
+        return lambda: -2 * np.sum(model.predict_log_proba(x)[np.arange(len(y)), y.astype(int)])
     if which == "LinearRegression":
         model = linear_model.LinearRegression().fit(x, y)
         return lambda: squares(model.predict(x))

@@ -19,6 +19,8 @@ public final class SmilePeer {
         for (int run = 0; run < Integer.parseInt(arguments[3]); run++) {
             if (arguments[0].equals("OLS")) {
                 squares(x, y);
+            } else if (task.equals("T4")) {
+                classes(x, y);
             } else {
                 logistic(x, y);
             }
@@ -26,12 +28,7 @@ public final class SmilePeer {
     }
 
     private static void logistic(double[][] x, double[] y) {
-        double[][] rows = new double[y.length][x.length];
-        for (int i = 0; i < y.length; i++) {
-            for (int j = 0; j < x.length; j++) {
-                rows[i][j] = x[j][i];
-            }
-        }
+        double[][] rows = rows(x, y.length);
         int[] labels = Arrays.stream(y).mapToInt(v -> (int) v).toArray();
         long start = System.nanoTime();
         var model = LogisticRegression.binomial(rows, labels, new LogisticRegression.Options(0, 1e-10, 1000));
@@ -43,6 +40,31 @@ public final class SmilePeer {
             deviance -= 2 * Math.log(p[labels[i]]);
         }
         System.out.println("objective " + deviance);
+    }
+
+    private static void classes(double[][] x, double[] y) {
+        double[][] rows = rows(x, y.length);
+        int[] labels = Arrays.stream(y).mapToInt(v -> (int) v).toArray();
+        long start = System.nanoTime();
+        var model = LogisticRegression.multinomial(rows, labels, new LogisticRegression.Options(0, 1e-10, 1000));
+        System.out.println("seconds " + (System.nanoTime() - start) * 1e-9);
+        double[] p = new double[Numbers.CLASSES];
+        double deviance = 0;
+        for (int i = 0; i < y.length; i++) {
+            model.predict(rows[i], p);
+            deviance -= 2 * Math.log(p[labels[i]]);
+        }
+        System.out.println("objective " + deviance);
+    }
+
+    private static double[][] rows(double[][] x, int n) {
+        double[][] rows = new double[n][x.length];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < x.length; j++) {
+                rows[i][j] = x[j][i];
+            }
+        }
+        return rows;
     }
 
     private static void squares(double[][] x, double[] y) {
