@@ -19,6 +19,12 @@ import org.surprisal.math.Log;
 final class ClassSolver {
     private static final int MOST_PARAMETERS = 4_000;
 
+    /** The rows that are looked at first, how many times as many there must be for that, and how long. */
+    private static final int SAMPLE = 10_000;
+
+    private static final int LEAST_STEP = 4;
+    private static final int STEPS = 4;
+
     private final ClassFit fit;
     private final Dataset original;
     private final Dataset data;
@@ -94,7 +100,7 @@ final class ClassSolver {
                         fit.settings().iterations(),
                         fit.settings().watcher(),
                         at -> new Recession(to -> lines(at, layout, to), heads.width()).from(at.coefficients()))
-                .from(start(heads, rows.start(shares)));
+                .from(start(heads, active, shares));
         verdict(end, layout);
         double[][] covariance = covariance(end);
         double[] at = end.point().coefficients();
@@ -109,6 +115,23 @@ final class ClassSolver {
                 nullLogLikelihood(shares),
                 end.convergence(),
                 notes);
+    }
+
+    /** The shares of the classes; of many rows, where a few of them lead from there if that is better. */
+    private double[] start(Heads heads, int[] active, double[] shares) {
+        double[] plain = start(heads, rows.start(shares));
+        int step = data.rows() / Math.max(SAMPLE, 20 * heads.width());
+        if (step < LEAST_STEP) {
+            return plain;
+        }
+        int[] taken = data.rowsOfEvery(step);
+        int[] some = Arrays.stream(taken).map(row -> labels[row]).toArray();
+        Heads few = new Heads(data.every(step), active, rows.whole(), () -> rows.loss(some), fit.plain());
+        double[] led = new HeadNewton(few, STEPS, Watcher.NONE, at -> null)
+                .from(plain)
+                .point()
+                .coefficients();
+        return heads.value(led) < heads.value(plain) ? led : plain;
     }
 
     private double @Nullable [][] covariance(HeadNewton.End end) {

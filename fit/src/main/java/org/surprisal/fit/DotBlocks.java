@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.surprisal.fit.design.Panel;
 
 /**
@@ -40,6 +41,38 @@ final class DotBlocks {
             for (int i = 0; i < n; i++) {
                 to[i] = x[from + i] * y[from + i];
             }
+        }
+    }
+
+    /** The columns of a panel that are no categories. */
+    static final class Dense {
+        private int[] segments = new int[0];
+        private Column[] columns = new Column[0];
+
+        /** Loads those of a panel. */
+        void load(Panel panel) {
+            if (columns.length == 0) {
+                segments = IntStream.range(0, panel.segments())
+                        .filter(s -> !panel.isCategorical(s))
+                        .toArray();
+                columns = new Column[segments.length];
+                Arrays.setAll(columns, b -> new Column());
+            }
+            for (int b = 0; b < segments.length; b++) {
+                columns[b].set(panel.values(segments[b]), panel.rows());
+            }
+        }
+
+        int count() {
+            return segments.length;
+        }
+
+        int segment(int column) {
+            return segments[column];
+        }
+
+        Column column(int column) {
+            return columns[column];
         }
     }
 

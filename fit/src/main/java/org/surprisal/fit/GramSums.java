@@ -1,6 +1,5 @@
 package org.surprisal.fit;
 
-import java.util.stream.IntStream;
 import org.surprisal.fit.design.Panel;
 
 /**
@@ -13,7 +12,6 @@ final class GramSums {
     final double[] slopes;
     private final double[] weighted = new double[Panel.ROWS];
     private final DotBlocks.Column weights = new DotBlocks.Column();
-    private DotBlocks.Column[] columns = new DotBlocks.Column[0];
     private final DotBlocks dots = new DotBlocks();
 
     GramSums(int cells) {
@@ -24,15 +22,14 @@ final class GramSums {
         slopes = new double[cells];
     }
 
-    /** Adds the rows of a panel, each with a weight. */
-    void add(Panel panel, double[] weight) {
-        int[] dense = load(panel);
+    /** Adds the rows of a panel, whose columns are loaded, each with a weight. */
+    void add(Panel panel, DotBlocks.Dense columns, double[] weight) {
         int n = panel.rows();
-        for (int a = 0; a < dense.length; a++) {
-            weights.setProduct(weight, panel.values(dense[a]), n);
-            double[] row = sums[panel.cell(dense[a])];
-            for (int b = a; b < dense.length; b++) {
-                row[panel.cell(dense[b])] += dots.of(weights, columns[b]);
+        for (int a = 0; a < columns.count(); a++) {
+            weights.setProduct(weight, panel.values(columns.segment(a)), n);
+            double[] row = sums[panel.cell(columns.segment(a))];
+            for (int b = a; b < columns.count(); b++) {
+                row[panel.cell(columns.segment(b))] += dots.of(weights, columns.column(b));
             }
         }
         for (int s = 0; s < panel.segments(); s++) {
@@ -42,38 +39,22 @@ final class GramSums {
         }
     }
 
-    /** Adds the rows of a panel, each with a slope; after {@link #add}. */
-    void addSlopes(Panel panel, double[] slope) {
+    /** Adds the rows of a panel, whose columns are loaded, each with a slope. */
+    void addSlopes(Panel panel, DotBlocks.Dense columns, double[] slope) {
         int n = panel.rows();
         weights.set(slope, n);
-        int b = 0;
+        for (int b = 0; b < columns.count(); b++) {
+            slopes[panel.cell(columns.segment(b))] += dots.of(weights, columns.column(b));
+        }
         for (int s = 0; s < panel.segments(); s++) {
-            if (!panel.isCategorical(s)) {
-                slopes[panel.cell(s)] += dots.of(weights, columns[b++]);
-                continue;
-            }
-            int[] cell = panel.cells(s);
-            double[] x = panel.values(s);
-            for (int i = 0; i < n; i++) {
-                slopes[cell[i]] += slope[i] * x[i];
+            if (panel.isCategorical(s)) {
+                int[] cell = panel.cells(s);
+                double[] x = panel.values(s);
+                for (int i = 0; i < n; i++) {
+                    slopes[cell[i]] += slope[i] * x[i];
+                }
             }
         }
-    }
-
-    private int[] load(Panel panel) {
-        int[] dense = IntStream.range(0, panel.segments())
-                .filter(s -> !panel.isCategorical(s))
-                .toArray();
-        if (columns.length < dense.length) {
-            columns = new DotBlocks.Column[dense.length];
-            for (int b = 0; b < dense.length; b++) {
-                columns[b] = new DotBlocks.Column();
-            }
-        }
-        for (int b = 0; b < dense.length; b++) {
-            columns[b].set(panel.values(dense[b]), panel.rows());
-        }
-        return dense;
     }
 
     /** A category with itself, with all columns and with the categories behind it. */

@@ -9,10 +9,14 @@ import org.surprisal.fit.linear.Cholesky;
 
 /**
  * Newton's method with Armijo's rule for rows with several linear predictors, as {@link Newton} for one: the diagonal
- * of a Hessian that is not positive definite is raised, and a last step is taken where steps have become nothing.
+ * of a Hessian that is not positive definite is raised, and a last step is taken where steps have become nothing. A
+ * Hessian is kept while it serves: a reading of the gradient alone costs far less.
  */
 final class HeadNewton {
     private static final double SMALL = 1e-18;
+    /** What is left at most of the square of a step after the next one, or else there is a new Hessian. */
+    private static final double LEFT = 0.01;
+
     private static final double ARMIJO = 1e-4;
     private static final double ROUNDING = 0x1p-46;
     private static final int HALVINGS = 60;
@@ -43,17 +47,24 @@ final class HeadNewton {
     End from(double[] start) {
         Point now = heads.at(start);
         double length = 0;
+        double before = Double.POSITIVE_INFINITY;
         for (int i = 0; ; i++) {
             double[] step = step(now);
             double decrement = -dot(step, now.gradient());
+            if (decrement > LEFT * before) {
+                now = heads.at(now.coefficients());
+                step = step(now);
+                decrement = -dot(step, now.gradient());
+            }
+            before = decrement;
             double gap = 0.5 * Math.max(0, decrement);
             Step report = new Step(i, now.value(), gap, gradient(now), length);
             steps.add(report);
             watcher.step(report);
             if (decrement <= SMALL * Math.max(size(now), Math.abs(now.value()) * 1e-8)) {
-                double[] to = moved(now, step, 1);
-                boolean better = heads.value(to) <= now.value() + ROUNDING * Math.abs(now.value());
-                return end(better ? heads.at(to) : now, StopReason.CONVERGED, i + 1, gap);
+                Point next = heads.at(moved(now, step, 1));
+                boolean better = next.isFinite() && next.value() <= now.value() + ROUNDING * Math.abs(now.value());
+                return end(better ? next : heads.at(now.coefficients()), StopReason.CONVERGED, i + 1, gap);
             }
             boolean last = i >= iterations;
             Recession.Direction found = last || (i > 0 && i % SEPARATION == 0) ? recession.apply(now) : null;
@@ -61,21 +72,19 @@ final class HeadNewton {
                 return new End(now, new Convergence(StopReason.SEPARATED, i, gap, gradient(now), steps), found);
             }
             if (last) {
-                return end(now, StopReason.ITERATIONS, i, gap);
+                return end(heads.at(now.coefficients()), StopReason.ITERATIONS, i, gap);
             }
             double t = 1;
-            double[] to = moved(now, step, t);
-            double value = heads.value(to);
-            for (int h = 0; h < HALVINGS && !(value <= now.value() - ARMIJO * t * decrement); h++) {
+            Point next = heads.at(moved(now, step, t), now.hessian());
+            for (int h = 0; h < HALVINGS && !(next.value() <= now.value() - ARMIJO * t * decrement); h++) {
                 t /= 2;
-                to = moved(now, step, t);
-                value = heads.value(to);
+                next = heads.at(moved(now, step, t), now.hessian());
             }
-            if (!(value <= now.value() - ARMIJO * t * decrement)) {
+            if (!(next.value() <= now.value() - ARMIJO * t * decrement)) {
                 return stuck(now, step, i, gap);
             }
             length = t;
-            now = heads.at(to);
+            now = next;
         }
     }
 

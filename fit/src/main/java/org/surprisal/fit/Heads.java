@@ -1,7 +1,9 @@
 package org.surprisal.fit;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.ModelMatrix;
 import org.surprisal.fit.design.Panel;
@@ -10,7 +12,7 @@ import org.surprisal.math.ExactSum;
 /**
  * Rows with several linear predictors, called heads: one per class, or a location and the logarithm of a scale. A head
  * has a coefficient per column of the design, or is one number for all rows, such as a cut point. Objective and
- * gradient are exact sums, as in {@link Pass}, which sums the second derivatives of two heads with columns.
+ * gradient are exact sums, and second derivatives are summed in the order of chunks, as in {@link Pass}.
  *
  * <p>The parameters are those of the first head, then those of the second, and so on.
  */
@@ -48,6 +50,13 @@ final class Heads {
         return h * heads - h * (h - 1) / 2 + g - h;
     }
 
+    /** What is wanted of the rows. */
+    private enum Wanted {
+        VALUE,
+        GRADIENT,
+        HESSIAN
+    }
+
     /** The number of parameters. */
     int width() {
         return first[whole.length];
@@ -68,23 +77,21 @@ final class Heads {
 
     /** The objective, infinite where a row's loss is not finite. */
     double value(double[] at) {
-        Whole sums = read(at, false);
+        Whole sums = read(at, Wanted.VALUE);
         double value = penalised(sums.value, at).value();
         return sums.bad == Integer.MAX_VALUE && !Double.isNaN(value) ? value : Double.POSITIVE_INFINITY;
     }
 
     /** Objective, gradient and Hessian. */
     Point at(double[] at) {
-        Whole sums = read(at, true);
+        Whole sums = read(at, Wanted.HESSIAN);
         int heads = whole.length;
-        double[] gradient = new double[width()];
         double[][] hessian = new double[width()][width()];
         for (int h = 0; h < heads; h++) {
-            put(gradient, first[h], columns(sums.slopes[h]), h);
             for (int g = h; g < heads; g++) {
                 int pair = pair(h, g, heads);
                 if (whole[h] && whole[g]) {
-                    block(hessian, h, g, sums.curvature[pair]);
+                    block(hessian, h, g, sums.squares(pair));
                 } else {
                     double[] cross = columns(sums.crosses[pair]);
                     boolean columns = whole[h] || whole[g];
@@ -97,8 +104,28 @@ final class Heads {
                 }
             }
         }
+        penalise(hessian);
+        return point(at, sums, hessian);
+    }
+
+    /**
+     * Objective and gradient, with a Hessian from elsewhere; the objective is infinite where a row's loss is not
+     * finite.
+     */
+    Point at(double[] at, double[][] hessian) {
+        Point found = point(at, read(at, Wanted.GRADIENT), hessian);
+        return found.firstBad() < 0 && !Double.isNaN(found.value())
+                ? found
+                : new Point(at, Double.POSITIVE_INFINITY, found.gradient(), hessian, found.firstBad());
+    }
+
+    private Point point(double[] at, Whole sums, double[][] hessian) {
+        double[] gradient = new double[width()];
+        for (int h = 0; h < whole.length; h++) {
+            put(gradient, first[h], columns(sums.slopes[h]), h);
+        }
+        penalise(at, gradient);
         double value = penalised(sums.value, at).value();
-        penalise(at, gradient, hessian);
         return new Point(at, value, gradient, hessian, sums.bad == Integer.MAX_VALUE ? -1 : sums.bad);
     }
 
@@ -115,17 +142,10 @@ final class Heads {
                 : data.matrix().design().expansion().fromCells(cells);
     }
 
-    private void block(double[][] hessian, int h, int g, double[] weight) {
-        Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
-                .at(new double[data.matrix().design().names().size()], (Supplier<RowLoss>)
-                        () -> (from, y, z, n, value, slope, curvature) -> {
-                            Arrays.fill(value, 0, n, 0);
-                            Arrays.fill(slope, 0, n, 0);
-                            System.arraycopy(weight, from, curvature, 0, n);
-                        });
+    private void block(double[][] hessian, int h, int g, double[][] squares) {
         for (int a = 0; a < active.length; a++) {
             for (int b = 0; b < active.length; b++) {
-                double of = sums.hessian()[active[a]][active[b]];
+                double of = squares[active[a]][active[b]];
                 hessian[first[h] + a][first[g] + b] = of;
                 hessian[first[g] + b][first[h] + a] = of;
             }
@@ -168,21 +188,30 @@ final class Heads {
         return value;
     }
 
-    private void penalise(double[] at, double[] gradient, double[][] hessian) {
+    private void penalise(double[] at, double[] gradient) {
         double ridge = fit.l2();
         double tie = tie();
         for (int h = 0; h < whole.length && tie > 0; h++) {
             gradient[first[h]] += tie * intercepts(at);
+        }
+        for (int h = 0; h < whole.length && ridge > 0; h++) {
+            for (int k = 0; k < active.length; k++) {
+                gradient[first[h] + k] += penalises(h, k) ? ridge * at[first[h] + k] : 0;
+            }
+        }
+    }
+
+    private void penalise(double[][] hessian) {
+        double ridge = fit.l2();
+        double tie = tie();
+        for (int h = 0; h < whole.length && tie > 0; h++) {
             for (int g = 0; g < whole.length; g++) {
                 hessian[first[h]][first[g]] += tie;
             }
         }
         for (int h = 0; h < whole.length && ridge > 0; h++) {
             for (int k = 0; k < active.length; k++) {
-                if (penalises(h, k)) {
-                    gradient[first[h] + k] += ridge * at[first[h] + k];
-                    hessian[first[h] + k][first[h] + k] += ridge;
-                }
+                hessian[first[h] + k][first[h] + k] += penalises(h, k) ? ridge : 0;
             }
         }
     }
@@ -199,11 +228,11 @@ final class Heads {
         return data.matrix().design().expansion().toCells(all);
     }
 
-    private Whole read(double[] at, boolean derivatives) {
-        Whole sums = new Whole(derivatives, true);
+    private Whole read(double[] at, Wanted wanted) {
+        Whole sums = new Whole(wanted, true);
         double[][] ofCells = new double[whole.length][];
         Arrays.setAll(ofCells, h -> ofCells(at, h));
-        Chunks.run(data.rows(), fit.threads(), () -> new Worker(ofCells, sums, derivatives));
+        Chunks.run(data.rows(), fit.threads(), () -> new Worker(ofCells, sums, wanted));
         return sums;
     }
 
@@ -219,27 +248,49 @@ final class Heads {
         private final ExactSum[][] slopes;
         private final ExactSum[][] crosses;
 
-        /** The second derivatives of pairs of heads with columns, by row; {@link Pass} weighs them. */
-        private final double[][] curvature;
+        /** The sums of pairs of heads with columns, and what they lost. */
+        private final @Nullable GramSums[] grams;
+
+        private final @Nullable GramSums[] lost;
 
         private int bad = Integer.MAX_VALUE;
 
-        Whole(boolean derivatives, boolean rows) {
+        Whole(Wanted wanted, boolean total) {
             int heads = whole.length;
             int pairs = pair(heads - 1, heads - 1, heads) + 1;
-            slopes = new ExactSum[derivatives ? heads : 0][0];
-            crosses = new ExactSum[derivatives ? pairs : 0][0];
-            curvature = new double[pairs][0];
+            slopes = new ExactSum[wanted == Wanted.VALUE ? 0 : heads][0];
+            crosses = new ExactSum[wanted == Wanted.HESSIAN ? pairs : 0][0];
+            grams = new GramSums[wanted == Wanted.HESSIAN ? pairs : 0];
+            lost = new GramSums[wanted == Wanted.HESSIAN ? pairs : 0];
             int cells = data.matrix().design().expansion().cells();
-            for (int h = 0; h < heads && derivatives; h++) {
+            for (int h = 0; h < slopes.length; h++) {
                 slopes[h] = sums(whole[h] ? cells : 1);
-                for (int g = h; g < heads; g++) {
+                for (int g = h; g < heads && wanted == Wanted.HESSIAN; g++) {
                     int pair = pair(h, g, heads);
                     if (whole[h] && whole[g]) {
-                        curvature[pair] = new double[rows ? data.rows() : 0];
+                        grams[pair] = new GramSums(cells);
+                        lost[pair] = new GramSums(total ? cells : 0);
                     } else {
                         crosses[pair] = sums(whole[h] || whole[g] ? cells : 1);
                     }
+                }
+            }
+        }
+
+        /** The second derivatives of a pair of heads with columns. */
+        double[][] squares(int pair) {
+            GramSums sums = Objects.requireNonNull(grams[pair]);
+            sums.add(Objects.requireNonNull(lost[pair]));
+            return data.matrix().design().expansion().fromCells(sums.sums);
+        }
+
+        /** Takes the sums of the chunk that is next. */
+        void take(Whole part) {
+            for (int pair = 0; pair < grams.length; pair++) {
+                GramSums to = grams[pair];
+                GramSums from = part.grams[pair];
+                if (to != null && from != null) {
+                    to.take(from, Objects.requireNonNull(lost[pair]));
                 }
             }
         }
@@ -273,15 +324,16 @@ final class Heads {
         private final double[][] curvature;
         private final double[] value = new double[Panel.ROWS];
         private final double[] lost = new double[Panel.ROWS];
+        private final DotBlocks.Dense columns = new DotBlocks.Dense();
 
-        Worker(double[][] ofCells, Whole all, boolean derivatives) {
+        Worker(double[][] ofCells, Whole all, Wanted wanted) {
             this.ofCells = ofCells;
             this.all = all;
-            this.own = new Whole(derivatives, false);
+            this.own = new Whole(wanted, false);
             int heads = whole.length;
             z = new double[heads][Panel.ROWS];
             slope = new double[heads][Panel.ROWS];
-            curvature = new double[all.curvature.length][Panel.ROWS];
+            curvature = new double[pair(heads - 1, heads - 1, heads) + 1][Panel.ROWS];
         }
 
         @Override
@@ -325,16 +377,20 @@ final class Heads {
         private void derivatives(Panel panel, int from) {
             int heads = whole.length;
             int n = panel.rows();
+            if (own.grams.length > 0) {
+                columns.load(panel);
+            }
             for (int h = 0; h < heads; h++) {
                 weigh(slope[h], from, n);
                 add(own.slopes[h], panel, slope[h], whole[h]);
-                for (int g = h; g < heads; g++) {
+                for (int g = h; g < heads && own.grams.length > 0; g++) {
                     int pair = pair(h, g, heads);
-                    if (whole[h] && whole[g]) {
-                        System.arraycopy(curvature[pair], 0, all.curvature[pair], from, n);
-                    } else {
-                        weigh(curvature[pair], from, n);
+                    weigh(curvature[pair], from, n);
+                    GramSums gram = own.grams[pair];
+                    if (gram == null) {
                         add(own.crosses[pair], panel, curvature[pair], whole[h] || whole[g]);
+                    } else {
+                        gram.add(panel, columns, curvature[pair]);
                     }
                 }
             }
@@ -369,7 +425,9 @@ final class Heads {
         }
 
         @Override
-        public void add() {}
+        public void add() {
+            all.take(own);
+        }
 
         @Override
         public void end() {

@@ -119,6 +119,7 @@ final class Pass {
         private final ExactSum value = new ExactSum();
         private final ExactSum[] slopes;
         private final GramSums gram;
+        private final DotBlocks.Dense columns = new DotBlocks.Dense();
         private final double[] y = new double[Panel.ROWS];
         private final double[] z = new double[Panel.ROWS];
         private final double[] lost = new double[Panel.ROWS];
@@ -159,12 +160,13 @@ final class Pass {
             data.weigh(from, n, values, slope, curvature);
             value.add(values, n);
             if (wanted.hessian) {
-                gram.add(panel, curvature);
+                columns.load(panel);
+                gram.add(panel, columns, curvature);
             }
             if (wanted.exact) {
                 addExactly(panel);
             } else {
-                gram.addSlopes(panel, slope);
+                gram.addSlopes(panel, columns, slope);
             }
         }
 

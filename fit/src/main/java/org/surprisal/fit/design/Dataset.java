@@ -48,8 +48,7 @@ public record Dataset(
      * @return the rows
      */
     public Dataset every(int step) {
-        int[] taken =
-                IntStream.range(0, rows()).filter(row -> row / RUN % step == 0).toArray();
+        int[] taken = rowsOfEvery(step);
         return new Dataset(
                 matrix.at(taken),
                 at(response, taken),
@@ -59,6 +58,16 @@ public record Dataset(
                 null,
                 0,
                 leftOut);
+    }
+
+    /**
+     * The rows that {@link #every} takes.
+     *
+     * @param step each step-th run is taken
+     * @return the rows, rising
+     */
+    public int[] rowsOfEvery(int step) {
+        return IntStream.range(0, rows()).filter(row -> row / RUN % step == 0).toArray();
     }
 
     private static double[] at(double[] of, int[] rows) {
