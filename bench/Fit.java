@@ -91,7 +91,8 @@ final class Fit {
                 ? ""
                 : workshop.compile(sources.resolve("smile"), "smile", ours + ":" + smile.get()) + ":" + ours + ":"
                         + smile.get();
-        List<String> wanted = List.of(options.of("tasks", "T1,T2,T3,T4,T5,T6,T8").split(","));
+        List<String> wanted =
+                List.of(options.of("tasks", "T1,T2,T3,T4,T5,T6,T8").split(","));
         List<String> peers =
                 List.of(options.of("peers", "sklearn,statsmodels,R,smile").split(","));
         System.out.println("Seconds of a fit of numbers in memory; warm: the fastest, cold: the first of a process.");
@@ -125,8 +126,8 @@ final class Fit {
                 "--family",
                 "binomial"));
         if (peers.contains("sklearn")) {
-            contenders.add(new Race.Contender(
-                    "pandas, scikit-learn (no errors)", python, script, "sklearn", file.toString()));
+            contenders.add(
+                    new Race.Contender("pandas, scikit-learn (no errors)", python, script, "sklearn", file.toString()));
         }
         if (peers.contains("statsmodels")) {
             contenders.add(new Race.Contender("pandas, statsmodels", python, script, "statsmodels", file.toString()));

@@ -31,9 +31,8 @@ public final class Numbers {
             boolean matters = !task.equals("T6") || j % 10 == 0;
             double slope = matters ? (j % 2 == 0 ? 0.5 : -0.5) / Math.sqrt(x.length) * (1 + j % 3) : 0;
             for (int i = 0; i < rows; i++) {
-                x[j][i] = task.equals("T6") && j > 0
-                        ? 0.5 * x[j - 1][i] + random.nextGaussian()
-                        : random.nextGaussian();
+                x[j][i] =
+                        task.equals("T6") && j > 0 ? 0.5 * x[j - 1][i] + random.nextGaussian() : random.nextGaussian();
                 predictor[i] += slope * x[j][i];
             }
         }

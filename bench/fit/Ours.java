@@ -84,7 +84,8 @@ public final class Ours {
             }
         }
         double intercept = point.coefficients()[0];
-        double squares = Arrays.stream(rest).map(r -> (r - intercept) * (r - intercept)).sum();
+        double squares =
+                Arrays.stream(rest).map(r -> (r - intercept) * (r - intercept)).sum();
         return squares / (2 * rows) + point.lambda() * penalty;
     }
 

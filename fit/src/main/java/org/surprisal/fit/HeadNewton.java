@@ -14,6 +14,11 @@ import org.surprisal.fit.linear.Cholesky;
  */
 final class HeadNewton {
     private static final double SMALL = 1e-18;
+    /** The same where the Hessian is an older one, unless it still makes steps next to nothing at once. */
+    private static final double TINY = 1e-24;
+
+    private static final double AT_ONCE = 1e-8;
+
     /** What is left at most of the square of a step after the next one, or else there is a new Hessian. */
     private static final double LEFT = 0.01;
 
@@ -51,17 +56,19 @@ final class HeadNewton {
         for (int i = 0; ; i++) {
             double[] step = step(now);
             double decrement = -dot(step, now.gradient());
+            double enough = decrement > AT_ONCE * before ? TINY : SMALL;
             if (decrement > LEFT * before) {
                 now = heads.at(now.coefficients());
                 step = step(now);
                 decrement = -dot(step, now.gradient());
+                enough = SMALL;
             }
             before = decrement;
             double gap = 0.5 * Math.max(0, decrement);
             Step report = new Step(i, now.value(), gap, gradient(now), length);
             steps.add(report);
             watcher.step(report);
-            if (decrement <= SMALL * Math.max(size(now), Math.abs(now.value()) * 1e-8)) {
+            if (decrement <= enough * Math.max(size(now), Math.abs(now.value()) * 1e-8)) {
                 Point next = heads.at(moved(now, step, 1));
                 boolean better = next.isFinite() && next.value() <= now.value() + ROUNDING * Math.abs(now.value());
                 return end(better ? next : heads.at(now.coefficients()), StopReason.CONVERGED, i + 1, gap);

@@ -22,6 +22,11 @@ final class Newton {
     /** The same where a start is good enough. */
     private static final double SMALL_ENOUGH = 1e-4;
 
+    /** The same where the Hessian is an older one, unless it still makes steps next to nothing at once. */
+    private static final double TINY = 1e-24;
+
+    private static final double AT_ONCE = 1e-8;
+
     /** What is left at most of such a square after a step, or else there is a new Hessian. */
     private static final double LEFT = 0.01;
 
@@ -84,13 +89,15 @@ final class Newton {
         near = objective.isQuadratic();
         for (int i = 0; ; i++) {
             Direction newton = direction(now);
+            double enough = newton.decrement > AT_ONCE * before && !objective.isQuadratic() ? TINY : SMALL;
             if (newton.decrement > LEFT * before && near && !objective.isQuadratic()) {
                 now = pass.at(now.coefficients(), objective.observed());
                 newton = direction(now);
+                enough = SMALL;
             }
             double gap = 0.5 * newton.decrement;
             report(new Step(i, now.value(), gap, gradient(now), part));
-            if (near && newton.decrement <= SMALL * scale(now)) {
+            if (near && newton.decrement <= enough * scale(now)) {
                 Point last = read(moved(now, newton.step, 1), now);
                 boolean better = last.isFinite() && last.value() <= now.value() + noise(now);
                 return end(better ? last : now, StopReason.CONVERGED, i + 1, gap);
