@@ -72,7 +72,7 @@ record PenaltyFactors(double[] l1, double[] l2) {
                 weight = products[intercept][intercept];
             } else {
                 Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
-                        .at(new double[width], () -> (from, y, z, n, value, slope, curvature) -> {
+                        .quick(new double[width], () -> (from, y, z, n, value, slope, curvature) -> {
                             Arrays.fill(value, 0, n, 1);
                             Arrays.fill(slope, 0, n, 1);
                             Arrays.fill(curvature, 0, n, 1);

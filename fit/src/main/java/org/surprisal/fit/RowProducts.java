@@ -91,7 +91,7 @@ final class RowProducts {
     /** The transpose of X times X, each row with a factor beside its weight. */
     double[][] square(double[] factor) {
         Point sums = new Pass(data, 0, fit.threads(), fit.watcher())
-                .at(new double[expansion.width()], () -> (from, y, z, n, value, slope, curvature) -> {
+                .quick(new double[expansion.width()], () -> (from, y, z, n, value, slope, curvature) -> {
                     Arrays.fill(value, 0, n, 0);
                     Arrays.fill(slope, 0, n, 0);
                     System.arraycopy(factor, from, curvature, 0, n);
