@@ -58,11 +58,10 @@ final class RowFile implements AutoCloseable {
         }
         try {
             Path target = Path.of(path);
-            Path folder = target.toAbsolutePath().getParent();
             boolean parquet = path.toLowerCase(Locale.ROOT).endsWith(".parquet");
             Path text = parquet
                     ? Files.createTempFile("surprisal", ".csv")
-                    : folder.resolve("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
+                    : target.resolveSibling("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
             return new RowFile(Files.newBufferedWriter(text, StandardCharsets.UTF_8), text, target, columns);
         } catch (IOException | InvalidPathException e) {
             throw new Unwritable(path, e);
