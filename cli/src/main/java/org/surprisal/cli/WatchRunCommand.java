@@ -31,6 +31,7 @@ final class WatchRunCommand implements Command {
     private String keep = "";
     private String trigger = "";
     private int every = 1;
+    private int elements;
     private boolean page = true;
     private @Nullable String lang;
 
@@ -55,6 +56,7 @@ final class WatchRunCommand implements Command {
                 .flag("--everything", () -> keep = "all")
                 .option("--trigger", "WHEN", value -> trigger = value)
                 .option("--every", "K", Integer.class, value -> every = value)
+                .option("--elements", "N", Integer.class, this::elements)
                 .flag("--no-html", () -> page = false)
                 .option("--lang", "en|zh", value -> lang = value);
     }
@@ -76,6 +78,13 @@ final class WatchRunCommand implements Command {
         keep = which + ":" + count;
     }
 
+    private void elements(int most) {
+        if (most < 1) {
+            throw new WrongCall("--elements takes a whole number from 1.", "watch");
+        }
+        elements = most;
+    }
+
     @Override
     public int run() {
         if (every < 1 || (every > 1 && methods.isEmpty())) {
@@ -85,7 +94,7 @@ final class WatchRunCommand implements Command {
             level("vars");
         }
         RecordOptions options = new RecordOptions(
-                level.isEmpty() ? "all" : level, variables, classes, methods, depth, keep, trigger, every);
+                level.isEmpty() ? "all" : level, variables, classes, methods, depth, keep, trigger, every, elements);
         Words words = Words.in(Main.language(lang, console));
         try (Launch launch = Launch.of(program.what(), program.streams())) {
             Path log = Path.of(out == null ? launch.name() + ".watch" : out);

@@ -228,6 +228,7 @@ class WatchTest {
                 "run X --all --lines             | Give one of --all, --lines, --vars and --profile.",
                 "run X --first 2 --last 3        | Give one of --first, --last and --everything.",
                 "run X --first 0                 | --first takes a number of events from 1.",
+                "run X --elements 0              | --elements takes a whole number from 1.",
                 "run X --every 3                 | --every K is a whole number from 1, and --method says of which",
                 "run out/X.class                 | Name the class, not its file",
                 "run --call sort(int[])          | Name the class with the method",

@@ -20,6 +20,7 @@ import java.util.Properties;
  * @param keep {@code all}, {@code first:N} or {@code last:N} events; empty for the agent's default
  * @param trigger where the recording starts, such as {@code loss is NaN}; empty: at the beginning
  * @param every each k-th call of the methods is recorded; 1: each
+ * @param elements how many elements of one array or collection are kept; 0: the agent's default, 1,024
  */
 public record RecordOptions(
         String level,
@@ -29,7 +30,21 @@ public record RecordOptions(
         int depth,
         String keep,
         String trigger,
-        int every) {
+        int every,
+        int elements) {
+
+    /** With as many elements as the agent keeps by itself. */
+    public RecordOptions(
+            String level,
+            List<String> variables,
+            List<String> classes,
+            List<String> methods,
+            int depth,
+            String keep,
+            String trigger,
+            int every) {
+        this(level, variables, classes, methods, depth, keep, trigger, every, 0);
+    }
 
     /** Everything. */
     public static final RecordOptions ALL = new RecordOptions("all", List.of(), List.of(), List.of(), 0, "", "", 1);
@@ -51,6 +66,7 @@ public record RecordOptions(
         put(options, "keep", keep);
         put(options, "trigger", trigger);
         put(options, "every", every > 1 ? Integer.toString(every) : "");
+        put(options, "elements", elements > 0 ? Integer.toString(elements) : "");
         put(
                 options,
                 "sources",

@@ -201,7 +201,7 @@ class LaunchTest {
     @Test
     void optionsAreWrittenForTheAgent() throws IOException {
         Path file = folder.resolve("o.properties");
-        new RecordOptions("vars", List.of("a", "loss"), List.of("org.*"), List.of("f*"), 3, "last:9", "loss is NaN", 2)
+        new RecordOptions("vars", List.of("a", "loss"), List.of("org.*"), List.of("f*"), 3, "last:9", "loss is NaN", 2, 77)
                 .write(file, Path.of("X.watch"), "X", List.of(Path.of("src")));
         Properties read = new Properties();
         try (var in = Files.newBufferedReader(file)) {
@@ -216,6 +216,7 @@ class LaunchTest {
                 .containsEntry("keep", "last:9")
                 .containsEntry("trigger", "loss is NaN")
                 .containsEntry("every", "2")
+                .containsEntry("elements", "77")
                 .containsEntry("program", "X")
                 .containsEntry("out", Path.of("X.watch").toAbsolutePath().toString());
     }
