@@ -18,6 +18,11 @@ public record Convergence(StopReason reason, int iterations, double gap, double 
         steps = List.copyOf(steps);
     }
 
+    /** The same for another reason. */
+    Convergence because(StopReason other) {
+        return new Convergence(other, iterations, gap, gradient, steps);
+    }
+
     /**
      * Whether the estimates are those asked for.
      *

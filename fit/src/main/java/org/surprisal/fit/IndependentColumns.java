@@ -65,10 +65,9 @@ final class IndependentColumns {
     }
 
     static void noteLeftOut(Dataset data, List<String> notes) {
-        data.leftOut()
-                .forEach((column, rows) -> notes.add(
-                        column.endsWith(" = 0")
-                                ? rows + " rows with " + column + " are left out."
-                                : rows + " rows are left out because " + column + " has no value."));
+        data.leftOut().forEach((column, rows) -> {
+            String left = rows + (rows == 1 ? " row is" : " rows are") + " left out because ";
+            notes.add(left + (column.endsWith(" = 0") ? column + "." : column + " has no value."));
+        });
     }
 }

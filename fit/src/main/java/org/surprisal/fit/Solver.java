@@ -22,6 +22,12 @@ final class Solver {
     /** Up to so many rows times squared columns, least squares are solved in pairs of doubles throughout. */
     private static final double PAIRS = 1e8;
 
+    /** Beyond this, or its inverse, a variance has lost digits or all of them. */
+    private static final double LEAST_VARIANCE = 1e-290;
+
+    /** A pivot against its diagonal that is less than 0 by more than rounding. */
+    private static final double FALLING = -1e-9;
+
     /** The rows that are looked at first, and how many times as many there must be for that. */
     private static final int SAMPLE = 20_000;
 
@@ -114,6 +120,7 @@ final class Solver {
     private Solution leastSquares() {
         LeastSquares.Solution found = LeastSquares.of(data, fit.l2(), fit.watcher());
         IndependentColumns.note(data, found.triangle(), found.scale(), notes);
+        withoutErrorsBeyondDoubles(found);
         Convergence convergence = new Convergence(StopReason.SOLVED, 1, 0, 0, List.of());
         return new Solution(
                 fit,
@@ -126,6 +133,22 @@ final class Solver {
                 List.of(),
                 convergence,
                 notes);
+    }
+
+    /** A variance that leaves the doubles is no variance. */
+    private void withoutErrorsBeyondDoubles(LeastSquares.Solution found) {
+        int[] kept = found.triangle().kept();
+        double[][] unscaled = found.unscaled();
+        for (int k = 0; k < kept.length; k++) {
+            if (!(unscaled[k][k] > LEAST_VARIANCE && unscaled[k][k] < 1 / LEAST_VARIANCE)) {
+                notes.add("The column " + data.matrix().design().names().get(kept[k])
+                        + " has values whose squares leave the doubles, so its error cannot be told: change its unit.");
+                for (int j = 0; j < kept.length; j++) {
+                    unscaled[k][j] = Double.NaN;
+                    unscaled[j][k] = Double.NaN;
+                }
+            }
+        }
     }
 
     private Solution newton() {
@@ -149,7 +172,13 @@ final class Solver {
                         end.point().coefficients(),
                         objective.exponential() ? objective.expected() : objective.observed());
         Cholesky factor = Cholesky.of(Newton.part(information.hessian(), active), 0);
-        if (!factor.isDefinite()) {
+        boolean falls = factor.leastPivot() < FALLING && end.convergence().converged();
+        if (falls) {
+            notes.add("The gradient vanishes where the loss has no minimum: it falls from there along "
+                    + design.names().get(active[factor.leastAt()])
+                    + ", and without end if it does so everywhere. Choose"
+                    + " another loss.");
+        } else if (!factor.isDefinite()) {
             notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
                     + " errors: the loss has no strict minimum there, near "
                     + design.names().get(active[factor.leastAt()]) + ".");
@@ -163,7 +192,7 @@ final class Solver {
                 active,
                 Solution.Sureness.of(factor, active.length),
                 List.of(),
-                end.convergence(),
+                falls ? end.convergence().because(StopReason.NO_MINIMUM) : end.convergence(),
                 notes);
     }
 

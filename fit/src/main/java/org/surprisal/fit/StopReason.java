@@ -12,6 +12,8 @@ public enum StopReason {
     ITERATIONS(false),
     /** No step makes the objective smaller, though its gradient says that there should be one. */
     STALLED(false),
+    /** The gradient is 0, but the objective falls from there: no minimum. */
+    NO_MINIMUM(false),
     /** The objective falls for ever in one direction: some coefficients are infinite. */
     SEPARATED(false);
 

@@ -201,7 +201,7 @@ final class ClassFitTest {
         y[3] = Double.NaN;
         FittedClasses fit = Fit.ordered("y ~ x + offset(z)", Link.LOGIT).to(frame.with("y", y));
         assertThat(fit.data().rows()).isEqualTo(99);
-        assertThat(fit.notes()).containsExactly("1 rows are left out because y has no value.");
+        assertThat(fit.notes()).containsExactly("1 row is left out because y has no value.");
         double[][] p = fit.predict(Frame.EMPTY.with("x", Double.NaN, 0).with("z", 100, 100), UnknownLevel.REFUSE);
         assertThat(p[0]).containsOnly(Double.NaN);
         assertThat(Arrays.stream(p[1]).sum()).isCloseTo(1, within(1e-15));

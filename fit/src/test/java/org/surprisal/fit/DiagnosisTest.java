@@ -126,13 +126,13 @@ final class DiagnosisTest {
         Frame none = SIX.with("w", new double[6]);
         assertThatThrownBy(() -> Fit.leastSquares("y ~ x").weight("w").to(none))
                 .hasMessageContaining("No row is left to fit")
-                .hasMessageContaining("w = 0=6");
+                .hasMessageContaining("6 with w = 0.");
     }
 
     @Test
     void leftOutRowsAreCounted() {
         Fitted fit = Fit.leastSquares("y ~ x").to(SIX.with("x", 1, Double.NaN, 3, 4, 5, 6));
-        assertThat(fit.notes()).containsExactly("1 rows are left out because x has no value.");
+        assertThat(fit.notes()).containsExactly("1 row is left out because x has no value.");
         assertThat(fit.data().rows()).isEqualTo(5);
     }
 
@@ -268,5 +268,32 @@ final class DiagnosisTest {
                 .hasMessageContaining("one prediction per row");
         assertThatThrownBy(() -> Fit.leastSquares("y ~ x").to(SIX).covariance(Errors.CLUSTER))
                 .hasMessageContaining("at least two of them");
+    }
+
+    /** A loss that is greatest where its gradient vanishes is not at its least. */
+    @Test
+    void aMaximumIsNoMinimum() {
+        Frame frame = Frame.EMPTY.with("x", 1, 2, 3, 4, 5, 6).with("y", 0, 0, 0, 1, 1, 1);
+        Fitted fitted = Fit.of("y ~ x", Loss.of("-(p - y)^2")).to(frame);
+        assertThat(fitted.convergence().converged()).isFalse();
+        assertThat(fitted.convergence().reason()).isEqualTo(StopReason.NO_MINIMUM);
+        assertThat(fitted.notes()).anyMatch(note -> note.contains("has no minimum: it falls from there along"));
+        assertThat(fitted.coefficients().get(1).se()).isNaN();
+    }
+
+    /** The estimate of such a column is right, its variance no double. */
+    @Test
+    void anErrorBeyondDoublesIsNotZero() {
+        for (double unit : new double[] {1e300, 1e-300}) {
+            Frame frame = Frame.EMPTY
+                    .with("x", 1, 2, 3, 4)
+                    .with("z", unit, 2 * unit, 2.5 * unit, 4 * unit)
+                    .with("y", 2, 3, 5, 4);
+            Fitted fitted = Fit.leastSquares("y ~ x + z").to(frame);
+            assertThat(fitted.estimates()[2] * unit).isCloseTo(-22.0 / 7, within(1e-12));
+            assertThat(fitted.coefficients().get(2).se()).isNaN();
+            assertThat(fitted.coefficients().get(1).se()).isPositive();
+            assertThat(fitted.notes()).anyMatch(note -> note.contains("The column z has values whose squares leave"));
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.surprisal.fit.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.formula.Arithmetic;
 import org.surprisal.fit.formula.Factor;
@@ -89,8 +90,13 @@ public final class DatasetBuilder {
             throw new Unfittable(
                     leftOut.isEmpty()
                             ? "There are no rows to fit."
-                            : "No row is left to fit: each has a missing value or a weight of 0, counted by column "
-                                    + leftOut + ".");
+                            : "No row is left to fit: "
+                                    + leftOut.entrySet().stream()
+                                            .map(each -> each.getValue()
+                                                    + (each.getKey().endsWith(" = 0") ? " with " : " without ")
+                                                    + each.getKey())
+                                            .collect(Collectors.joining(", "))
+                                    + ".");
         }
     }
 
