@@ -31,6 +31,7 @@ final class ClassArgument {
         refuse(call.positive != null, family, "--positive; --classes gives the order of the classes");
         refuse(call.l1 > 0, family, "--l1");
         refuse(call.firth, family, "--firth");
+        refuse(call.path.isMeant(), family, "--path");
         refuse(errors, family, "--errors; they are those of the model");
         refuse(validated, family, "--validate");
         refuse(written, family, "--out");

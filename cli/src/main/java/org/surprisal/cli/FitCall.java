@@ -25,6 +25,12 @@ final class FitCall {
             words.add("--firth");
         }
         add(words, "--l2", call.l2 == 0 ? null : Double.toString(call.l2));
+        if (call.path.isMeant()) {
+            add(words, "--path", Double.toString(call.path.alpha));
+            add(words, "--folds", Integer.toString(call.path.folds));
+            add(words, "--penalties", Integer.toString(call.path.penalties));
+            add(words, "--choose", call.path.choose);
+        }
         add(words, "--errors", call.errors);
         add(words, "--level", call.level == 0.95 ? null : Double.toString(call.level));
         add(words, "--missing", call.missing.equals("drop") ? null : call.missing);

@@ -66,6 +66,8 @@ final class FitCommand implements Command {
     double l2;
     boolean firth;
 
+    final PathArgument path = new PathArgument();
+
     @Nullable
     String classes;
 
@@ -113,6 +115,10 @@ final class FitCommand implements Command {
                 .option("--l1", "V", Double.class, value -> l1 = value)
                 .flag("--firth", () -> firth = true)
                 .option("--l2", "V", Double.class, value -> l2 = value)
+                .option("--path", "ALPHA", Double.class, path::alpha)
+                .option("--folds", "K", Integer.class, value -> path.folds = value)
+                .option("--penalties", "N", Integer.class, value -> path.penalties = value)
+                .option("--choose", "simplest|best", value -> path.choose = value)
                 .option("--errors", "KIND", value -> errors = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--missing", "drop|refuse", value -> missing = value)
@@ -164,7 +170,10 @@ final class FitCommand implements Command {
                     return 0;
                 }
                 Fit fit = what.formula(formula.toString()).watched(progress);
-                Fitted fitted = fit.to(frame);
+                PathArgument.Tried tried = path.isMeant() ? path.fit(fit, frame) : null;
+                Fitted fitted = tried == null
+                        ? fit.to(frame)
+                        : tried.path().fitted(tried.report().chosen());
                 Errors how = kind == null ? fitted.usualErrors() : kind;
                 if (how == Errors.CLUSTER && fitted.data().clusters() < 2) {
                     throw new Unusable(
@@ -174,7 +183,7 @@ final class FitCommand implements Command {
                 Validation validation = validate == 0
                         ? null
                         : new CrossValidation(fit, frame, validate).of(fitted, level, validateOut, console);
-                FitReport report = FitReport.of(fitted, how, level, validation);
+                FitReport report = FitReport.of(fitted, how, level, validation, tried == null ? null : tried.report());
                 progress.wipe();
                 if (out != null) {
                     FittedModel model = FittedModel.of(fitted, how, outcomes(formula, rows));
@@ -228,6 +237,7 @@ final class FitCommand implements Command {
         if ("-".equals(validateOut) && "-".equals(json)) {
             throw wrong("--validate-out - and --json - both want standard output: name a file for one of them.");
         }
+        path.check(this);
         if (loss != null && family != null) {
             throw wrong("--loss and --family both say what is fitted: give one of them.");
         }

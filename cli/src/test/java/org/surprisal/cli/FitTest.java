@@ -350,6 +350,51 @@ final class FitTest {
     }
 
     @Test
+    void aPenaltyIsChosen() throws IOException {
+        String file = "../examples/nfl_elo.csv";
+        String formula = "result1 ~ elo1 + elo2 + elo_prob1 + season + C(neutral)";
+        Run run = Run.of("fit", file, formula, "--family", "binomial", "--path", "1", "--folds", "3", "--json", "-");
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(Path.of("../docs/fit.schema.json")))
+                        .validate(run.out(), InputFormat.JSON))
+                .isEmpty();
+        String[] few = {"fit", file, formula, "--family", "binomial", "--path", "1", "--folds", "3", "--penalties", "20"
+        };
+        JsonNode simplest = json(with(few, "--json", "-"));
+        JsonNode best = json(with(few, "--choose", "best", "--json", "-"));
+        JsonNode path = simplest.get("path");
+        assertThat(path.get("points").size()).isEqualTo(20);
+        assertThat(path.get("points").get(0).get("nonzeros").asInt()).isZero();
+        assertThat(path.get("simplest").asInt()).isLessThan(path.get("best").asInt());
+        assertThat(path.get("chosen").asInt()).isEqualTo(path.get("simplest").asInt());
+        assertThat(best.get("path").get("chosen").asInt())
+                .isEqualTo(path.get("best").asInt());
+        double most = path.get("points")
+                        .get(path.get("best").asInt())
+                        .get("error")
+                        .asDouble()
+                + path.get("points").get(path.get("best").asInt()).get("se").asDouble();
+        int chosen = path.get("simplest").asInt();
+        assertThat(path.get("points").get(chosen).get("error").asDouble()).isLessThanOrEqualTo(most);
+        assertThat(path.get("points").get(chosen - 1).get("error").asDouble()).isGreaterThan(most);
+        assertThat(simplest.get("r2").asDouble())
+                .isCloseTo(path.get("points").get(chosen).get("r2").asDouble(), within(1e-9));
+        assertThat(Run.of(with(few, "--lang", "en")).out())
+                .contains("penalties", "least error", ": shown here", "of standardised columns");
+        assertThat(Run.of("fit", file, formula, "--path", "2").err()).contains("--path takes the share of the lasso");
+        assertThat(Run.of("fit", file, formula, "--path", "1", "--l1", "2").exit())
+                .isEqualTo(3);
+        assertThat(Run.of("fit", file, formula, "--path", "1", "--choose", "x").err())
+                .contains("simplest or best");
+        assertThat(Run.of("fit", file, formula, "--path", "1", "--folds", "1").err())
+                .contains("at least 2 folds");
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @Test
     void whatIsWrongWithTheProblemIsNamed() throws IOException {
         Path separated = Files.write(folder.resolve("s.csv"), List.of("x,y", "1,0", "2,0", "3,0", "4,1", "5,1", "6,1"));
         JsonNode fit = json("fit", separated.toString(), "y ~ x", "--family", "binomial", "--json", "-");

@@ -2,8 +2,10 @@ package org.surprisal.report.fit;
 
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.Coefficient;
+import org.surprisal.fit.PathPoint;
 import org.surprisal.report.Json;
 import org.surprisal.report.Provenance;
 import org.surprisal.score.Interval;
@@ -51,6 +53,7 @@ public final class FitJson {
             number(json, "objective_gap", fit.convergence().gap());
             number(json, "gradient_norm", fit.convergence().gradient());
             validation(json, fit.validation());
+            path(json, fit.path());
             json.put("notes", fit.notes());
             json.open("provenance")
                     .put("files", provenance.files())
@@ -103,6 +106,28 @@ public final class FitJson {
         json.put("rows", validation.estimate().n())
                 .put("folds_not_converged", validation.failed())
                 .put("file", validation.file())
+                .end();
+    }
+
+    private static void path(Json json, @Nullable PathReport path) {
+        if (path == null) {
+            return;
+        }
+        json.open("path")
+                .put("alpha", path.alpha())
+                .put("folds", path.folds())
+                .put("best", path.validation().best())
+                .put("simplest", path.validation().simplest())
+                .put("chosen", path.chosen())
+                .put("points", IntStream.range(0, path.points().size()).boxed().toList(), (object, place) -> {
+                    PathPoint point = path.points().get(place);
+                    number(object, "lambda", point.lambda());
+                    object.put("nonzeros", point.nonzeros());
+                    number(object, "r2", point.explained());
+                    number(object, "error", path.validation().error()[place]);
+                    number(object, "se", path.validation().se()[place]);
+                    object.put("converged", point.convergence().converged());
+                })
                 .end();
     }
 

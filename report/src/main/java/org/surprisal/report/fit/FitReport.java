@@ -56,6 +56,7 @@ import org.surprisal.report.Prose;
  * @param convergence how it ended
  * @param notes what is wrong with the problem, in sentences
  * @param validation how rows fare that the model has not seen, or null
+ * @param path the penalties that were tried, or null
  */
 public record FitReport(
         String formula,
@@ -87,7 +88,8 @@ public record FitReport(
         Map<String, Integer> leftOut,
         Convergence convergence,
         List<String> notes,
-        @Nullable Validation validation) {
+        @Nullable Validation validation,
+        @Nullable PathReport path) {
     /**
      * An estimate.
      *
@@ -114,6 +116,21 @@ public record FitReport(
      * @return what is to be said
      */
     public static FitReport of(Fitted fitted, Errors errors, double level, @Nullable Validation validation) {
+        return of(fitted, errors, level, validation, null);
+    }
+
+    /**
+     * Says all of a fit whose penalty was chosen.
+     *
+     * @param fitted the fit
+     * @param errors how the standard errors are to be found
+     * @param level the level of the intervals
+     * @param validation how rows fare that the model has not seen, or null
+     * @param path the penalties that were tried, or null
+     * @return what is to be said
+     */
+    public static FitReport of(
+            Fitted fitted, Errors errors, double level, @Nullable Validation validation, @Nullable PathReport path) {
         Fit fit = fitted.fit();
         Family family = fitted.family();
         List<Coefficient> estimates = fitted.coefficients(errors, level);
@@ -151,7 +168,8 @@ public record FitReport(
                 fitted.data().leftOut(),
                 fitted.convergence(),
                 fitted.notes(),
-                validation);
+                validation,
+                path);
     }
 
     /**
@@ -212,6 +230,7 @@ public record FitReport(
                 fitted.data().leftOut(),
                 fitted.convergence(),
                 fitted.notes(),
+                null,
                 null);
     }
 

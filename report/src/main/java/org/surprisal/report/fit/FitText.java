@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.surprisal.fit.Coefficient;
 import org.surprisal.fit.Errors;
+import org.surprisal.fit.PathPoint;
 import org.surprisal.report.Page;
 import org.surprisal.report.Prose;
 import org.surprisal.report.Words;
@@ -71,7 +72,47 @@ public final class FitText {
         }
         fact("fit.rows", rows());
         fact("fit.convergence", convergence());
+        path();
         facts();
+    }
+
+    private void path() {
+        PathReport path = fit.path();
+        if (path == null) {
+            return;
+        }
+        fact(
+                "fit.path",
+                words.say(
+                        "fit.path.value",
+                        "count",
+                        path.points().size(),
+                        "alpha",
+                        Prose.number(path.alpha()),
+                        "high",
+                        Prose.number(path.points().getFirst().lambda()),
+                        "low",
+                        Prose.number(path.points().getLast().lambda()),
+                        "folds",
+                        path.folds()));
+        fact("fit.path.best", tried(path, path.validation().best()));
+        fact("fit.path.simplest", tried(path, path.validation().simplest()));
+    }
+
+    private String tried(PathReport path, int place) {
+        double se = path.validation().se()[place];
+        PathPoint point = path.points().get(place);
+        String said = words.say(
+                "fit.path.tried",
+                "lambda",
+                Prose.number(point.lambda()),
+                "columns",
+                point.nonzeros(),
+                "error",
+                Prose.number(path.validation().error()[place], se),
+                "se",
+                Prose.number(se, se));
+        return place == path.chosen() ? said + words.say("fit.path.chosen") : said;
     }
 
     private String method() {
@@ -84,8 +125,11 @@ public final class FitText {
         String link =
                 fit.link().equals("identity") ? "" : words.say("fit.minimised.link", "inverse", fit.inverseLink());
         String with = fit.settings().isEmpty() ? "" : words.say("fit.minimised.with", "settings", fit.settings());
-        String penalty = (fit.l1() > 0 ? words.say("fit.minimised.lasso", "l1", Prose.number(fit.l1())) : "")
-                + (fit.l2() > 0 ? words.say("fit.minimised.penalty", "l2", Prose.number(fit.l2())) : "");
+        String columns = fit.path() == null ? "" : words.say("fit.minimised.standardised");
+        String penalty = (fit.l1() > 0
+                        ? words.say("fit.minimised.lasso", "l1", Prose.number(fit.l1()), "of", columns)
+                        : "")
+                + (fit.l2() > 0 ? words.say("fit.minimised.penalty", "l2", Prose.number(fit.l2()), "of", columns) : "");
         return words.say(fit.weight() == null ? "fit.minimised.sum" : "fit.minimised.weighted", "loss", fit.loss())
                 + with
                 + penalty
