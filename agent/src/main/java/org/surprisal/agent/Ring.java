@@ -22,7 +22,7 @@ final class Ring {
             long own = events(stretch, shapes);
             if (have + own <= events) {
                 kept.addFirst(stretch);
-            } else if (have < events / 2) {
+            } else if (have < (events + 1) / 2) {
                 // Chunks are kept whole, since they tell of their objects anew; but too little would be left.
                 kept.addFirst(cut(stretch, own - (events - have), shapes));
             }
