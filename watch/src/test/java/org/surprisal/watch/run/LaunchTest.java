@@ -201,7 +201,16 @@ class LaunchTest {
     @Test
     void optionsAreWrittenForTheAgent() throws IOException {
         Path file = folder.resolve("o.properties");
-        new RecordOptions("vars", List.of("a", "loss"), List.of("org.*"), List.of("f*"), 3, "last:9", "loss is NaN", 2, 77)
+        new RecordOptions(
+                        "vars",
+                        List.of("a", "loss"),
+                        List.of("org.*"),
+                        List.of("f*"),
+                        3,
+                        "last:9",
+                        "loss is NaN",
+                        2,
+                        77)
                 .write(file, Path.of("X.watch"), "X", List.of(Path.of("src")));
         Properties read = new Properties();
         try (var in = Files.newBufferedReader(file)) {
