@@ -48,6 +48,8 @@ final class Session {
     final Sources sources = new Sources(this);
     /** Whether events are kept now: not before the trigger, not after the limit. */
     volatile boolean keeping;
+    /** Whether what begins the recording has come. */
+    private volatile boolean triggered;
 
     private final AtomicLong order = new AtomicLong();
     private final LogFile file;
@@ -85,6 +87,7 @@ final class Session {
                 ? 0
                 : Math.min(options.last() * 5, Runtime.getRuntime().maxMemory() / 16) + CHUNK;
         keeping = options.trigger().isEmpty();
+        triggered = keeping;
         sites.recording(options.program(), options.level(), options.keep());
     }
 
@@ -323,6 +326,7 @@ final class Session {
         if (!keeping && written < first && !failed) {
             renew();
             keeping = true;
+            triggered = true;
             reel.begin();
         }
     }
@@ -378,6 +382,7 @@ final class Session {
             try {
                 if (!failed) {
                     counts.define();
+                    Silence.reasons(options, sites, triggered).forEach(sites::note);
                     sites.end(code, written);
                     file.definitions();
                 }

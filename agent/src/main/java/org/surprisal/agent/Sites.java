@@ -2,8 +2,10 @@ package org.surprisal.agent;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class Sites {
     private int[] methods = new int[256];
     private int count = Words.SITES;
     private final List<String> titles = new ArrayList<>();
+    private final Set<String> named = new HashSet<>();
     private int names;
     private int threads;
 
@@ -108,6 +111,7 @@ final class Sites {
                 .put("shape", String.valueOf(site.shape()));
         if (site.name() != null) {
             json.put("name", site.name());
+            named.add(site.name());
         }
         if (site.type() != null) {
             json.put("type", site.type());
@@ -119,6 +123,7 @@ final class Sites {
 
     synchronized int name(String text, @Nullable List<String> fields) {
         int id = names;
+        named.add(text);
         Json json = new Json("name").put("id", id).put("text", text);
         if (fields != null) {
             json.put("fields", fields);
@@ -132,6 +137,16 @@ final class Sites {
         int id = ++threads;
         waiting.add(new Json("thread").put("id", id).put("name", name).end());
         return id;
+    }
+
+    /** Whether some method is recorded. */
+    synchronized boolean anyMethod() {
+        return !titles.isEmpty();
+    }
+
+    /** Whether something of this name is recorded. */
+    synchronized boolean isNamed(String name) {
+        return named.contains(name);
     }
 
     synchronized void relation(int method, int line, String container, String index, @Nullable Integer offset) {

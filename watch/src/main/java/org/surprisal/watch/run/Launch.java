@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.watch.log.Ending;
 
 /**
  * Starts programs in a JVM of their own, the one that runs this, and waits for their end. Input, output and exit code
@@ -74,7 +75,9 @@ public final class Launch implements AutoCloseable {
         Files.deleteIfExists(out);
         Path agent = AgentJar.find(folder);
         // The JVM would say on standard error that an agent switches off a part of its start-up cache.
-        return run(List.of(STACK, "-XX:-PrintWarnings", "-javaagent:" + agent + "=" + file), "", streams);
+        int exit = run(List.of(STACK, "-XX:-PrintWarnings", "-javaagent:" + agent + "=" + file), "", streams);
+        Ending.complete(out, exit);
+        return exit;
     }
 
     /** Runs the program without a recording, with options of the JVM. */

@@ -59,6 +59,44 @@ class HardRunTest {
                 .orElse("");
     }
 
+    private static final String ENDS = """
+            public class Ends {
+                public static void main(String[] args) {
+                    int x = 40;
+                    x += 2;
+                    System.exit(x);
+                }
+            }
+            """;
+
+    @Test
+    void saysWhyNothingIsRecordedAndHowTheProgramEnded() throws Exception {
+        RecordOptions others = new RecordOptions("all", List.of(), List.of("org.*"), List.of(), 0, "first:100", "", 1);
+        assertThat(record(ENDS, others)).isEqualTo(42);
+        Recording recording = Recordings.open(log());
+        assertThat(recording.exitCode()).hasValue(42);
+        assertThat(recording.notes())
+                .containsExactly(
+                        "No method of the program that ran is one of those to record: look at --class and --method.");
+    }
+
+    @Test
+    void saysWhichVariableWasNeverMet() throws Exception {
+        RecordOptions vars = new RecordOptions("vars", List.of("x", "y"), List.of(), List.of(), 0, "first:100", "", 1);
+        assertThat(record(ENDS, vars)).isEqualTo(42);
+        assertThat(Recordings.open(log()).notes())
+                .containsExactly("No variable y was met in the methods that are recorded: look at --vars.");
+    }
+
+    @Test
+    void saysThatItNeverCameToTheBeginning() throws Exception {
+        RecordOptions late = new RecordOptions("all", List.of(), List.of(), List.of(), 0, "first:100", "x > 42", 1);
+        assertThat(record(ENDS, late)).isEqualTo(42);
+        assertThat(Recordings.open(log()).notes())
+                .containsExactly("It never came to `x > 42`, with which recording was to begin.");
+        assertThat(last("x")).isEmpty();
+    }
+
     @Test
     void collectionsThatAProgramExtendsAreCollections() throws Exception {
         assertThat(record("""
