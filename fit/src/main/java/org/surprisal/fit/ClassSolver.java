@@ -20,7 +20,7 @@ final class ClassSolver {
     private static final int MOST_PARAMETERS = 4_000;
 
     /** The rows that are looked at first, how many times as many there must be for that, and how long. */
-    private static final int SAMPLE = 10_000;
+    private static final int SAMPLE = 20_000;
 
     private static final int LEAST_STEP = 4;
     private static final int STEPS = 4;
@@ -111,27 +111,28 @@ final class ClassSolver {
                 layout,
                 layout.uncentred(at),
                 covariance == null ? null : layout.uncentred(covariance),
-                -new Heads(data, active, rows.whole(), () -> rows.loss(labels), unpenalised).value(at),
+                fit.penalty().isNone()
+                        ? -end.point().value()
+                        : -new Heads(data, active, rows.whole(), () -> rows.loss(labels), unpenalised).value(at),
                 nullLogLikelihood(shares),
                 end.convergence(),
                 notes);
     }
 
     /** The shares of the classes; of many rows, where a few of them lead from there if that is better. */
-    private double[] start(Heads heads, int[] active, double[] shares) {
+    private Point start(Heads heads, int[] active, double[] shares) {
         double[] plain = start(heads, rows.start(shares));
         int step = data.rows() / Math.max(SAMPLE, 20 * heads.width());
         if (step < LEAST_STEP) {
-            return plain;
+            return heads.at(plain);
         }
         int[] taken = data.rowsOfEvery(step);
         int[] some = Arrays.stream(taken).map(row -> labels[row]).toArray();
         Heads few = new Heads(data.every(step), active, rows.whole(), () -> rows.loss(some), fit.plain());
-        double[] led = new HeadNewton(few, STEPS, Watcher.NONE, at -> null)
-                .from(plain)
-                .point()
-                .coefficients();
-        return heads.value(led) < heads.value(plain) ? led : plain;
+        Point of =
+                new HeadNewton(few, STEPS, Watcher.NONE, at -> null).from(plain).point();
+        Point led = heads.at(of.coefficients(), heads.scaled(of.hessian(), few));
+        return led.value() < heads.value(plain) ? led : heads.at(plain);
     }
 
     private double @Nullable [][] covariance(HeadNewton.End end) {

@@ -14,12 +14,10 @@ final class GramSums {
     private final DotBlocks.Column weights = new DotBlocks.Column();
     private final DotBlocks dots = new DotBlocks();
 
-    GramSums(int cells) {
-        sums = new double[cells][];
-        for (int a = 0; a < cells; a++) {
-            sums[a] = new double[cells];
-        }
-        slopes = new double[cells];
+    /** Sums of the products of so many cells, and of so many slopes. */
+    GramSums(int cells, int sloping) {
+        sums = new double[cells][cells];
+        slopes = new double[sloping];
     }
 
     /** Adds the rows of a panel, whose columns are loaded, each with a weight. */
@@ -109,8 +107,10 @@ final class GramSums {
 
     /** Adds what the sums have lost. */
     void add(GramSums lost) {
-        for (int a = 0; a < sums.length; a++) {
+        for (int a = 0; a < slopes.length; a++) {
             slopes[a] += lost.slopes[a];
+        }
+        for (int a = 0; a < sums.length; a++) {
             for (int b = a; b < sums.length; b++) {
                 sums[a][b] += lost.sums[a][b];
             }

@@ -13,14 +13,14 @@ import org.surprisal.fit.linear.Cholesky;
  * Hessian is kept while it serves: a reading of the gradient alone costs far less.
  */
 final class HeadNewton {
-    private static final double SMALL = 1e-18;
-    /** The same where the Hessian is an older one, unless it still makes steps next to nothing at once. */
-    private static final double TINY = 1e-24;
+    /** The square of what a step is to the coefficients at the end; the step after it is beyond doubles. */
+    private static final double SMALL = 1e-20;
 
-    private static final double AT_ONCE = 1e-8;
+    /** What a step with a new Hessian leaves of such a square at the end: it counts for nothing. */
+    private static final double NOTHING = 1e-8;
 
     /** What is left at most of the square of a step after the next one, or else there is a new Hessian. */
-    private static final double LEFT = 0.01;
+    private static final double LEFT = 0.05;
 
     private static final double ARMIJO = 1e-4;
     private static final double ROUNDING = 0x1p-46;
@@ -50,25 +50,31 @@ final class HeadNewton {
     record End(Point point, Convergence convergence, Recession.@Nullable Direction infinite) {}
 
     End from(double[] start) {
-        Point now = heads.at(start);
+        return from(heads.at(start));
+    }
+
+    /** Begins at a point, whose Hessian may be one from elsewhere. */
+    End from(Point start) {
+        Point now = start;
         double length = 0;
         double before = Double.POSITIVE_INFINITY;
         for (int i = 0; ; i++) {
             double[] step = step(now);
             double decrement = -dot(step, now.gradient());
-            double enough = decrement > AT_ONCE * before ? TINY : SMALL;
-            if (decrement > LEFT * before) {
+            // With an older Hessian each step leaves about as much as the one before did.
+            double left = Math.max(NOTHING, decrement / before);
+            if (left > LEFT) {
                 now = heads.at(now.coefficients());
                 step = step(now);
                 decrement = -dot(step, now.gradient());
-                enough = SMALL;
+                left = NOTHING;
             }
             before = decrement;
             double gap = 0.5 * Math.max(0, decrement);
             Step report = new Step(i, now.value(), gap, gradient(now), length);
             steps.add(report);
             watcher.step(report);
-            if (decrement <= enough * Math.max(size(now), Math.abs(now.value()) * 1e-8)) {
+            if (decrement * left <= SMALL * NOTHING * Math.max(size(now), Math.abs(now.value()) * 1e-8)) {
                 Point next = heads.at(moved(now, step, 1));
                 boolean better = next.isFinite() && next.value() <= now.value() + ROUNDING * Math.abs(now.value());
                 return end(better ? next : heads.at(now.coefficients()), StopReason.CONVERGED, i + 1, gap);

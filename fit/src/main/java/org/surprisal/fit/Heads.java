@@ -104,7 +104,7 @@ final class Heads {
                 }
             }
         }
-        penalise(hessian);
+        penalise(hessian, 1);
         return point(at, sums, hessian);
     }
 
@@ -117,6 +117,18 @@ final class Heads {
         return found.firstBad() < 0 && !Double.isNaN(found.value())
                 ? found
                 : new Point(at, Double.POSITIVE_INFINITY, found.gradient(), hessian, found.firstBad());
+    }
+
+    /** The Hessian of some of the rows, as if they were all. */
+    double[][] scaled(double[][] hessian, Heads few) {
+        double times = (double) data.rows() / few.data.rows();
+        double[][] to = Arrays.stream(hessian).map(double[]::clone).toArray(double[][]::new);
+        few.penalise(to, -1);
+        for (double[] row : to) {
+            Arrays.setAll(row, b -> times * row[b]);
+        }
+        penalise(to, 1);
+        return to;
     }
 
     private Point point(double[] at, Whole sums, double[][] hessian) {
@@ -201,15 +213,15 @@ final class Heads {
         }
     }
 
-    private void penalise(double[][] hessian) {
-        double ridge = fit.l2();
-        double tie = tie();
-        for (int h = 0; h < whole.length && tie > 0; h++) {
+    private void penalise(double[][] hessian, int sign) {
+        double ridge = sign * fit.l2();
+        double tie = sign * tie();
+        for (int h = 0; h < whole.length && tie != 0; h++) {
             for (int g = 0; g < whole.length; g++) {
                 hessian[first[h]][first[g]] += tie;
             }
         }
-        for (int h = 0; h < whole.length && ridge > 0; h++) {
+        for (int h = 0; h < whole.length && ridge != 0; h++) {
             for (int k = 0; k < active.length; k++) {
                 hessian[first[h] + k][first[h] + k] += penalises(h, k) ? ridge : 0;
             }
@@ -268,8 +280,8 @@ final class Heads {
                 for (int g = h; g < heads && wanted == Wanted.HESSIAN; g++) {
                     int pair = pair(h, g, heads);
                     if (whole[h] && whole[g]) {
-                        grams[pair] = new GramSums(cells);
-                        lost[pair] = new GramSums(total ? cells : 0);
+                        grams[pair] = new GramSums(cells, cells);
+                        lost[pair] = new GramSums(total ? cells : 0, total ? cells : 0);
                     } else {
                         crosses[pair] = sums(whole[h] || whole[g] ? cells : 1);
                     }

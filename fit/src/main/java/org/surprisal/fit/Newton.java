@@ -14,18 +14,16 @@ import org.surprisal.fit.linear.Cholesky;
  */
 final class Newton {
     /** The square of what a step is to the coefficients at the end; the step after it is beyond doubles. */
-    private static final double SMALL = 1e-18;
+    private static final double SMALL = 1e-20;
 
-    /** The same where it is near: the next Hessian would hardly be another one. */
-    private static final double NEAR = 1e-8;
+    /** What a step with a new Hessian leaves of such a square where it is near: it counts for nothing. */
+    private static final double NOTHING = 1e-8;
+
+    /** Such a square where it is near: the next Hessian would hardly be another one. */
+    private static final double NEAR = 1e-5;
 
     /** The same where a start is good enough. */
     private static final double SMALL_ENOUGH = 1e-4;
-
-    /** The same where the Hessian is an older one, unless it still makes steps next to nothing at once. */
-    private static final double TINY = 1e-24;
-
-    private static final double AT_ONCE = 1e-8;
 
     /** What is left at most of such a square after a step, or else there is a new Hessian. */
     private static final double LEFT = 0.01;
@@ -89,15 +87,16 @@ final class Newton {
         near = objective.isQuadratic();
         for (int i = 0; ; i++) {
             Direction newton = direction(now);
-            double enough = newton.decrement > AT_ONCE * before && !objective.isQuadratic() ? TINY : SMALL;
-            if (newton.decrement > LEFT * before && near && !objective.isQuadratic()) {
+            // With an older Hessian each step leaves about as much as the one before did.
+            double left = objective.isQuadratic() ? NOTHING : Math.max(NOTHING, newton.decrement / before);
+            if (left > LEFT && near) {
                 now = pass.at(now.coefficients(), objective.observed());
                 newton = direction(now);
-                enough = SMALL;
+                left = NOTHING;
             }
             double gap = 0.5 * newton.decrement;
             report(new Step(i, now.value(), gap, gradient(now), part));
-            if (near && newton.decrement <= enough * scale(now)) {
+            if (near && newton.decrement * left <= SMALL * NOTHING * scale(now)) {
                 Point last = read(moved(now, newton.step, 1), now);
                 boolean better = last.isFinite() && last.value() <= now.value() + noise(now);
                 return end(better ? last : now, StopReason.CONVERGED, i + 1, gap);

@@ -23,7 +23,11 @@ final class Pass {
     private final Expansion expansion;
 
     /** What is wanted of the rows. */
-    private record Wanted(boolean exact, boolean hessian) {}
+    private record Wanted(boolean exact, boolean hessian) {
+        GramSums sums(int cells) {
+            return new GramSums(hessian ? cells : 0, exact && !hessian ? 0 : cells);
+        }
+    }
 
     Pass(Dataset data, double ridge, int threads, Watcher watcher) {
         this.data = data;
@@ -46,6 +50,11 @@ final class Pass {
     /** The objective, the gradient as it is rounded, and the Hessian. */
     Point quick(double[] coefficients, Supplier<RowLoss> loss) {
         return read(coefficients, loss, new Wanted(false, true), new double[0][]);
+    }
+
+    /** The objective, and the gradient as it is rounded, with a Hessian from elsewhere. */
+    Point quick(double[] coefficients, Supplier<RowLoss> loss, double[][] hessian) {
+        return read(coefficients, loss, new Wanted(false, false), hessian);
     }
 
     /** Objective and gradient exactly, with a Hessian from elsewhere. */
@@ -78,6 +87,21 @@ final class Pass {
         return new Point(b, value.value(), of.gradient(), of.hessian(), of.firstBad());
     }
 
+    /** The Hessian of a part of the rows, the penalty included, as if there were so many times as many. */
+    double[][] scaled(double[][] hessian, double times) {
+        double[][] to = new double[hessian.length][];
+        for (int a = 0; a < to.length; a++) {
+            to[a] = hessian[a].clone();
+            boolean free = a == data.matrix().design().intercept();
+            to[a][a] -= free ? 0 : ridge;
+            for (int b = 0; b < to.length; b++) {
+                to[a][b] *= times;
+            }
+            to[a][a] += free ? 0 : ridge;
+        }
+        return to;
+    }
+
     private static ExactSum[] sums(int n) {
         ExactSum[] sums = new ExactSum[n];
         Arrays.setAll(sums, i -> new ExactSum());
@@ -94,8 +118,8 @@ final class Pass {
 
         Whole(int cells, Wanted wanted) {
             slopes = sums(wanted.exact ? cells : 0);
-            gram = new GramSums(wanted.hessian ? cells : 0);
-            lost = new GramSums(wanted.hessian ? cells : 0);
+            gram = wanted.sums(cells);
+            lost = wanted.sums(cells);
         }
 
         double[] gradient() {
@@ -135,7 +159,7 @@ final class Pass {
             this.wanted = wanted;
             this.whole = whole;
             this.slopes = sums(whole.slopes.length);
-            this.gram = new GramSums(whole.gram.slopes.length);
+            this.gram = wanted.sums(ofCells.length);
         }
 
         @Override
@@ -159,8 +183,10 @@ final class Pass {
             look(from, n);
             data.weigh(from, n, values, slope, curvature);
             value.add(values, n);
-            if (wanted.hessian) {
+            if (wanted.hessian || !wanted.exact) {
                 columns.load(panel);
+            }
+            if (wanted.hessian) {
                 gram.add(panel, columns, curvature);
             }
             if (wanted.exact) {

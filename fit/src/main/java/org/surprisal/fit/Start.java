@@ -19,6 +19,9 @@ import org.surprisal.math.ExactSum;
 final class Start {
     private static final int STEPS = 8;
 
+    /** What is left at most of a squared step after one with the Hessian of a sample, if that is to serve again. */
+    private static final double SERVES = 0.05;
+
     private final Dataset data;
     private final @Nullable Dataset sample;
     private final Objective objective;
@@ -36,20 +39,20 @@ final class Start {
 
     Point find() {
         int width = data.matrix().design().names().size();
-        List<Supplier<double[]>> candidates = new ArrayList<>();
+        List<Supplier<Point>> candidates = new ArrayList<>();
         if (sample != null && objective.exponential() && !objective.isQuadratic()) {
             candidates.add(() -> ofSample(sample));
         }
         if (!objective.isQuadratic()) {
-            candidates.add(() -> squares(mean()));
+            candidates.add(() -> at(squares(mean())));
         }
         if (data.matrix().design().intercept() >= 0) {
-            candidates.add(this::constant);
+            candidates.add(() -> at(constant()));
         }
-        candidates.add(() -> new double[width]);
+        candidates.add(() -> at(new double[width]));
         Point last = null;
-        for (Supplier<double[]> candidate : candidates) {
-            last = pass.quick(candidate.get(), objective.observed());
+        for (Supplier<Point> candidate : candidates) {
+            last = candidate.get();
             if (last.isFinite()) {
                 return last;
             }
@@ -60,18 +63,54 @@ final class Start {
                 + data.response()[row] + ": choose another link or loss, or leave such rows out.");
     }
 
-    /** Nearly the estimates of a sample; 0 if it has none. */
-    private double[] ofSample(Dataset sample) {
+    private Point at(double[] coefficients) {
+        return pass.quick(coefficients, objective.observed());
+    }
+
+    /** Near the estimates of a sample; 0 if it has none. */
+    private Point ofSample(Dataset sample) {
         Pass few = pass.of(sample);
         try {
             Point first = new Start(sample, null, objective, few, active).find();
             Separation none = new Separation(sample, objective.observed(), active);
-            return new Newton(few, objective, active, STEPS, Watcher.NONE, none)
-                    .towards(first)
-                    .coefficients();
+            return near(new Newton(few, objective, active, STEPS, Watcher.NONE, none).towards(first), sample);
         } catch (Unfittable hopeless) {
-            return new double[data.matrix().design().names().size()];
+            return at(new double[data.matrix().design().names().size()]);
         }
+    }
+
+    /**
+     * Nearer to the estimates of all rows than those of a sample, by a step with the Hessian of the sample. If that is
+     * a good step it comes with it: the next one needs no other, and a reading without a Hessian costs much less.
+     */
+    private Point near(Point of, Dataset sample) {
+        double[][] hessian = pass.scaled(of.hessian(), (double) data.rows() / sample.rows());
+        Cholesky factor = Cholesky.of(Newton.part(hessian, active), 0);
+        if (!factor.isDefinite()) {
+            return at(of.coefficients());
+        }
+        Point begin = pass.quick(of.coefficients(), objective.observed(), hessian);
+        double[] step = factor.solve(down(begin));
+        double[] to = begin.coefficients().clone();
+        for (int k = 0; k < active.length; k++) {
+            to[active[k]] += step[k];
+        }
+        Point next = pass.quick(to, objective.observed(), hessian);
+        boolean good = next.isFinite() && square(factor, next) <= SERVES * square(factor, begin);
+        return good ? next : at(begin.coefficients());
+    }
+
+    /** The square of the step from a point, measured by the Hessian. */
+    private double square(Cholesky factor, Point at) {
+        double sum = 0;
+        for (double x : factor.solveLower(down(at))) {
+            sum = Math.fma(x, x, sum);
+        }
+        return sum;
+    }
+
+    private double[] down(Point at) {
+        return Arrays.stream(active).mapToDouble(j -> -at.gradient()[j]).toArray();
     }
 
     /** The intercept that the mean of all rows is, and 0. */
@@ -147,10 +186,7 @@ final class Start {
         Point distance = pass.quick(to, Objective.distance(target, weight));
         Cholesky factor = Cholesky.of(Newton.part(distance.hessian(), active), 0x1p-40);
         if (factor.isDefinite()) {
-            double[] down = Arrays.stream(active)
-                    .mapToDouble(j -> -distance.gradient()[j])
-                    .toArray();
-            double[] step = factor.solve(down);
+            double[] step = factor.solve(down(distance));
             for (int k = 0; k < active.length; k++) {
                 to[active[k]] = step[k];
             }
