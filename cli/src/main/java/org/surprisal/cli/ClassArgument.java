@@ -32,6 +32,7 @@ final class ClassArgument {
         refuse(call.l1 > 0, family, "--l1");
         refuse(call.firth, family, "--firth");
         refuse(call.path.isMeant(), family, "--path");
+        refuse(call.results.isProfile(), family, "--intervals profile");
         refuse(errors, family, "--errors; they are those of the model");
         refuse(validated, family, "--validate");
         refuse(written, family, "--out");

@@ -11,6 +11,7 @@ import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.Frame;
+import org.surprisal.fit.design.RowSelection;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.design.UnknownLevel;
 import org.surprisal.loss.Catalogue;

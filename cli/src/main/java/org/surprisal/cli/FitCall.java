@@ -32,6 +32,8 @@ final class FitCall {
             add(words, "--choose", call.path.choose);
         }
         add(words, "--errors", call.errors);
+        add(words, "--intervals", call.results.isProfile() ? "profile" : null);
+        add(words, "--tests", call.results.tests);
         add(words, "--level", call.level == 0.95 ? null : Double.toString(call.level));
         add(words, "--missing", call.missing.equals("drop") ? null : call.missing);
         add(words, "--iterations", call.iterations == 100 ? null : Integer.toString(call.iterations));

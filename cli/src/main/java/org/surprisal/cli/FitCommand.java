@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.Errors;
 import org.surprisal.fit.Family;
@@ -67,6 +68,7 @@ final class FitCommand implements Command {
     boolean firth;
 
     final PathArgument path = new PathArgument();
+    final ResultArgument results = new ResultArgument();
 
     @Nullable
     String classes;
@@ -120,6 +122,9 @@ final class FitCommand implements Command {
                 .option("--penalties", "N", Integer.class, value -> path.penalties = value)
                 .option("--choose", "simplest|best", value -> path.choose = value)
                 .option("--errors", "KIND", value -> errors = value)
+                .option("--intervals", "wald|profile", value -> results.intervals = value)
+                .option("--tests", "lr", value -> results.tests = value)
+                .option("--rows", "FILE|-", value -> results.rows = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--missing", "drop|refuse", value -> missing = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
@@ -142,9 +147,13 @@ final class FitCommand implements Command {
         boolean several = ClassArgument.isMeant(family);
         // Of several classes the model is made once the formula is known; the columns are found in the same way.
         Fit what = several ? usual() : what();
+        results.check(this, kind);
         if (several) {
             ClassArgument.check(this, kind != null, validate != 0, out != null);
-        } else if (classes != null || reference != null) {
+        } else {
+            results.check(what);
+        }
+        if (!several && (classes != null || reference != null)) {
             throw wrong("--classes and --reference belong to --family multinomial and --family ordered.");
         }
         long budget = MemorySize.of(memory, "fit");
@@ -164,7 +173,7 @@ final class FitCommand implements Command {
                     FitReport report = FitReport.of(
                             ClassArgument.fit(this, formula.toString(), progress)
                                     .to(frame),
-                            level);
+                            new FitReport.Asked(Errors.MODEL, level));
                     progress.wipe();
                     print(report, table.files(), language);
                     return 0;
@@ -183,8 +192,13 @@ final class FitCommand implements Command {
                 Validation validation = validate == 0
                         ? null
                         : new CrossValidation(fit, frame, validate).of(fitted, level, validateOut, console);
-                FitReport report = FitReport.of(fitted, how, level, validation, tried == null ? null : tried.report());
+                FitReport report = FitReport.of(
+                        fitted,
+                        results.of(fitted, frame, how, level, validation, tried == null ? null : tried.report()));
                 progress.wipe();
+                if (results.rows != null) {
+                    FittedRows.write(fitted, results.rows, console);
+                }
                 if (out != null) {
                     FittedModel model = FittedModel.of(fitted, how, outcomes(formula, rows));
                     Provenance provenance = provenance(table.files());
@@ -234,8 +248,9 @@ final class FitCommand implements Command {
         if (validateOut != null && validate == 0) {
             throw wrong("--validate-out needs the number of folds: --validate 5.");
         }
-        if ("-".equals(validateOut) && "-".equals(json)) {
-            throw wrong("--validate-out - and --json - both want standard output: name a file for one of them.");
+        if (Stream.of(validateOut, results.rows, json, out).filter("-"::equals).count() > 1) {
+            throw wrong("Of --validate-out, --rows, --json and --out only one can have standard output (-): name files"
+                    + " for the others.");
         }
         path.check(this);
         if (loss != null && family != null) {
@@ -381,7 +396,7 @@ final class FitCommand implements Command {
                 return;
             }
         }
-        if ("-".equals(validateOut)) {
+        if (Stream.of(validateOut, results.rows, out).anyMatch("-"::equals)) {
             return;
         }
         if (!quiet) {

@@ -49,4 +49,14 @@ final class Tables {
         }
         return file;
     }
+
+    /** What a Parquet file holds, as lines of comma-separated values. */
+    static List<String> lines(Path parquet, Path folder) throws IOException, SQLException {
+        Path file = folder.resolve("lines.csv");
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT * FROM '" + parquet + "') TO '" + file + "' (FORMAT CSV, HEADER)");
+        }
+        return Files.readAllLines(file);
+    }
 }

@@ -48,6 +48,16 @@ public record ClassFit(
     }
 
     /**
+     * The same with another formula.
+     *
+     * @param other the model
+     * @return what to fit
+     */
+    public ClassFit formula(String other) {
+        return new ClassFit(other, model, order, reference, roles, penalty, settings);
+    }
+
+    /**
      * The same with the classes in an order. Ordered classes that are names need it: an order is never guessed from the
      * alphabet.
      *

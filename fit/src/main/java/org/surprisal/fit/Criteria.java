@@ -45,11 +45,15 @@ final class Criteria {
         if (family == null) {
             return Double.NaN;
         }
+        int intercept = data.matrix().design().intercept();
+        if (intercept >= 0 && data.matrix().design().names().size() == 1) {
+            return deviance();
+        }
         Dataset constant = data.constant();
         double[] none = new double[1];
         Fit fit = solution.fit();
         Objective objective = solution.objective();
-        if (data.matrix().design().intercept() >= 0) {
+        if (intercept >= 0) {
             int[] first = {0};
             Pass pass = new Pass(constant, 0, fit.threads(), fit.watcher());
             Start start = new Start(constant, null, objective, pass, first);

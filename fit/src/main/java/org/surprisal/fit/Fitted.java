@@ -375,6 +375,15 @@ public final class Fitted {
     }
 
     /**
+     * What each row that was fitted costs, without its weight: the loss that was made small, of a dispersion of 1.
+     *
+     * @return one per row; their weighted sum is the objective, but for a penalty
+     */
+    public double[] losses() {
+        return rows.value().clone();
+    }
+
+    /**
      * The residuals of the rows that were fitted.
      *
      * @param kind which; those of Pearson and of the deviance are NaN without a family

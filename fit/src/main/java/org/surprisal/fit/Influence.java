@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.math.ExactSum;
 
@@ -107,6 +108,17 @@ public final class Influence {
      * @return by row, then by name of the design; NaN for a column that depends on others
      */
     public double[][] dfbetas() {
+        double[][] to = new double[data.rows()][];
+        dfbetas((of, row) -> to[row] = of);
+        return to;
+    }
+
+    /**
+     * The same row by row, for many rows.
+     *
+     * @param to takes what {@link #dfbetas()} has of a row, and the row, from 0 on
+     */
+    public void dfbetas(ObjIntConsumer<double[]> to) {
         int width = solution.coefficients().length;
         int[] active = solution.active();
         double[] scale = scales();
@@ -115,22 +127,23 @@ public final class Influence {
         for (int k = 0; k < active.length; k++) {
             error[active[k]] = Math.sqrt(unscaled[k][k]);
         }
-        double[][] to = new double[data.rows()][width];
+        double[][] own = solution.unscaled();
         Separation.forEach(data, active, (row, x) -> {
             double score = -data.weight(row) * rows.slope()[row] / (1 - leverage[row]);
             double[] change = new double[width];
             for (int a = 0; a < active.length; a++) {
                 double sum = 0;
                 for (int b = 0; b < active.length; b++) {
-                    sum = Math.fma(solution.unscaled()[a][b], x[b], sum);
+                    sum = Math.fma(own[a][b], x[b], sum);
                 }
                 change[active[a]] = score * sum;
             }
             double[] direct = data.matrix().design().intercept() < 0 ? change : Solution.uncentred(data, change);
+            double[] of = new double[width];
             for (int j = 0; j < width; j++) {
-                to[row][j] = error[j] == 0 ? Double.NaN : direct[j] / (error[j] * scale[row]);
+                of[j] = error[j] == 0 ? Double.NaN : direct[j] / (error[j] * scale[row]);
             }
+            to.accept(of, row);
         });
-        return to;
     }
 }

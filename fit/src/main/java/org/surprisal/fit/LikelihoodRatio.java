@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import java.util.Arrays;
+import org.surprisal.fit.design.Dataset;
 import org.surprisal.math.ChiSquared;
 
 /**
@@ -23,21 +24,47 @@ public record LikelihoodRatio(double statistic, int degreesOfFreedom, double p) 
      *     larger one does not have more parameters
      */
     public static LikelihoodRatio of(Fitted smaller, Fitted larger) {
-        if (!Arrays.equals(smaller.data().response(), larger.data().response())
-                || !Arrays.equals(smaller.data().weight(), larger.data().weight())) {
-            throw new IllegalArgumentException("The models are of other rows: fit both to rows without missing values"
-                    + " in any of their columns.");
-        }
+        requireRows(smaller.data(), larger.data());
         if (!isGreatest(smaller) || !isGreatest(larger)) {
             throw new IllegalArgumentException("A penalised fit has no greatest likelihood to compare.");
         }
         int df = larger.parameters() - smaller.parameters();
         double statistic = 2 * (larger.logLikelihood() - smaller.logLikelihood());
+        return of(statistic, df, larger.parameters());
+    }
+
+    /**
+     * Compares two fits of classes; that one is within the other is for the caller to know.
+     *
+     * @param smaller the model with fewer parameters
+     * @param larger the model with more
+     * @return the test
+     * @throws IllegalArgumentException if they are of other rows or responses, are penalised, or the larger one does
+     *     not have more parameters
+     */
+    public static LikelihoodRatio of(FittedClasses smaller, FittedClasses larger) {
+        requireRows(smaller.data(), larger.data());
+        if (!smaller.fit().penalty().isNone() || !larger.fit().penalty().isNone()) {
+            throw new IllegalArgumentException("A penalised fit has no greatest likelihood to compare.");
+        }
+        int df = larger.parameters() - smaller.parameters();
+        return of(2 * (larger.logLikelihood() - smaller.logLikelihood()), df, larger.parameters());
+    }
+
+    private static void requireRows(Dataset smaller, Dataset larger) {
+        if (!Arrays.equals(smaller.response(), larger.response())
+                || !Arrays.equals(smaller.weight(), larger.weight())) {
+            throw new IllegalArgumentException("The models are of other rows: fit both to rows without missing values"
+                    + " in any of their columns.");
+        }
+    }
+
+    private static LikelihoodRatio of(double statistic, int df, int parameters) {
         if (Double.isNaN(statistic)) {
             throw new IllegalArgumentException("A loss without a family has no likelihood to compare.");
         }
         if (df < 1) {
-            throw new IllegalArgumentException("The larger model has " + larger.parameters()
+            throw new IllegalArgumentException("The larger model has " + parameters
                     + " parameters, no more than the other: one must be within the other.");
         }
         double positive = Math.max(0, statistic);

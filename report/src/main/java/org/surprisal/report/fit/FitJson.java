@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.Coefficient;
+import org.surprisal.fit.LikelihoodRatio;
+import org.surprisal.fit.LikelihoodTests;
 import org.surprisal.fit.PathPoint;
 import org.surprisal.report.Json;
 import org.surprisal.report.Provenance;
@@ -34,6 +36,7 @@ public final class FitJson {
             if (!fit.beside().isEmpty()) {
                 json.put("beside", fit.beside(), (object, c) -> coefficient(object, new FitReport.Row(null, c)));
             }
+            tests(json, fit.tests());
             number(json, "log_likelihood", fit.logLikelihood());
             number(json, "deviance", fit.deviance());
             number(json, "null_deviance", fit.nullDeviance());
@@ -75,7 +78,8 @@ public final class FitJson {
                 .put("weight", fit.weight())
                 .put("cluster", fit.cluster())
                 .put("covariance", fit.covariance() == null ? null : code(fit.covariance()))
-                .put("level", fit.level());
+                .put("level", fit.level())
+                .put("intervals", fit.profile() ? "profile" : "wald");
         number(json, "t_degrees_of_freedom", fit.degreesOfFreedom());
     }
 
@@ -90,6 +94,32 @@ public final class FitJson {
         interval(json, c.low(), c.high());
         number(json, "statistic", c.statistic());
         number(json, "p", c.p());
+    }
+
+    private static void tests(Json json, @Nullable LikelihoodTests tests) {
+        if (tests == null) {
+            return;
+        }
+        json.open("likelihood_ratio_tests");
+        LikelihoodRatio model = tests.model();
+        if (model == null) {
+            json.putNull("model");
+        } else {
+            json.open("model");
+            ratio(json, model);
+            json.end();
+        }
+        json.put("terms", tests.terms(), (object, each) -> {
+            object.put("term", each.term());
+            ratio(object, each.ratio());
+        });
+        json.end();
+    }
+
+    private static void ratio(Json json, LikelihoodRatio ratio) {
+        number(json, "statistic", ratio.statistic());
+        json.put("degrees_of_freedom", ratio.degreesOfFreedom());
+        number(json, "p", ratio.p());
     }
 
     private static void validation(Json json, @Nullable Validation validation) {
@@ -132,7 +162,8 @@ public final class FitJson {
     }
 
     private static void interval(Json json, double low, double high) {
-        if (Double.isFinite(low) && Double.isFinite(high)) {
+        // One end may be infinite; an interval that holds everything says nothing.
+        if (!Double.isNaN(low) && !Double.isNaN(high) && (Double.isFinite(low) || Double.isFinite(high))) {
             json.put("interval", new double[] {low, high});
         } else {
             json.putNull("interval");

@@ -17,6 +17,7 @@ import org.surprisal.fit.Family;
 import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
 import org.surprisal.fit.FittedClasses;
+import org.surprisal.fit.LikelihoodTests;
 import org.surprisal.fit.StopReason;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
@@ -40,6 +41,7 @@ import org.surprisal.report.Prose;
  * @param covariance how the standard errors were found, or null where there are none
  * @param degreesOfFreedom those of the t statistics; infinite where they are taken as normal
  * @param level the level of the intervals
+ * @param profile whether the intervals are those of profile likelihood, not of the errors
  * @param classes the classes in the order of their groups of coefficients; empty where there is one group
  * @param coefficients the estimates
  * @param beside what was estimated beside them, such as a shape
@@ -57,6 +59,7 @@ import org.surprisal.report.Prose;
  * @param notes what is wrong with the problem, in sentences
  * @param validation how rows fare that the model has not seen, or null
  * @param path the penalties that were tried, or null
+ * @param tests what the model would lose without its terms, or null
  */
 public record FitReport(
         String formula,
@@ -73,6 +76,7 @@ public record FitReport(
         @Nullable Errors covariance,
         double degreesOfFreedom,
         double level,
+        boolean profile,
         List<String> classes,
         List<Row> coefficients,
         List<Coefficient> beside,
@@ -89,7 +93,8 @@ public record FitReport(
         Convergence convergence,
         List<String> notes,
         @Nullable Validation validation,
-        @Nullable PathReport path) {
+        @Nullable PathReport path,
+        @Nullable LikelihoodTests tests) {
     /**
      * An estimate.
      *
@@ -107,33 +112,54 @@ public record FitReport(
     }
 
     /**
-     * Says all of a fit.
+     * What is to be said beside the fit itself.
      *
-     * @param fitted the fit
      * @param errors how the standard errors are to be found
      * @param level the level of the intervals
+     * @param profile whether the intervals are to be those of profile likelihood
      * @param validation how rows fare that the model has not seen, or null
-     * @return what is to be said
+     * @param path the penalties that were tried, or null
+     * @param tests what the model would lose without its terms, or null
+     * @param notes what else is wrong, in sentences
      */
-    public static FitReport of(Fitted fitted, Errors errors, double level, @Nullable Validation validation) {
-        return of(fitted, errors, level, validation, null);
+    public record Asked(
+            Errors errors,
+            double level,
+            boolean profile,
+            @Nullable Validation validation,
+            @Nullable PathReport path,
+            @Nullable LikelihoodTests tests,
+            List<String> notes) {
+        /** Copies the list. */
+        public Asked {
+            notes = List.copyOf(notes);
+        }
+
+        /**
+         * Errors and nothing else.
+         *
+         * @param errors how the standard errors are to be found
+         * @param level the level of the intervals
+         */
+        public Asked(Errors errors, double level) {
+            this(errors, level, false, null, null, null, List.of());
+        }
     }
 
     /**
-     * Says all of a fit whose penalty was chosen.
+     * Says all of a fit.
      *
      * @param fitted the fit
-     * @param errors how the standard errors are to be found
-     * @param level the level of the intervals
-     * @param validation how rows fare that the model has not seen, or null
-     * @param path the penalties that were tried, or null
+     * @param asked what is to be said beside it
      * @return what is to be said
+     * @throws IllegalStateException if profiles are asked for of a fit that has none
      */
-    public static FitReport of(
-            Fitted fitted, Errors errors, double level, @Nullable Validation validation, @Nullable PathReport path) {
+    public static FitReport of(Fitted fitted, Asked asked) {
+        Errors errors = asked.errors();
+        double level = asked.level();
         Fit fit = fitted.fit();
         Family family = fitted.family();
-        List<Coefficient> estimates = fitted.coefficients(errors, level);
+        List<Coefficient> estimates = asked.profile() ? fitted.profile(level) : fitted.coefficients(errors, level);
         boolean any = estimates.stream().anyMatch(c -> Double.isFinite(c.se()));
         double deviance = fitted.deviance();
         List<Row> rows = new ArrayList<>();
@@ -153,6 +179,7 @@ public record FitReport(
                 any ? errors : null,
                 fitted.degreesOfFreedom(errors),
                 level,
+                asked.profile(),
                 List.of(),
                 rows,
                 fitted.beside(),
@@ -167,19 +194,21 @@ public record FitReport(
                 fitted.data().rows(),
                 fitted.data().leftOut(),
                 fitted.convergence(),
-                fitted.notes(),
-                validation,
-                path);
+                notes(fitted.notes(), asked),
+                asked.validation(),
+                asked.path(),
+                asked.tests());
     }
 
     /**
      * Says all of a fit of several classes.
      *
      * @param fitted the fit
-     * @param level the level of the intervals
+     * @param asked what is to be said beside it
      * @return what is to be said
      */
-    public static FitReport of(FittedClasses fitted, double level) {
+    public static FitReport of(FittedClasses fitted, Asked asked) {
+        double level = asked.level();
         ClassFit fit = fitted.fit();
         List<Coefficient> estimates = fitted.coefficients(level);
         boolean any = estimates.stream().anyMatch(c -> Double.isFinite(c.se()));
@@ -215,6 +244,7 @@ public record FitReport(
                 any ? Errors.MODEL : null,
                 Double.POSITIVE_INFINITY,
                 level,
+                false,
                 fitted.classes(),
                 rows,
                 List.of(),
@@ -229,9 +259,16 @@ public record FitReport(
                 fitted.data().rows(),
                 fitted.data().leftOut(),
                 fitted.convergence(),
-                fitted.notes(),
+                notes(fitted.notes(), asked),
+                asked.validation(),
                 null,
-                null);
+                asked.tests());
+    }
+
+    private static List<String> notes(List<String> own, Asked asked) {
+        List<String> all = new ArrayList<>(own);
+        all.addAll(asked.notes());
+        return all;
     }
 
     private static Coefficient named(Coefficient c, String term) {

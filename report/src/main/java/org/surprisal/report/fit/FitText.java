@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.surprisal.fit.Coefficient;
 import org.surprisal.fit.Errors;
+import org.surprisal.fit.LikelihoodRatio;
+import org.surprisal.fit.LikelihoodTests;
 import org.surprisal.fit.PathPoint;
 import org.surprisal.report.Page;
 import org.surprisal.report.Prose;
@@ -38,6 +40,7 @@ public final class FitText {
         FitText text = new FitText(fit, page);
         text.model();
         text.coefficients();
+        text.tests();
         text.goodness();
         text.notes();
         return String.join("\n", text.lines) + "\n";
@@ -204,8 +207,34 @@ public final class FitText {
                     ? words.count("fit.errors.t", (long) fit.degreesOfFreedom(), "df", Prose.count((long)
                             fit.degreesOfFreedom()))
                     : "";
-            Prose.wrapped(kind + df, INDENT, INDENT, page).forEach(lines::add);
+            String profile = fit.profile() ? words.say("fit.intervals.profile") : "";
+            Prose.wrapped(kind + df + profile, INDENT, INDENT, page).forEach(lines::add);
         }
+    }
+
+    private void tests() {
+        LikelihoodTests tests = fit.tests();
+        if (tests == null || (tests.model() == null && tests.terms().isEmpty())) {
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        tests.terms()
+                .forEach(each -> rows.add(test(words.say("fit.tests.without", "term", each.term()), each.ratio())));
+        if (tests.model() != null) {
+            rows.add(test(words.say("fit.tests.model"), tests.model()));
+        }
+        List<String> head = List.of(words.say("fit.tests"), words.say("fit.tests.statistic"), "df", "p");
+        lines.add("");
+        Prose.table(head, "lrrr", rows, inner()).forEach(line -> lines.add(INDENT + line));
+    }
+
+    private static List<String> test(String name, LikelihoodRatio ratio) {
+        boolean any = !Double.isNaN(ratio.statistic());
+        return List.of(
+                Words.printable(name),
+                any ? Prose.decimals(ratio.statistic(), 3) : "–",
+                Prose.count(ratio.degreesOfFreedom()),
+                any ? probability(ratio.p()) : "–");
     }
 
     private Page inner() {

@@ -74,7 +74,8 @@ final class FitReportTest {
 
     private static FitReport report(Fit fit, @Nullable Validation validation) {
         Fitted fitted = fit.to(FRAME);
-        return FitReport.of(fitted, fitted.usualErrors(), 0.95, validation);
+        return FitReport.of(
+                fitted, new FitReport.Asked(fitted.usualErrors(), 0.95, false, validation, null, null, List.of()));
     }
 
     @ParameterizedTest

@@ -1,20 +1,19 @@
-package org.surprisal.cli;
+package org.surprisal.fit.design;
 
 import java.util.List;
-import org.surprisal.fit.design.Column;
-import org.surprisal.fit.design.Frame;
 
 /** Some rows of a frame, without copying them. */
-final class RowSelection {
+public final class RowSelection {
     private RowSelection() {}
 
     /**
      * Chooses rows.
      *
      * @param frame the columns
-     * @param rows the rows, rising
+     * @param rows the rows, counted from 0; rising is fast
+     * @return a frame of these rows, which looks at the columns of the other
      */
-    static Frame of(Frame frame, int[] rows) {
+    public static Frame of(Frame frame, int[] rows) {
         Frame selected = Frame.EMPTY;
         for (String name : frame.names()) {
             selected = selected.with(
