@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.ClassFit;
+import org.surprisal.fit.Errors;
 import org.surprisal.fit.Fit;
 import org.surprisal.fit.Link;
 import org.surprisal.fit.Watcher;
@@ -22,20 +23,24 @@ final class ClassArgument {
      * Refuses what such a model has not.
      *
      * @param call what the user said
+     * @param errors how the errors are to be found, or null for the usual ones
      * @throws WrongCall if it asks for something else than such a model can have
      */
-    static void check(FitCommand call, boolean errors, boolean validated, boolean written) {
+    static void check(FitCommand call, @Nullable Errors errors) {
         String family = String.valueOf(call.family).toLowerCase(Locale.ROOT);
-        refuse(call.offset != null, family, "an offset");
-        refuse(call.cluster != null, family, "--cluster");
+        refuse(
+                call.offset != null && family.equals("multinomial"),
+                family,
+                "an offset: it is the same for all classes, so it changes nothing");
         refuse(call.positive != null, family, "--positive; --classes gives the order of the classes");
         refuse(call.l1 > 0, family, "--l1");
         refuse(call.firth, family, "--firth");
         refuse(call.path.isMeant(), family, "--path");
         refuse(call.results.isProfile(), family, "--intervals profile");
-        refuse(errors, family, "--errors; they are those of the model");
-        refuse(validated, family, "--validate");
-        refuse(written, family, "--out");
+        refuse(
+                errors != null && errors != Errors.MODEL && errors != Errors.CLUSTER,
+                family,
+                "--errors " + call.errors + "; there are model and cluster");
         boolean ordered = family.equals("ordered");
         refuse(ordered && call.reference != null, family, "--reference; its classes are in an order");
         if (call.link != null && !call.link.equals("logit") && !(ordered && call.link.equals("probit"))) {
@@ -61,6 +66,7 @@ final class ClassArgument {
                 : fit.order(CommaList.split(call.classes).toArray(String[]::new));
         fit = call.reference == null ? fit : fit.reference(call.reference);
         fit = call.weight == null ? fit : fit.weight(call.weight);
+        fit = call.cluster == null ? fit : fit.cluster(call.cluster);
         return fit.l2(call.l2)
                 .missing(call.missing.equals("drop") ? Missing.DROP : Missing.REFUSE)
                 .threads(call.threads)

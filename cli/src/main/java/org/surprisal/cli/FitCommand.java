@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.Errors;
@@ -22,6 +23,7 @@ import org.surprisal.fit.design.TwoLevels;
 import org.surprisal.fit.formula.Arithmetic;
 import org.surprisal.fit.formula.ModelFormula;
 import org.surprisal.fit.model.FittedModel;
+import org.surprisal.fit.model.KeptModel;
 import org.surprisal.report.Language;
 import org.surprisal.report.Provenance;
 import org.surprisal.report.Words;
@@ -93,7 +95,10 @@ final class FitCommand implements Command {
 
     private @Nullable String lang;
     private @Nullable String out;
-    private @Nullable String validateOut;
+
+    @Nullable
+    String validateOut;
+
     private @Nullable String json;
     private boolean quiet;
 
@@ -149,7 +154,7 @@ final class FitCommand implements Command {
         Fit what = several ? usual() : what();
         results.check(this, kind);
         if (several) {
-            ClassArgument.check(this, kind != null, validate != 0, out != null);
+            ClassArgument.check(this, kind);
         } else {
             results.check(what);
         }
@@ -169,41 +174,9 @@ final class FitCommand implements Command {
                 requireTask(formula, rows);
                 Frame frame = rows.frame();
                 progress.rows(frame.rows());
-                if (several) {
-                    FitReport report = FitReport.of(
-                            ClassArgument.fit(this, formula.toString(), progress)
-                                    .to(frame),
-                            new FitReport.Asked(Errors.MODEL, level));
-                    progress.wipe();
-                    print(report, table.files(), language);
-                    return 0;
-                }
-                Fit fit = what.formula(formula.toString()).watched(progress);
-                PathArgument.Tried tried = path.isMeant() ? path.fit(fit, frame) : null;
-                Fitted fitted = tried == null
-                        ? fit.to(frame)
-                        : tried.path().fitted(tried.report().chosen());
-                Errors how = kind == null ? fitted.usualErrors() : kind;
-                if (how == Errors.CLUSTER && fitted.data().clusters() < 2) {
-                    throw new Unusable(
-                            "The column " + cluster + " has one value in all rows that are fitted, but errors"
-                                    + " of clusters need at least two: leave --cluster out.");
-                }
-                Validation validation = validate == 0
-                        ? null
-                        : new CrossValidation(fit, frame, validate).of(fitted, level, validateOut, console);
-                FitReport report = FitReport.of(
-                        fitted,
-                        results.of(fitted, frame, how, level, validation, tried == null ? null : tried.report()));
-                progress.wipe();
-                if (results.rows != null) {
-                    FittedRows.write(fitted, results.rows, console);
-                }
-                if (out != null) {
-                    FittedModel model = FittedModel.of(fitted, how, outcomes(formula, rows));
-                    Provenance provenance = provenance(table.files());
-                    JsonTarget.write(out, console, stream -> ModelJson.write(model, provenance, stream));
-                }
+                FitReport report = several
+                        ? classes(formula, frame, kind, progress, table.files())
+                        : numbers(formula, what, rows, kind, progress, table.files());
                 if (!quiet) {
                     table.remarks()
                             .forEach(
@@ -215,6 +188,65 @@ final class FitCommand implements Command {
             progress.wipe();
         }
         return 0;
+    }
+
+    /** A fit with one prediction per row. */
+    private FitReport numbers(
+            ModelFormula formula,
+            Fit what,
+            TableFrame rows,
+            @Nullable Errors kind,
+            FitProgress progress,
+            List<String> files) {
+        Frame frame = rows.frame();
+        Fit fit = what.formula(formula.toString()).watched(progress);
+        PathArgument.Tried tried = path.isMeant() ? path.fit(fit, frame) : null;
+        Fitted fitted = tried == null
+                ? fit.to(frame)
+                : tried.path().fitted(tried.report().chosen());
+        Errors how = kind == null ? fitted.usualErrors() : kind;
+        if (how == Errors.CLUSTER && fitted.data().clusters() < 2) {
+            throw oneCluster(cluster);
+        }
+        Validation validation = validate == 0
+                ? null
+                : new CrossValidation(fit, frame, validate).of(fitted, level, validateOut, console);
+        FitReport report = FitReport.of(
+                fitted, results.of(fitted, frame, how, level, validation, tried == null ? null : tried.report()));
+        progress.wipe();
+        keep(() -> FittedModel.of(fitted, how, outcomes(formula, rows)), files);
+        if (results.rows != null) {
+            FittedRows.write(fitted, results.rows, console);
+        }
+        return report;
+    }
+
+    /** A fit with a probability for each of several classes. */
+    private FitReport classes(
+            ModelFormula formula, Frame frame, @Nullable Errors kind, FitProgress progress, List<String> files) {
+        ClassFitting fitting =
+                new ClassFitting(this, ClassArgument.fit(this, formula.toString(), progress), frame, kind, console);
+        FitReport report = fitting.report();
+        progress.wipe();
+        keep(fitting::model, files);
+        if (results.rows != null) {
+            fitting.rows(results.rows, console);
+        }
+        return report;
+    }
+
+    private void keep(Supplier<KeptModel> kept, List<String> files) {
+        if (out != null) {
+            KeptModel model = kept.get();
+            Provenance provenance = provenance(files);
+            JsonTarget.write(out, console, stream -> ModelJson.write(model, provenance, stream));
+        }
+    }
+
+    /** All rows that are fitted are in one cluster. */
+    static Unusable oneCluster(@Nullable String cluster) {
+        return new Unusable("The column " + cluster + " has one value in all rows that are fitted, but errors of"
+                + " clusters need at least two: leave --cluster out.");
     }
 
     private void check() {
@@ -283,7 +315,8 @@ final class FitCommand implements Command {
 
     private Fit usual() {
         Fit fit = Fit.leastSquares("");
-        return weight == null ? fit : fit.weight(weight);
+        fit = weight == null ? fit : fit.weight(weight);
+        return cluster == null ? fit : fit.cluster(cluster);
     }
 
     /** What to fit, but for the formula, which needs the names of the columns. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.UnknownLevel;
 import org.surprisal.fit.model.FittedModel;
+import org.surprisal.fit.model.KeptModel;
 import org.surprisal.fit.model.ModelJava;
 import org.surprisal.fit.model.ModelSql;
 import org.surprisal.fit.model.SqlDialect;
@@ -64,7 +65,7 @@ final class PredictCommand implements Command {
     @Override
     public int run() {
         UnknownLevel rule = rule();
-        FittedModel fitted = read(model);
+        KeptModel fitted = read(model);
         if (as != null) {
             return write(fitted, rule);
         }
@@ -78,7 +79,10 @@ final class PredictCommand implements Command {
         if (threads < 1) {
             throw wrong("--threads is at least 1, not " + threads + ".");
         }
-        if (interval && !fitted.hasCovariance()) {
+        if (interval && !(fitted instanceof FittedModel)) {
+            throw wrong("A model of several classes has no intervals of its predictions: leave --interval out.");
+        }
+        if (interval && fitted instanceof FittedModel one && !one.hasCovariance()) {
             throw new Unusable("The model has no covariance, so its predictions have no intervals: leave --interval"
                     + " out, or fit without a penalty and with at most 1,000 coefficients.");
         }
@@ -91,7 +95,7 @@ final class PredictCommand implements Command {
                 .withProgress(progress);
         try (Table table = Table.open(files, options)) {
             List<String> kept = keep == null ? List.of() : CommaList.split(keep);
-            requireColumns(kept, table.columns());
+            requireColumns(kept, table.columns(), fitted.predictions());
             long missing = new Predicting(table, fitted, rule, interval ? level : Double.NaN, kept)
                     .to(out == null ? "-" : out, console);
             bar.wipe();
@@ -120,7 +124,7 @@ final class PredictCommand implements Command {
     }
 
     /** Reads a model from a file. */
-    private static FittedModel read(String file) {
+    private static KeptModel read(String file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(file)))) {
             return ModelReader.read(in);
         } catch (IOException | InvalidPathException e) {
@@ -131,17 +135,12 @@ final class PredictCommand implements Command {
         }
     }
 
-    private int write(FittedModel fitted, UnknownLevel rule) {
-        String text;
-        try {
-            text = switch (String.valueOf(as).toLowerCase(Locale.ROOT)) {
-                case "sql" -> ModelSql.of(fitted, sql(), rule) + "\n";
-                case "java" -> ModelJava.of(fitted, className(), rule);
-                default -> throw wrong("--as is sql or java, not '" + as + "'.");
-            };
-        } catch (UnsupportedOperationException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
+    private int write(KeptModel fitted, UnknownLevel rule) {
+        String text = switch (String.valueOf(as).toLowerCase(Locale.ROOT)) {
+            case "sql" -> ModelSql.of(fitted, sql(), rule) + "\n";
+            case "java" -> ModelJava.of(fitted, className(), rule);
+            default -> throw wrong("--as is sql or java, not '" + as + "'.");
+        };
         if (out == null || out.equals("-")) {
             console.out().print(text);
             return 0;
@@ -167,13 +166,13 @@ final class PredictCommand implements Command {
         return className;
     }
 
-    private static void requireColumns(List<String> kept, List<Column> columns) {
+    private static void requireColumns(List<String> kept, List<Column> columns, List<String> predictions) {
         List<String> names = columns.stream().map(Column::name).toList();
         for (String name : kept) {
             if (!names.contains(name)) {
                 throw wrong("--keep names no column: there is no '" + name + "'" + DidYouMean.end(name, names));
             }
-            if (name.equals("prediction") || kept.indexOf(name) != kept.lastIndexOf(name)) {
+            if (predictions.contains(name) || kept.indexOf(name) != kept.lastIndexOf(name)) {
                 throw wrong("--keep cannot keep '" + name + "': the result would have two columns of that name.");
             }
         }

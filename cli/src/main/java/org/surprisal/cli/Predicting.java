@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.DesignFacts;
 import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.UnknownLevel;
+import org.surprisal.fit.model.FittedClassModel;
 import org.surprisal.fit.model.FittedModel;
+import org.surprisal.fit.model.KeptModel;
 import org.surprisal.table.Batch;
 import org.surprisal.table.Cell;
 import org.surprisal.table.Column;
@@ -16,7 +18,7 @@ import org.surprisal.table.Table;
 /** The predictions of a table, batch by batch in the order of its rows, however many there are. */
 final class Predicting {
     private final Table table;
-    private final FittedModel model;
+    private final KeptModel model;
     private final UnknownLevel unknown;
     private final double level;
     private final List<String> kept;
@@ -35,7 +37,7 @@ final class Predicting {
      * @param kept the columns that stand before the predictions
      * @throws Unusable if a column is missing that the model needs
      */
-    Predicting(Table table, FittedModel model, UnknownLevel unknown, double level, List<String> kept) {
+    Predicting(Table table, KeptModel model, UnknownLevel unknown, double level, List<String> kept) {
         this.table = table;
         this.model = model;
         this.unknown = unknown;
@@ -75,7 +77,7 @@ final class Predicting {
                     .filter(each -> each.name().equals(column))
                     .toList());
         }
-        result.add(new Column("prediction", Column.Kind.NUMBER));
+        model.predictions().forEach(name -> result.add(new Column(name, Column.Kind.NUMBER)));
         if (!Double.isNaN(level)) {
             result.add(new Column("low", Column.Kind.NUMBER));
             result.add(new Column("high", Column.Kind.NUMBER));
@@ -121,22 +123,44 @@ final class Predicting {
         // Without any column, of an intercept alone, the frame does not know how many rows there are.
         frame = columns.isEmpty() ? frame.with("", new double[batch.size()]) : frame;
         UnknownLevel rule = unknown == UnknownLevel.REFUSE ? UnknownLevel.MISSING : unknown;
-        double[] predictions = model.predict(frame, rule);
-        double[][] ends = Double.isNaN(level) ? new double[0][] : model.intervals(frame, rule, level);
+        double[][] said = said(frame, rule);
         List<@Nullable String> row = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             row.clear();
             for (int k = 0; k < kept.size(); k++) {
                 row.add(batch.texts()[columns.size() + k][i]);
             }
-            row.add(RowFile.number(predictions[i]));
-            missing += Double.isNaN(predictions[i]) ? 1 : 0;
-            for (double[] end : ends) {
-                row.add(RowFile.number(end[i]));
+            missing += Double.isNaN(said[0][i]) ? 1 : 0;
+            for (double[] each : said) {
+                row.add(RowFile.number(each[i]));
             }
             file.row(row);
         }
         rows += batch.size();
+    }
+
+    /** What is written of each row, by column. */
+    private double[][] said(Frame frame, UnknownLevel rule) {
+        return switch (model) {
+            case FittedModel one -> {
+                double[] predictions = one.predict(frame, rule);
+                if (Double.isNaN(level)) {
+                    yield new double[][] {predictions};
+                }
+                double[][] ends = one.intervals(frame, rule, level);
+                yield new double[][] {predictions, ends[0], ends[1]};
+            }
+            case FittedClassModel several -> {
+                double[][] rows = several.predict(frame, rule);
+                double[][] to = new double[several.classes().size()][rows.length];
+                for (int k = 0; k < to.length; k++) {
+                    for (int i = 0; i < rows.length; i++) {
+                        to[k][i] = rows[i][k];
+                    }
+                }
+                yield to;
+            }
+        };
     }
 
     private org.surprisal.fit.design.Column column(Batch batch, int c) {

@@ -42,6 +42,10 @@ final class ResultArgument {
             throw FitCommand.wrong("--tests compares greatest likelihoods, which a penalised fit has not: leave --l1,"
                     + " --l2, --firth and --path out.");
         }
+        if (tests != null && call.cluster != null) {
+            throw FitCommand.wrong(
+                    "--tests takes rows for independent, which --cluster denies: leave one of them out.");
+        }
         if (isProfile() && (penalised || call.cluster != null || (errors != null && errors != Errors.MODEL))) {
             throw FitCommand.wrong("--intervals profile are those of the likelihood alone: leave --l1, --l2, --firth,"
                     + " --path, --cluster and --errors out.");

@@ -2,7 +2,6 @@ package org.surprisal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -10,9 +9,6 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +19,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,35 +46,9 @@ final class FitModelTest {
     private String data = "";
     private String model = "";
 
-    /**
-     * 300 rows with numbers, a category with an apostrophe, one of numbers, missing cells, and responses of all kinds.
-     */
     @BeforeEach
     void write() throws IOException {
-        Random random = new Random(7);
-        List<String> lines = new ArrayList<>(List.of("x,t,region,year,count,share,event,amount"));
-        String[] regions = {"north", "o'hare", "\"south, far\"", "zh 中"};
-        for (int i = 0; i < 300; i++) {
-            double x = Math.round(random.nextDouble() * 4000) / 1000.0;
-            double t = 0.5 + random.nextDouble();
-            int region = random.nextInt(4);
-            int year = 2000 + random.nextInt(3);
-            double z = 0.4 * x - 0.3 * region + 0.2 * (year - 2000);
-            int count = (int) Math.floor(t * Math.exp(z) * random.nextDouble() * 2);
-            double share = 1 / (1 + Math.exp(-z));
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%s,%s,%s,%d,%d,%.4f,%s,%.4f",
-                    i % 97 == 5 ? "" : Double.toString(x),
-                    t,
-                    i % 101 == 7 ? "NA" : regions[region],
-                    year,
-                    count,
-                    share,
-                    random.nextDouble() < share ? "yes" : "no",
-                    0.1 + Math.exp(z) * (0.5 + random.nextDouble())));
-        }
-        data = Files.write(folder.resolve("rows.csv"), lines).toString();
+        data = ModelRows.write(folder).toString();
         model = folder.resolve("model.json").toString();
     }
 
@@ -94,6 +61,7 @@ final class FitModelTest {
                 "event ~ x:C(year, sum) + I(x^2 / 3) - 1    | binomial         | logit",
                 "event ~ region + sqrt(x)                   | binomial         | cloglog",
                 "event ~ region + exp(-x)                   | binomial         | loglog",
+                "event ~ I(5 * x) + region                  | binomial         | probit",
                 "amount ~ C(region, base=\"o'hare\") + log(t) | gamma          | log",
                 "amount ~ x + t                             | gamma            | inverse",
                 "amount ~ log2(t + 0.1) + log10(t) + x      | inverse_gaussian | inverse_square",
@@ -121,7 +89,10 @@ final class FitModelTest {
         assertThat(Double.isNaN(expected[5]) || formula.indexOf("x") < 0 || formula.contains("exp"))
                 .isTrue();
         inDuckDb(expected);
-        inJava(expected);
+        ModelRows.Compiled java = ModelRows.compiled(model, folder);
+        for (int i = 0; i < expected.length; i++) {
+            ModelRows.check((double) java.predict(i), expected[i]);
+        }
         assertThat(Run.of("predict", model, "--as", "sql", "--dialect", "spark").out())
                 .startsWith(link.equals("identity") ? "(" : "");
     }
@@ -135,59 +106,8 @@ final class FitModelTest {
             for (double each : expected) {
                 found.next();
                 double value = found.getDouble(1);
-                check(found.wasNull() ? Double.NaN : value, each);
+                ModelRows.check(found.wasNull() ? Double.NaN : value, each);
             }
-        }
-    }
-
-    private void inJava(double[] expected) throws IOException, ReflectiveOperationException {
-        Path file = folder.resolve("Foo.java");
-        assertThat(Run.of("predict", model, "--as", "java", "--class-name", "Foo", "--out", file.toString()))
-                .isEqualTo(new Run(0, "", ""));
-        assertThat(ToolProvider.getSystemJavaCompiler()
-                        .run(null, null, null, "-Xlint:all", "-Werror", "--release", "11", file.toString()))
-                .isZero();
-        List<String> lines = Files.readAllLines(Path.of(data));
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            Method predict = Arrays.stream(loader.loadClass("Foo").getMethods())
-                    .filter(each -> each.getName().equals("predict"))
-                    .findFirst()
-                    .orElseThrow();
-            List<String> columns = columns();
-            for (int i = 0; i < expected.length; i++) {
-                String[] cells =
-                        lines.get(i + 1).replace("\"south, far\"", "south; far").split(",", -1);
-                Object[] arguments = new Object[columns.size()];
-                for (int c = 0; c < arguments.length; c++) {
-                    String cell = switch (columns.get(c)) {
-                        case "x" -> cells[0];
-                        case "t" -> cells[1];
-                        case "region" -> cells[2].replace(";", ",");
-                        default -> cells[3];
-                    };
-                    boolean missing = cell.isEmpty() || cell.equals("NA");
-                    arguments[c] = columns.get(c).equals("region")
-                            ? missing ? null : cell
-                            : (Object) (missing ? Double.NaN : Double.parseDouble(cell));
-                }
-                check((double) predict.invoke(null, arguments), expected[i]);
-            }
-        }
-    }
-
-    private List<String> columns() throws IOException {
-        try (var in = Files.newInputStream(Path.of(model))) {
-            return ModelReader.read(in).columns();
-        }
-    }
-
-    /** Terms of some size are added, so the error is one of theirs. */
-    private static void check(double value, double expected) {
-        if (Double.isNaN(expected)) {
-            assertThat(value).isNaN();
-        } else {
-            assertThat(value).isCloseTo(expected, within(64 * Math.ulp(Math.max(1, Math.abs(expected)))));
         }
     }
 
@@ -201,7 +121,7 @@ final class FitModelTest {
                 FittedModel.of(fitted, fitted.usualErrors(), List.of()),
                 new Provenance("0", List.of(), Instant.EPOCH, ""),
                 written);
-        var read = ModelReader.read(new ByteArrayInputStream(written.toByteArray()));
+        var read = (FittedModel) ModelReader.read(new ByteArrayInputStream(written.toByteArray()));
         assertThat(read.predict(frame, UnknownLevel.REFUSE)).isEqualTo(fitted.predict(frame, UnknownLevel.REFUSE));
         assertThat(read.design().names()).isEqualTo(fitted.design().names());
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

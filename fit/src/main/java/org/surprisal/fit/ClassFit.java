@@ -94,7 +94,21 @@ public record ClassFit(
      * @return what to fit
      */
     public ClassFit weight(String column) {
-        return new ClassFit(formula, model, order, reference, new Roles(column, null, null), penalty, settings);
+        return with(new Roles(column, roles.cluster(), null));
+    }
+
+    /**
+     * The same with clusters: rows of the same value may depend on one another.
+     *
+     * @param column any column
+     * @return what to fit
+     */
+    public ClassFit cluster(String column) {
+        return with(new Roles(roles.weight(), column, null));
+    }
+
+    private ClassFit with(Roles other) {
+        return new ClassFit(formula, model, order, reference, other, penalty, settings);
     }
 
     /**

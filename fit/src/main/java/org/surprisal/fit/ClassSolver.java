@@ -3,7 +3,10 @@ package org.surprisal.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Column;
 import org.surprisal.fit.design.Dataset;
@@ -35,8 +38,10 @@ final class ClassSolver {
 
     ClassSolver(ClassFit fit, Frame frame) {
         this.fit = fit;
-        String weight = fit.roles().weight();
-        Set<String> beside = weight == null ? Set.of() : Set.of(weight);
+        Set<String> beside = new TreeSet<>();
+        Stream.of(fit.roles().weight(), fit.roles().cluster())
+                .filter(Objects::nonNull)
+                .forEach(beside::add);
         ModelFormula formula = ModelFormula.parse(fit.formula(), frame.names(), beside);
         ClassResponse response = ClassResponse.of(formula, frame, fit);
         Frame coded = frame.with(response.column(), Column.of(response.codes()));
@@ -110,7 +115,7 @@ final class ClassSolver {
                 original,
                 layout,
                 layout.uncentred(at),
-                covariance == null ? null : layout.uncentred(covariance),
+                covariance == null ? null : new ClassCovariances(data, rows, labels, layout, at, covariance),
                 fit.penalty().isNone()
                         ? -end.point().value()
                         : -new Heads(data, active, rows.whole(), () -> rows.loss(labels), unpenalised).value(at),

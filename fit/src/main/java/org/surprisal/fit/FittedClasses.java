@@ -19,7 +19,7 @@ public final class FittedClasses {
     private final Dataset data;
     private final ClassLayout layout;
     private final double[] parameters;
-    private final double @Nullable [][] covariance;
+    private final @Nullable ClassCovariances covariances;
     private final double logLikelihood;
     private final double nullLogLikelihood;
     private final Convergence convergence;
@@ -30,7 +30,7 @@ public final class FittedClasses {
             Dataset data,
             ClassLayout layout,
             double[] parameters,
-            double @Nullable [][] covariance,
+            @Nullable ClassCovariances covariances,
             double logLikelihood,
             double nullLogLikelihood,
             Convergence convergence,
@@ -39,7 +39,7 @@ public final class FittedClasses {
         this.data = data;
         this.layout = layout;
         this.parameters = parameters;
-        this.covariance = covariance;
+        this.covariances = covariances;
         this.logLikelihood = logLikelihood;
         this.nullLogLikelihood = nullLogLikelihood;
         this.convergence = convergence;
@@ -101,27 +101,61 @@ public final class FittedClasses {
     }
 
     /**
-     * All parameters with standard errors from the inverse of the whole information, normal statistics and 95 %
-     * intervals.
+     * The class of each row that was fitted.
+     *
+     * @return a place among {@link #classes} per row
+     */
+    public int[] labels() {
+        double[] codes = data.response();
+        double[] occurring = Arrays.stream(codes).sorted().distinct().toArray();
+        return Arrays.stream(codes)
+                .mapToInt(code -> Arrays.binarySearch(occurring, code))
+                .toArray();
+    }
+
+    /**
+     * The usual errors: of clusters if there are any, otherwise from the model.
+     *
+     * @return the kind
+     */
+    public Errors usualErrors() {
+        return data.cluster() == null ? Errors.MODEL : Errors.CLUSTER;
+    }
+
+    /**
+     * The degrees of freedom of the statistics.
+     *
+     * @param errors how the errors are found
+     * @return those of Student's t, one less than there are clusters; infinite where the statistics are taken as normal
+     */
+    public double degreesOfFreedom(Errors errors) {
+        return errors == Errors.CLUSTER ? data.clusters() - 1.0 : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * All parameters with the usual errors and 95 % intervals.
      *
      * @return of multinomial models {@code class: term}, class after class; of ordered ones the terms, then the cuts
      *     {@code class|class}. Errors are NaN where the fit is penalised or separated
      */
     public List<Coefficient> coefficients() {
-        return coefficients(LEVEL);
+        return coefficients(usualErrors(), LEVEL);
     }
 
     /**
-     * The same with intervals of another level.
+     * The same with other errors and intervals of another level.
      *
+     * @param errors from the model, by the inverse of the whole information, or of clusters
      * @param level how often such intervals hold the truth, between 0 and 1
      * @return one per parameter
+     * @throws IllegalArgumentException for other errors, or if there are fewer than two clusters
      */
-    public List<Coefficient> coefficients(double level) {
+    public List<Coefficient> coefficients(Errors errors, double level) {
+        double[][] covariance = covariance(errors);
         List<Coefficient> to = new ArrayList<>();
         for (int j = 0; j < parameters.length; j++) {
-            double se = covariance == null ? Double.NaN : Math.sqrt(covariance[j][j]);
-            to.add(Coefficient.of(layout.names().get(j), parameters[j], se, Double.POSITIVE_INFINITY, level));
+            double se = Math.sqrt(covariance[j][j]);
+            to.add(Coefficient.of(layout.names().get(j), parameters[j], se, degreesOfFreedom(errors), level));
         }
         return to;
     }
@@ -169,15 +203,20 @@ public final class FittedClasses {
     /**
      * The covariance of all parameters, in the order of {@link #coefficients}.
      *
+     * @param errors from the model, by the inverse of the whole information, or of clusters
      * @return a matrix, of NaN where the fit is penalised or separated
+     * @throws IllegalArgumentException for other errors, or if there are fewer than two clusters
      */
-    public double[][] covariance() {
+    public double[][] covariance(Errors errors) {
+        if (errors == Errors.CLUSTER && data.clusters() < 2) {
+            throw new IllegalArgumentException("Errors of clusters need at least two of them: name their column.");
+        }
+        if (covariances != null) {
+            return covariances.of(errors);
+        }
         double[][] to = new double[parameters.length][parameters.length];
-        for (int a = 0; a < to.length; a++) {
-            to[a] = covariance == null ? to[a] : covariance[a].clone();
-            if (covariance == null) {
-                Arrays.fill(to[a], Double.NaN);
-            }
+        for (double[] row : to) {
+            Arrays.fill(row, Double.NaN);
         }
         return to;
     }
@@ -254,24 +293,35 @@ public final class FittedClasses {
      * @throws Unfittable if a column is missing or of another kind, or a level is not known and is to be refused
      */
     public double[][] predict(Frame frame, UnknownLevel unknown) {
-        boolean[] whole = layout.rows().whole();
-        double[][] z = new double[whole.length][];
-        for (int h = 0; h < whole.length; h++) {
-            z[h] = whole[h]
-                    ? Prediction.of(design(), layout.ofHead(parameters, h), frame, unknown, x -> x)
-                    : new double[] {parameters[layout.first(h)]};
+        return ClassPrediction.of(design(), fit.model(), heads(), cuts(), frame, unknown);
+    }
+
+    /**
+     * What the linear predictors are made of.
+     *
+     * @return of multinomial models an array for each class, 0 for that of reference, of ordered ones a single array; a
+     *     number per name of the design, 0 where it is not told
+     */
+    public double[][] heads() {
+        if (!(layout.rows() instanceof SoftmaxRows softmax)) {
+            return new double[][] {layout.ofHead(parameters, 0)};
         }
-        double[][] to = new double[frame.rows()][classes().size()];
-        double[] row = new double[whole.length];
-        for (int i = 0; i < to.length; i++) {
-            for (int h = 0; h < row.length; h++) {
-                row[h] = z[h][whole[h] ? i : 0];
-            }
-            if (Double.isNaN(row[0])) {
-                Arrays.fill(to[i], Double.NaN);
-            } else {
-                layout.rows().probabilities(row, to[i]);
-            }
+        double[][] to = new double[classes().size()][design().names().size()];
+        for (int h = 0; h < softmax.whole().length; h++) {
+            to[softmax.classOf(h)] = layout.ofHead(parameters, h);
+        }
+        return to;
+    }
+
+    /**
+     * Which names of the design have a coefficient of their own.
+     *
+     * @return false where a column depends on others, and for the intercept of ordered classes
+     */
+    public boolean[] told() {
+        boolean[] to = new boolean[design().names().size()];
+        for (int j : layout.active()) {
+            to[j] = true;
         }
         return to;
     }

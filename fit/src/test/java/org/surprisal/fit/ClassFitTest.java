@@ -78,7 +78,8 @@ final class ClassFitTest {
         assertThat(one.convergence().converged()).isTrue();
         assertThat(three.coefficients()).isEqualTo(one.coefficients());
         assertThat(three.convergence()).isEqualTo(one.convergence());
-        assertThat(Arrays.deepToString(three.covariance())).isEqualTo(Arrays.deepToString(one.covariance()));
+        assertThat(Arrays.deepToString(three.covariance(Errors.MODEL)))
+                .isEqualTo(Arrays.deepToString(one.covariance(Errors.MODEL)));
     }
 
     /** At the best coefficients each class is predicted as often as it occurs, in all and along each column. */
@@ -146,7 +147,7 @@ final class ClassFitTest {
             assertThat(sum).isCloseTo(0, within(1e-9));
         }
         assertThat(fit.coefficients().get(0).se()).isNaN();
-        assertThat(fit.covariance()[0][0]).isNaN();
+        assertThat(fit.covariance(Errors.MODEL)[0][0]).isNaN();
         assertThat(fit.notes()).singleElement().asString().contains("penalty");
     }
 

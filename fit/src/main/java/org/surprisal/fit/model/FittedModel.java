@@ -1,6 +1,5 @@
 package org.surprisal.fit.model;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,8 @@ public record FittedModel(
         List<String> outcomes,
         long rows,
         Map<String, Integer> leftOut,
-        boolean converged) {
+        boolean converged)
+        implements KeptModel {
     /** Copies the lists. */
     public FittedModel {
         outcomes = List.copyOf(outcomes);
@@ -114,19 +114,9 @@ public record FittedModel(
                 converged);
     }
 
-    /**
-     * The columns that new rows need.
-     *
-     * @return their names, those of offsets last
-     */
-    public List<String> columns() {
-        List<String> all = new ArrayList<>(design.columns());
-        design.formula().offsets().stream()
-                .flatMap(offset -> offset.columns())
-                .filter(column -> !all.contains(column))
-                .distinct()
-                .forEach(all::add);
-        return all;
+    @Override
+    public List<String> predictions() {
+        return List.of("prediction");
     }
 
     /**

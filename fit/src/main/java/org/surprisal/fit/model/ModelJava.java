@@ -1,6 +1,7 @@
 package org.surprisal.fit.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.surprisal.fit.ClassModel;
 import org.surprisal.fit.Link;
 import org.surprisal.fit.design.DesignFacts;
 import org.surprisal.fit.design.Part;
@@ -17,7 +20,8 @@ import org.surprisal.fit.formula.Function;
 
 /**
  * A model as a Java class that needs nothing but Java 9: {@code predict} of the columns of a row, within a few units in
- * the last place of {@link FittedModel#predict}; NaN where a value is missing.
+ * the last place of {@link FittedModel#predict}, or of several classes their probabilities; NaN where a value is
+ * missing.
  */
 public final class ModelJava extends Script {
     /** The entries of a table that one method fills: a method has at most 64 kB. */
@@ -31,12 +35,51 @@ public final class ModelJava extends Script {
                             + " switch synchronized this throw throws transient true try void volatile while z sum")
                     .split(" ", -1)));
 
-    private final FittedModel model;
+    /** exp(z) over the sum of all classes, each over the largest. */
+    private static final String SHARES = """
+
+                private static double[] shares(double[] z) {
+                    double most = z[0];
+                    for (double each : z) {
+                        most = Math.max(most, each);
+                    }
+                    double sum = 0;
+                    for (int k = 0; k < z.length; k++) {
+                        z[k] = Math.exp(z[k] - most);
+                        sum += z[k];
+                    }
+                    for (int k = 0; k < z.length; k++) {
+                        z[k] /= sum;
+                    }
+                    return z;
+                }
+            """;
+
+    /** What lies between the cut points; @ is the distribution function, # the probability from b to a. */
+    private static final String BETWEEN = """
+
+                private static double[] between(double z, double... cuts) {
+                    int last = cuts.length;
+                    double[] to = new double[last + 1];
+                    to[0] = @(cuts[0] - z);
+                    to[last] = @(z - cuts[last - 1]);
+                    for (int k = 1; k < last; k++) {
+                        double a = cuts[k] - z;
+                        double b = cuts[k - 1] - z;
+                        to[k] = #;
+                    }
+                    return to;
+                }
+            """;
+
+    private final KeptModel model;
+    private final UnknownLevel unknown;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final StringBuilder tables = new StringBuilder();
 
-    private ModelJava(FittedModel model) {
+    private ModelJava(KeptModel model, UnknownLevel unknown) {
         this.model = model;
+        this.unknown = unknown;
         TreeSet<String> taken = new TreeSet<>();
         for (String column : model.columns()) {
             String name = identifier(column);
@@ -53,31 +96,13 @@ public final class ModelJava extends Script {
      * @param model the model
      * @param className a name for the class, without a package
      * @param unknown what becomes of levels that were not there: {@link UnknownLevel#BASE}, or otherwise NaN
-     * @return the source of a class
-     * @throws UnsupportedOperationException if the link has no form in Java; the message says so
+     * @return the source of a class; of several classes {@code predict} gives a probability for each
      */
-    public static String of(FittedModel model, String className, UnknownLevel unknown) {
-        return new ModelJava(model).write(className, unknown);
+    public static String of(KeptModel model, String className, UnknownLevel unknown) {
+        return new ModelJava(model, unknown).write(className);
     }
 
-    private String write(String className, UnknownLevel unknown) {
-        double[] cells = model.design().expansion().toCells(model.coefficients());
-        StringBuilder terms = new StringBuilder();
-        for (Part part : model.design().parts()) {
-            String product = product(part.numbers(), model);
-            String coefficient =
-                    part.categories().isEmpty() ? number(cells[part.firstCell()]) : lookup(part, cells, unknown);
-            add(terms, product.isEmpty() ? "1" : product, coefficient);
-        }
-        for (Arithmetic offset : model.design().formula().offsets()) {
-            add(terms, write(offset), "1");
-        }
-        String declared = String.join(
-                ", ",
-                parameters.keySet().stream()
-                        .map(column -> (isNames(column) ? "String " : "double ") + parameters.get(column))
-                        .toList());
-        String given = String.join(", ", parameters.values());
+    private String write(String className) {
         StringBuilder documented = new StringBuilder();
         parameters.forEach((column, name) -> documented
                 .append("     * @param ")
@@ -86,18 +111,96 @@ public final class ModelJava extends Script {
                 .append(plain(column))
                 .append('\n'));
         String formula = plain(model.design().formula().toString());
+        String body = switch (model) {
+            case FittedModel one -> one(one, documented.toString());
+            case FittedClassModel several -> several(several, documented.toString());
+        };
         return "/** The model " + formula + ", written by Surprisal. */\npublic final class " + className
-                + " {\n    private " + className + "() {}\n\n"
-                + "    /**\n     * The prediction for a row; NaN where a value is missing.\n     *\n" + documented
-                + "     */\n    public static double predict(" + declared + ") {\n        double z = linear(" + given
-                + ");\n        return " + mean(model.link()) + ";\n    }\n\n"
-                + "    /** The linear predictor, summed in two doubles. */\n    public static double linear(" + declared
-                + ") {\n        double[] sum = new double[2];\n" + terms
-                + "        return sum[0] + sum[1];\n    }\n\n"
+                + " {\n    private " + className + "() {}\n\n" + body
                 + "    private static void add(double[] sum, double x, double b) {\n"
                 + "        double p = x * b;\n        double s = sum[0] + p;\n        double back = s - sum[0];\n"
                 + "        sum[1] += (sum[0] - (s - back)) + (p - back) + Math.fma(x, b, -p);\n"
                 + "        sum[0] = s;\n    }\n" + tables + "}\n";
+    }
+
+    private String one(FittedModel one, String documented) {
+        if (one.link() == Link.PROBIT) {
+            tables.append(NormalText.java(this));
+        }
+        return "    /**\n     * The prediction for a row; NaN where a value is missing.\n     *\n" + documented
+                + "     */\n    public static double predict(" + declared() + ") {\n        double z = linear("
+                + given()
+                + ");\n        return " + mean(one.link()) + ";\n    }\n\n"
+                + linear("linear", "public", one.coefficients());
+    }
+
+    private String several(FittedClassModel several, String documented) {
+        StringBuilder linears = new StringBuilder();
+        List<String> heads = new ArrayList<>();
+        for (int h = 0; h < several.coefficients().length; h++) {
+            if (several.isReference(several.coefficients()[h])) {
+                heads.add("0");
+            } else {
+                linears.append(linear("linear" + h, "private", several.coefficients()[h]));
+                heads.add("linear" + h + "(" + given() + ")");
+            }
+        }
+        String names = several.classes().stream().map(ModelJava::quoted).collect(Collectors.joining(", "));
+        return "    /** The names of the classes, in the order of their probabilities. */\n"
+                + "    public static String[] classes() {\n        return new String[] {" + names + "};\n    }\n\n"
+                + "    /**\n     * The probabilities of the classes for a row; NaN where a value is missing.\n     *\n"
+                + documented + "     */\n    public static double[] predict(" + declared() + ") {\n        return "
+                + (several.isOrdered() ? ordered(several, heads.getFirst()) : shares(heads)) + ";\n    }\n\n"
+                + linears;
+    }
+
+    private String shares(List<String> heads) {
+        tables.append(SHARES);
+        return "shares(new double[] {" + String.join(", ", heads) + "})";
+    }
+
+    private String ordered(FittedClassModel several, String linear) {
+        boolean probit = several.model() == ClassModel.ORDERED_PROBIT;
+        // Of the logistic distribution a product, in which nothing cancels; of the normal one the nearer tail.
+        String between = probit
+                ? "a + b > 0 ? normal(-b) - normal(-a) : normal(a) - normal(b)"
+                : "logistic(a) * logistic(-b) * -Math.expm1(b - a)";
+        tables.append(BETWEEN.replace("@", probit ? "normal" : "logistic").replace("#", between))
+                .append(
+                        probit
+                                ? NormalText.java(this)
+                                : "\n    private static double logistic(double z) {\n        return " + mean(Link.LOGIT)
+                                        + ";\n    }\n");
+        return "between(" + linear + ", "
+                + Arrays.stream(several.cuts()).mapToObj(this::number).collect(Collectors.joining(", ")) + ")";
+    }
+
+    private String declared() {
+        return parameters.keySet().stream()
+                .map(column -> (isNames(column) ? "String " : "double ") + parameters.get(column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String given() {
+        return String.join(", ", parameters.values());
+    }
+
+    private String linear(String name, String access, double[] coefficients) {
+        double[] cells = model.design().expansion().toCells(coefficients);
+        StringBuilder terms = new StringBuilder();
+        for (Part part : model.design().parts()) {
+            String product = product(part.numbers(), model.design());
+            String coefficient = part.categories().isEmpty()
+                    ? number(cells[part.firstCell()])
+                    : lookup(name + "Cells" + part.firstCell(), part, cells);
+            add(terms, product.isEmpty() ? "1" : product, coefficient);
+        }
+        for (Arithmetic offset : model.design().formula().offsets()) {
+            add(terms, write(offset), "1");
+        }
+        return "    /** A linear predictor, summed in two doubles. */\n    " + access + " static double " + name + "("
+                + declared() + ") {\n        double[] sum = new double[2];\n" + terms
+                + "        return sum[0] + sum[1];\n    }\n\n";
     }
 
     private static void add(StringBuilder terms, String x, String b) {
@@ -105,8 +208,7 @@ public final class ModelJava extends Script {
     }
 
     /** A table of the coefficients of a part, and the call that looks them up. */
-    private String lookup(Part part, double[] cells, UnknownLevel unknown) {
-        String table = "cells" + part.firstCell();
+    private String lookup(String table, Part part, double[] cells) {
         List<DesignFacts.Levels> levels = part.categories().stream()
                 .map(column ->
                         Objects.requireNonNull(model.design().facts().levels().get(column)))
@@ -176,9 +278,7 @@ public final class ModelJava extends Script {
             case INVERSE -> "1 / z";
             case INVERSE_SQUARE -> "1 / Math.sqrt(z)";
             case SQRT -> "z * z";
-            case PROBIT ->
-                throw new UnsupportedOperationException("The probit link has no form in Java: the JDK has no normal"
-                        + " distribution; fit the model with the logit link.");
+            case PROBIT -> "normal(z)";
         };
     }
 

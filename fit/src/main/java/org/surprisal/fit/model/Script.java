@@ -1,6 +1,7 @@
 package org.surprisal.fit.model;
 
 import java.util.List;
+import org.surprisal.fit.design.Design;
 import org.surprisal.fit.design.OrthogonalPolynomials;
 import org.surprisal.fit.design.Part;
 import org.surprisal.fit.formula.Arithmetic;
@@ -45,7 +46,7 @@ abstract sealed class Script permits ModelSql, ModelJava {
         };
     }
 
-    final String write(Part.Piece piece, FittedModel model) {
+    final String write(Part.Piece piece, Design design) {
         return switch (piece.factor()) {
             case Factor.Plain plain -> column(plain.column());
             case Factor.Computed computed -> write(computed.arithmetic());
@@ -53,8 +54,7 @@ abstract sealed class Script permits ModelSql, ModelJava {
             when polynomial.raw() ->
                 piece.degree() == 1 ? write(polynomial.of()) : power(write(polynomial.of()), number(piece.degree()));
             case Factor.Polynomial polynomial -> {
-                OrthogonalPolynomials basis =
-                        model.design().facts().polynomials().get(polynomial.toString());
+                OrthogonalPolynomials basis = design.facts().polynomials().get(polynomial.toString());
                 yield basis == null ? number(Double.NaN) : horner(basis, piece.degree(), write(polynomial.of()));
             }
             case Factor.Category category ->
@@ -89,10 +89,10 @@ abstract sealed class Script permits ModelSql, ModelJava {
     }
 
     /** A product of the numbers of a part; empty where there are none. */
-    final String product(List<Part.Piece> pieces, FittedModel model) {
+    final String product(List<Part.Piece> pieces, Design design) {
         StringBuilder text = new StringBuilder();
         for (Part.Piece piece : pieces) {
-            text.append(text.isEmpty() ? "" : " * ").append(write(piece, model));
+            text.append(text.isEmpty() ? "" : " * ").append(write(piece, design));
         }
         return text.toString();
     }

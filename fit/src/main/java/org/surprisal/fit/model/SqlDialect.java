@@ -54,9 +54,13 @@ public enum SqlDialect {
         return Arrays.stream(values()).map(SqlDialect::label).toList();
     }
 
+    /** A name as it is written. */
+    String name(String name) {
+        return quote + name.replace(String.valueOf(quote), "" + quote + quote) + quote;
+    }
+
     String column(String name, boolean asText) {
-        String quoted = quote + name.replace(String.valueOf(quote), "" + quote + quote) + quote;
-        return "CAST(" + quoted + " AS " + (asText ? text : number) + ")";
+        return "CAST(" + name(name) + " AS " + (asText ? text : number) + ")";
     }
 
     String text(String value) {

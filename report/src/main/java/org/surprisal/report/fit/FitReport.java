@@ -210,7 +210,7 @@ public record FitReport(
     public static FitReport of(FittedClasses fitted, Asked asked) {
         double level = asked.level();
         ClassFit fit = fitted.fit();
-        List<Coefficient> estimates = fitted.coefficients(level);
+        List<Coefficient> estimates = fitted.coefficients(asked.errors(), level);
         boolean any = estimates.stream().anyMatch(c -> Double.isFinite(c.se()));
         boolean ordered = fit.model() != ClassModel.MULTINOMIAL;
         boolean probit = fit.model() == ClassModel.ORDERED_PROBIT;
@@ -240,9 +240,9 @@ public record FitReport(
                 0,
                 fit.penalty().l2(),
                 fit.roles().weight(),
-                null,
-                any ? Errors.MODEL : null,
-                Double.POSITIVE_INFINITY,
+                fit.roles().cluster(),
+                any ? asked.errors() : null,
+                fitted.degreesOfFreedom(asked.errors()),
                 level,
                 false,
                 fitted.classes(),

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.surprisal.fit.design.DesignFacts;
 import org.surprisal.fit.design.OrthogonalPolynomials;
+import org.surprisal.fit.model.FittedClassModel;
 import org.surprisal.fit.model.FittedModel;
+import org.surprisal.fit.model.KeptModel;
 import org.surprisal.report.Json;
 import org.surprisal.report.Provenance;
 
@@ -27,7 +29,7 @@ public final class ModelJson {
      * @param provenance where it comes from
      * @param stream takes UTF-8 and stays open
      */
-    public static void write(FittedModel model, Provenance provenance, OutputStream stream) {
+    public static void write(KeptModel model, Provenance provenance, OutputStream stream) {
         try (Json json = new Json(stream)) {
             json.open(null)
                     .put("surprisal_model", MODEL)
@@ -41,29 +43,15 @@ public final class ModelJson {
                                     .response()
                                     .columns()
                                     .distinct()
-                                    .toList())
-                    .put("outcomes", model.outcomes())
-                    .put("family", model.family())
-                    .put("loss", model.loss())
-                    .put("link", code(model.link()))
-                    .put("columns", model.columns());
+                                    .toList());
             DesignFacts facts = model.design().facts();
+            json.put("columns", model.columns());
             json.put("levels", List.copyOf(facts.levels().entrySet()), ModelJson::levels);
             json.put("polynomials", List.copyOf(facts.polynomials().entrySet()), ModelJson::polynomial);
-            json.put("terms", model.design().names()).put("coefficients", model.coefficients());
-            json.put("told", told(model));
-            boolean kept = model.coefficients().length <= MOST_COVARIANCES && model.hasCovariance();
-            json.put("errors", kept ? code(model.errors()) : null);
-            if (model.degreesOfFreedom() < Double.POSITIVE_INFINITY) {
-                json.put("t_degrees_of_freedom", model.degreesOfFreedom());
-            } else {
-                json.putNull("t_degrees_of_freedom");
-            }
-            json.put("covariance", kept ? model.covariance() : new double[0][]);
-            if (Double.isFinite(model.dispersion())) {
-                json.put("dispersion", model.dispersion());
-            } else {
-                json.putNull("dispersion");
+            json.put("terms", model.design().names());
+            switch (model) {
+                case FittedModel one -> one(json, one);
+                case FittedClassModel several -> several(json, several);
             }
             json.put("rows", model.rows()).open("left_out");
             model.leftOut().forEach((reason, rows) -> json.put(reason, rows.longValue()));
@@ -78,10 +66,40 @@ public final class ModelJson {
         }
     }
 
-    private static double[] told(FittedModel model) {
-        double[] to = new double[model.told().length];
+    private static void one(Json json, FittedModel model) {
+        json.put("outcomes", model.outcomes())
+                .put("family", model.family())
+                .put("loss", model.loss())
+                .put("link", code(model.link()))
+                .put("coefficients", model.coefficients())
+                .put("told", told(model.told()));
+        boolean kept = model.coefficients().length <= MOST_COVARIANCES && model.hasCovariance();
+        json.put("errors", kept ? code(model.errors()) : null);
+        if (model.degreesOfFreedom() < Double.POSITIVE_INFINITY) {
+            json.put("t_degrees_of_freedom", model.degreesOfFreedom());
+        } else {
+            json.putNull("t_degrees_of_freedom");
+        }
+        json.put("covariance", kept ? model.covariance() : new double[0][]);
+        if (Double.isFinite(model.dispersion())) {
+            json.put("dispersion", model.dispersion());
+        } else {
+            json.putNull("dispersion");
+        }
+    }
+
+    private static void several(Json json, FittedClassModel model) {
+        json.put("model", code(model.model()))
+                .put("classes", model.classes())
+                .put("coefficients", model.coefficients())
+                .put("cuts", model.cuts())
+                .put("told", told(model.told()));
+    }
+
+    private static double[] told(boolean[] known) {
+        double[] to = new double[known.length];
         for (int j = 0; j < to.length; j++) {
-            to[j] = model.told()[j] ? 1 : 0;
+            to[j] = known[j] ? 1 : 0;
         }
         return to;
     }

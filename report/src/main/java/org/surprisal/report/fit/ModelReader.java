@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.ClassModel;
 import org.surprisal.fit.Errors;
 import org.surprisal.fit.Link;
 import org.surprisal.fit.design.Design;
@@ -15,7 +16,9 @@ import org.surprisal.fit.design.DesignFacts;
 import org.surprisal.fit.design.OrthogonalPolynomials;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.formula.ModelFormula;
+import org.surprisal.fit.model.FittedClassModel;
 import org.surprisal.fit.model.FittedModel;
+import org.surprisal.fit.model.KeptModel;
 import org.surprisal.loss.expr.FormulaException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -38,7 +41,7 @@ public final class ModelReader {
      * @return the model, whose predictions have the bits of the one that was written
      * @throws IllegalArgumentException if this is no model, or one of a later version; the message is a sentence
      */
-    public static FittedModel read(InputStream stream) {
+    public static KeptModel read(InputStream stream) {
         try (JsonParser parser = JsonFactory.builder().build().createParser(ObjectReadContext.empty(), stream)) {
             parser.nextToken();
             Object value = value(parser);
@@ -57,7 +60,7 @@ public final class ModelReader {
         }
     }
 
-    private FittedModel model() {
+    private KeptModel model() {
         int version = (int) number("surprisal_model");
         if (version != ModelJson.MODEL) {
             throw new IllegalArgumentException("The model has the version " + version + ", but this Surprisal reads "
@@ -70,33 +73,53 @@ public final class ModelReader {
             if (!design.names().equals(texts("terms"))) {
                 throw broken("terms");
             }
-            double[] told = numbers("told");
-            boolean[] known = new boolean[told.length];
-            for (int j = 0; j < told.length; j++) {
-                known[j] = told[j] != 0;
-            }
-            return new FittedModel(
-                    design,
-                    text("loss"),
-                    (String) fields.get("family"),
-                    constant(Link.class, text("link")),
-                    numbers("coefficients"),
-                    known,
-                    matrix("covariance", design.names().size()),
-                    fields.get("errors") == null ? Errors.MODEL : constant(Errors.class, text("errors")),
-                    fields.get("t_degrees_of_freedom") == null
-                            ? Double.POSITIVE_INFINITY
-                            : number("t_degrees_of_freedom"),
-                    fields.get("dispersion") == null ? Double.NaN : number("dispersion"),
-                    texts("outcomes"),
-                    (long) number("rows"),
-                    counts("left_out"),
-                    Boolean.TRUE.equals(fields.get("converged")));
+            return fields.containsKey("classes") ? several(design) : one(design);
         } catch (ClassCastException | IndexOutOfBoundsException | NumberFormatException e) {
             throw new IllegalArgumentException("The model is damaged: write it anew.", e);
         } catch (FormulaException | Unfittable e) {
             throw new IllegalArgumentException("The model is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private FittedModel one(Design design) {
+        return new FittedModel(
+                design,
+                text("loss"),
+                (String) fields.get("family"),
+                constant(Link.class, text("link")),
+                numbers("coefficients"),
+                told(),
+                matrix("covariance", design.names().size()),
+                fields.get("errors") == null ? Errors.MODEL : constant(Errors.class, text("errors")),
+                fields.get("t_degrees_of_freedom") == null ? Double.POSITIVE_INFINITY : number("t_degrees_of_freedom"),
+                fields.get("dispersion") == null ? Double.NaN : number("dispersion"),
+                texts("outcomes"),
+                (long) number("rows"),
+                counts("left_out"),
+                Boolean.TRUE.equals(fields.get("converged")));
+    }
+
+    private FittedClassModel several(Design design) {
+        List<?> heads = (List<?>) field("coefficients");
+        return new FittedClassModel(
+                design,
+                constant(ClassModel.class, text("model")),
+                texts("classes"),
+                heads.stream().map(head -> numbers((List<?>) head)).toArray(double[][]::new),
+                numbers("cuts"),
+                told(),
+                (long) number("rows"),
+                counts("left_out"),
+                Boolean.TRUE.equals(fields.get("converged")));
+    }
+
+    private boolean[] told() {
+        double[] told = numbers("told");
+        boolean[] known = new boolean[told.length];
+        for (int j = 0; j < told.length; j++) {
+            known[j] = told[j] != 0;
+        }
+        return known;
     }
 
     private DesignFacts facts() {

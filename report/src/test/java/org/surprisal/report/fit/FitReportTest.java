@@ -131,7 +131,7 @@ final class FitReportTest {
             assertThat(schema.validate(out.toString(StandardCharsets.UTF_8), InputFormat.JSON))
                     .as(formula)
                     .isEmpty();
-            FittedModel read = ModelReader.read(new ByteArrayInputStream(out.toByteArray()));
+            FittedModel read = (FittedModel) ModelReader.read(new ByteArrayInputStream(out.toByteArray()));
             assertThat(read.predict(FRAME, UnknownLevel.REFUSE)).isEqualTo(fitted.predict(FRAME, UnknownLevel.REFUSE));
             assertThat(read.errors()).isEqualTo(Errors.HC1);
             assertThat(read.outcomes()).containsExactly("no", "yes");
