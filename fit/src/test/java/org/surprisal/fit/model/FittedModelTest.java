@@ -21,10 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.surprisal.fit.ClassFit;
+import org.surprisal.fit.ClassModel;
 import org.surprisal.fit.Errors;
 import org.surprisal.fit.Family;
 import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
+import org.surprisal.fit.FittedClasses;
 import org.surprisal.fit.Link;
 import org.surprisal.fit.design.Column;
 import org.surprisal.fit.design.Design;
@@ -33,6 +36,7 @@ import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.design.UnknownLevel;
 import org.surprisal.fit.formula.ModelFormula;
+import org.surprisal.math.Normal;
 
 /** A model without its rows predicts the same bits; as Java it agrees, as SQL it says what it is. */
 final class FittedModelTest {
@@ -172,15 +176,115 @@ final class FittedModelTest {
         assertThat(SqlDialect.labels()).contains(dialect.label());
     }
 
+    @ParameterizedTest
+    @EnumSource(ClassModel.class)
+    void severalClassesHaveTheSameBits(ClassModel kind) throws IOException, ReflectiveOperationException {
+        Frame frame = frame();
+        double[] y = new double[ROWS];
+        Column.Numbers numbers = (Column.Numbers) frame.column("y");
+        numbers.load(0, ROWS, y, new double[ROWS]);
+        double[] sorted = y.clone();
+        Arrays.sort(sorted);
+        double[] rank = new double[ROWS];
+        Arrays.setAll(rank, i -> Math.floorDiv(3 * Arrays.binarySearch(sorted, y[i]), ROWS));
+        Frame ranked = frame.with("rank", rank);
+        String formula = "rank ~ x + g";
+        ClassFit fit = switch (kind) {
+            case MULTINOMIAL -> Fit.multinomial(formula).reference("1");
+            case ALL_CLASSES -> Fit.multinomial(formula).allClasses().l2(0.5);
+            case ORDERED_LOGIT -> Fit.ordered(formula, Link.LOGIT);
+            case ORDERED_PROBIT -> Fit.ordered(formula, Link.PROBIT);
+        };
+        FittedClasses fitted = fit.to(ranked);
+        FittedClassModel model = FittedClassModel.of(fitted);
+        double[][] expected = fitted.predict(ranked, UnknownLevel.REFUSE);
+        assertThat(Arrays.deepEquals(model.predict(ranked, UnknownLevel.REFUSE), expected))
+                .isTrue();
+        assertThat(model.predictions()).containsExactly("p_0", "p_1", "p_2");
+        assertThat(model.columns()).containsExactly("x", "g");
+        assertThat(fitted.labels()).hasSize(fitted.data().rows());
+        compareWithJava(model, ranked, expected);
+        for (SqlDialect dialect : SqlDialect.values()) {
+            String sql = ModelSql.of(model, dialect, UnknownLevel.BASE);
+            assertThat(sql.split(",\n", -1)).hasSize(3);
+            assertThat(sql).contains(dialect == SqlDialect.SPARK ? " AS `p_2`" : " AS \"p_2\"");
+        }
+        assertThatThrownBy(() -> new FittedClassModel(
+                        model.design(),
+                        kind,
+                        List.of("a"),
+                        model.coefficients(),
+                        model.cuts(),
+                        model.told(),
+                        3,
+                        Map.of(),
+                        true))
+                .hasMessageContaining("other numbers of coefficients");
+    }
+
+    private void compareWithJava(FittedClassModel model, Frame frame, double[][] expected)
+            throws IOException, ReflectiveOperationException {
+        Files.writeString(folder.resolve("Foo.java"), ModelJava.of(model, "Foo", UnknownLevel.MISSING));
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-Xlint:all",
+                                "-Werror",
+                                "--release",
+                                "11",
+                                folder.resolve("Foo.java").toString()))
+                .isZero();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Class<?> foo = loader.loadClass("Foo");
+            assertThat((String[]) foo.getMethod("classes").invoke(null)).containsExactly("0", "1", "2");
+            Method predict = foo.getMethod("predict", double.class, String.class);
+            for (int i = 0; i < expected.length; i++) {
+                double[] p = (double[]) predict.invoke(null, cell(frame.column("x"), i), cell(frame.column("g"), i));
+                for (int k = 0; k < p.length; k++) {
+                    assertThat(
+                                    Double.isNaN(p[k])
+                                            ? Double.isNaN(expected[i][k])
+                                            : Math.abs(p[k] - expected[i][k]) < 1e-14)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Far out in both tails, with the error of the linear predictor's rounding: -z/√2 by its size. */
     @Test
-    void aProbitHasNoFormElsewhere() {
+    void theNormalDistributionIsWrittenOut() throws IOException, ReflectiveOperationException {
         Frame frame = Frame.EMPTY.with("x", 0, 1, 2, 3, 4).with("y", 0, 1, 0, 1, 1);
-        FittedModel model = FittedModel.of(
-                Fit.glm("y ~ x", Family.BINOMIAL).link(Link.PROBIT).to(frame), Errors.MODEL, List.of());
-        assertThatThrownBy(() -> ModelSql.of(model, SqlDialect.DUCKDB, UnknownLevel.MISSING))
-                .hasMessageContaining("probit");
-        assertThatThrownBy(() -> ModelJava.of(model, "Foo", UnknownLevel.MISSING))
-                .hasMessageContaining("probit");
+        Fitted fitted = Fit.glm("y ~ x", Family.BINOMIAL).link(Link.PROBIT).to(frame);
+        FittedModel model = FittedModel.of(fitted, Errors.MODEL, List.of());
+        Files.writeString(folder.resolve("Foo.java"), ModelJava.of(model, "Foo", UnknownLevel.MISSING));
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-Xlint:all",
+                                "-Werror",
+                                folder.resolve("Foo.java").toString()))
+                .isZero();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Class<?> foo = loader.loadClass("Foo");
+            Method predict = foo.getMethod("predict", double.class);
+            Method linear = foo.getMethod("linear", double.class);
+            for (double x = -80; x <= 80; x += 0.0625) {
+                double z = (double) linear.invoke(null, x);
+                double expected = Math.abs(z) <= 37.5 ? Normal.cdf(z) : z < 0 ? 0 : 1;
+                assertThat((double) predict.invoke(null, x))
+                        .isCloseTo(expected, within(expected * (4 + z * z) * 0x1p-52));
+            }
+            assertThat((double) predict.invoke(null, Double.NaN)).isNaN();
+        }
+        assertThat(ModelSql.of(model, SqlDialect.DUCKDB, UnknownLevel.MISSING))
+                .startsWith("(SELECT (CASE WHEN s1.z0 < (-37.5e0) THEN 0.0e0 WHEN s1.z0 > 37.5e0 THEN 1.0e0 ELSE ");
     }
 
     @Test
