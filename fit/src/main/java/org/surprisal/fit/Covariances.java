@@ -2,6 +2,7 @@ package org.surprisal.fit;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.fit.design.ModelMatrix;
 import org.surprisal.fit.design.Panel;
@@ -12,10 +13,10 @@ import org.surprisal.math.DoubleDouble;
 final class Covariances {
     private final Solution solution;
     private final Dataset data;
-    private final RowState rows;
+    private final Supplier<RowState> rows;
     private final int[] active;
 
-    Covariances(Solution solution, RowState rows) {
+    Covariances(Solution solution, Supplier<RowState> rows) {
         this.solution = solution;
         this.data = solution.data();
         this.rows = rows;
@@ -58,7 +59,7 @@ final class Covariances {
             Arrays.fill(v, 0, n, 0);
             Arrays.fill(s, 0, n, 0);
             for (int i = 0; i < n; i++) {
-                double score = rows.slope()[from + i];
+                double score = rows.get().slope()[from + i];
                 c[i] = data.weight(from + i) * score * score / over[from + i];
             }
         });
@@ -73,7 +74,7 @@ final class Covariances {
         int[] cluster = Objects.requireNonNull(data.cluster());
         forEach((row, x, low) -> {
             PairVector sum = sums[cluster[row]];
-            double score = data.weight(row) * rows.slope()[row];
+            double score = data.weight(row) * rows.get().slope()[row];
             for (int k = 0; k < p; k++) {
                 sum.set(k, sum.get(k).plus(DoubleDouble.product(score, x[active[k]])));
             }
@@ -124,7 +125,7 @@ final class Covariances {
         PairVector x = PairVector.zeros(p);
         double[] part = new double[p];
         forEach((row, high, low) -> {
-            double weight = data.weight(row) * rows.curvature()[row];
+            double weight = data.weight(row) * rows.get().curvature()[row];
             for (int k = 0; k < p; k++) {
                 int scale = squares == null ? 0 : squares.scale()[active[k]];
                 x.high()[k] = Math.scalb(high[active[k]], -scale);

@@ -3,19 +3,18 @@ package org.surprisal.fit;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.loss.Catalogue;
-import org.surprisal.math.ExactSum;
 import org.surprisal.math.Log;
 
 /** Deviance, likelihood and the criteria made of them. NaN without a family. */
 final class Criteria {
     private final Solution solution;
-    private final RowState rows;
+    private final EachRow rows;
     private final Dataset data;
     private final @Nullable Family family;
 
-    Criteria(Solution solution, RowState rows) {
+    Criteria(Solution solution) {
         this.solution = solution;
-        this.rows = rows;
+        this.rows = EachRow.of(solution);
         this.data = solution.data();
         this.family = solution.fit().family();
     }
@@ -25,19 +24,9 @@ final class Criteria {
         return squares != null && solution.fit().penalty().isNone() ? squares.squares() : deviance(rows);
     }
 
-    private double deviance(RowState of) {
-        if (family == null) {
-            return Double.NaN;
-        }
-        double[] each = of.deviances(data, family);
-        ExactSum sum = new ExactSum();
-        if (data.weight() == null) {
-            sum.add(each, each.length);
-        }
-        for (int i = 0; i < each.length && data.weight() != null; i++) {
-            sum.addProduct(data.weight(i), each[i]);
-        }
-        return sum.value();
+    private double deviance(EachRow of) {
+        Family known = family;
+        return known == null ? Double.NaN : of.weighted(() -> PanelState.deviances(known));
     }
 
     /** The deviance of the model with an intercept, if there is one, and offsets only. */
@@ -66,21 +55,17 @@ final class Criteria {
                             .point()
                             .coefficients();
         }
-        return deviance(RowState.of(constant, objective, none, fit.threads()));
+        return deviance(new EachRow(constant, objective, none, fit));
     }
 
     double logLikelihood(double phi) {
         if (family != null) {
-            return new Likelihood(data, family, rows.mean()).at(phi);
+            return new Likelihood(rows, family).at(phi);
         }
         if (!isStudent()) {
             return Double.NaN;
         }
-        ExactSum sum = new ExactSum();
-        for (int i = 0; i < rows.value().length; i++) {
-            sum.addProduct(data.weight(i), rows.value()[i]);
-        }
-        return -sum.value();
+        return -rows.weighted(() -> (panel, to) -> System.arraycopy(panel.value, 0, to, 0, panel.rows()));
     }
 
     /** Whether the loss is a likelihood though it has no family: Student's t with its best scale. */
@@ -90,7 +75,7 @@ final class Criteria {
     }
 
     double likelihoodDispersion() {
-        return family == null ? Double.NaN : new Likelihood(data, family, rows.mean()).dispersion(deviance());
+        return family == null ? Double.NaN : new Likelihood(rows, family).dispersion(deviance());
     }
 
     /** Coefficients that can be told, an estimated dispersion, and what is estimated beside. */
@@ -112,16 +97,12 @@ final class Criteria {
     }
 
     /** The sum of squared Pearson residuals over n - p. */
-    double pearson(Residuals residuals) {
+    double pearson(Family family) {
         int free = Math.max(0, data.rows() - solution.active().length);
         LeastSquares.Solution squares = solution.squares();
-        if (squares != null && solution.fit().penalty().isNone()) {
-            return squares.squares() / free;
-        }
-        ExactSum sum = new ExactSum();
-        for (double r : residuals.of(Residual.PEARSON)) {
-            sum.addProduct(r, r);
-        }
-        return sum.value() / free;
+        double sum = squares != null && solution.fit().penalty().isNone()
+                ? squares.squares()
+                : rows.weighted(() -> PanelState.squares(family));
+        return sum / free;
     }
 }

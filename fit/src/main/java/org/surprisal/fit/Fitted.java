@@ -21,7 +21,7 @@ public final class Fitted {
     private final Solution solution;
     private final Dataset data;
     private final @Nullable Family family;
-    private final RowState rows;
+    private final Once<RowState> rows;
     private final Criteria criteria;
     private final double dispersion;
 
@@ -29,15 +29,9 @@ public final class Fitted {
         this.solution = solution;
         this.data = solution.data();
         this.family = solution.fit().family();
-        this.rows = RowState.of(
-                data,
-                solution.objective(),
-                solution.coefficients(),
-                solution.fit().threads());
-        this.criteria = new Criteria(solution, rows);
-        this.dispersion = family == null
-                ? Double.NaN
-                : family.hasDispersion() ? criteria.pearson(new Residuals(data, family, rows)) : 1;
+        this.rows = new Once<>(() -> RowState.of(solution));
+        this.criteria = new Criteria(solution);
+        this.dispersion = family == null ? Double.NaN : family.hasDispersion() ? criteria.pearson(family) : 1;
     }
 
     /**
@@ -371,7 +365,7 @@ public final class Fitted {
      * @return the means
      */
     public double[] fitted() {
-        return rows.mean().clone();
+        return EachRow.of(solution).values(() -> (panel, to) -> System.arraycopy(panel.mean, 0, to, 0, panel.rows()));
     }
 
     /**
@@ -380,7 +374,7 @@ public final class Fitted {
      * @return one per row; their weighted sum is the objective, but for a penalty
      */
     public double[] losses() {
-        return rows.value().clone();
+        return EachRow.of(solution).values(() -> (panel, to) -> System.arraycopy(panel.value, 0, to, 0, panel.rows()));
     }
 
     /**
@@ -390,7 +384,7 @@ public final class Fitted {
      * @return one per row
      */
     public double[] residuals(Residual kind) {
-        return new Residuals(data, family, rows).of(kind);
+        return new Residuals(solution).of(kind);
     }
 
     /**
@@ -415,7 +409,7 @@ public final class Fitted {
                     "Influence is measured for families without a penalty: the formulas do not" + " hold for "
                             + solution.fit().loss() + " with " + solution.fit().penalty() + ".");
         }
-        return new Influence(solution, rows, dispersion);
+        return new Influence(solution, rows.get(), dispersion);
     }
 
     /**

@@ -25,8 +25,8 @@ public final class Influence {
         this.rows = rows;
         this.data = solution.data();
         this.dispersion = dispersion;
-        Residuals residuals = new Residuals(data, solution.fit().family(), rows);
-        this.leverage = new Covariances(solution, rows).leverage();
+        Residuals residuals = new Residuals(solution);
+        this.leverage = new Covariances(solution, () -> rows).leverage();
         this.pearson = residuals.of(Residual.PEARSON);
         this.deviance = residuals.of(Residual.DEVIANCE);
     }

@@ -178,7 +178,7 @@ final class LeastSquares {
             Panel panel = reader.read(from, Math.min(Panel.ROWS, data.rows() - from));
             for (int i = 0; i < panel.rows(); i++) {
                 panel.expand(i, high, low);
-                DoubleDouble y = new DoubleDouble(data.response()[from + i], data.responseLow()[from + i])
+                DoubleDouble y = new DoubleDouble(data.response()[from + i], data.responseLow(from + i))
                         .plus(-data.offset(from + i));
                 high[width] = y.high();
                 low[width] = y.low();

@@ -1,15 +1,14 @@
 package org.surprisal.fit;
 
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Objects;
 import org.surprisal.fit.design.Dataset;
 import org.surprisal.loss.Batch;
 import org.surprisal.loss.Catalogue;
+import org.surprisal.loss.Evaluator;
 import org.surprisal.loss.Input;
-import org.surprisal.loss.Loss;
-import org.surprisal.loss.Reduction;
+import org.surprisal.loss.Output;
 import org.surprisal.loss.Results;
-import org.surprisal.loss.Total;
 import org.surprisal.math.Digamma;
 import org.surprisal.math.Exp;
 import org.surprisal.math.Log;
@@ -20,37 +19,42 @@ final class Likelihood {
     private static final int GOLDEN = 60;
     private static final double RATIO = 0.6180339887498949;
 
+    private final EachRow rows;
     private final Dataset data;
     private final Family family;
-    private final double[] mean;
 
-    Likelihood(Dataset data, Family family, double[] mean) {
-        this.data = data;
+    Likelihood(EachRow rows, Family family) {
+        this.rows = rows;
+        this.data = rows.data();
         this.family = family;
-        this.mean = mean;
     }
 
     /** The log-likelihood: a row of weight w has the dispersion phi / w, an event w trials. */
     double at(double phi) {
-        Input y = Input.of(data.response());
         if (!family.hasDispersion()) {
-            return isTrials() ? trials() : -sum(family.loss(), Batch.of(y, Input.of(mean)), true);
+            return isTrials() ? -rows.plain(this::trials) : -rows.weighted(this::losses);
         }
-        String scale = Objects.requireNonNull(family.scale());
-        double[] parameter = new double[data.rows()];
-        for (int i = 0; i < parameter.length; i++) {
-            parameter[i] = family.rule().parameter(phi / data.weight(i));
-        }
-        Batch batch = Batch.of(y, Input.of(mean)).with(scale, Input.of(parameter));
-        return -sum(family.loss().given(scale), batch, false);
+        return -rows.plain(() -> dispersed(phi));
     }
 
-    private double sum(Loss loss, Batch batch, boolean weighted) {
-        Total total = new Total();
-        double[] weight = data.weight();
-        Batch all = weighted && weight != null ? batch.weighted(Input.of(weight)) : batch;
-        loss.compute(all, Results.NONE.total(total), 1);
-        return Reduction.SUM.of(total);
+    private EachRow.Term losses() {
+        Evaluator evaluator = family.loss().evaluator();
+        return (panel, to) -> evaluator.values(panel.response, panel.mean, panel.rows(), to);
+    }
+
+    private EachRow.Term dispersed(double phi) {
+        String scale = Objects.requireNonNull(family.scale());
+        Evaluator evaluator = family.loss().given(scale).evaluator();
+        return (panel, to) -> {
+            int n = panel.rows();
+            double[] parameter = new double[n];
+            for (int i = 0; i < n; i++) {
+                parameter[i] = family.rule().parameter(phi / data.weight(panel.from() + i));
+            }
+            Batch batch = Batch.of(Input.of(first(panel.response, n)), Input.of(first(panel.mean, n)))
+                    .with(scale, Input.of(parameter));
+            compute(evaluator, batch, to);
+        };
     }
 
     private boolean isTrials() {
@@ -65,17 +69,30 @@ final class Likelihood {
         return true;
     }
 
-    private double trials() {
-        int n = data.rows();
-        double[] successes = new double[n];
-        double[] trials = new double[n];
-        for (int i = 0; i < n; i++) {
-            trials[i] = data.weight(i);
-            successes[i] = Math.rint(data.response()[i] * trials[i]);
-        }
-        Batch batch =
-                new Batch(Input.of(successes), false, Input.of(mean), Map.of("trials", Input.of(trials)), null, null);
-        return -sum(Catalogue.BINOMIAL.given("trials"), batch, false);
+    private EachRow.Term trials() {
+        Evaluator evaluator = Catalogue.BINOMIAL.given("trials").evaluator();
+        return (panel, to) -> {
+            int n = panel.rows();
+            double[] successes = new double[n];
+            double[] trials = new double[n];
+            for (int i = 0; i < n; i++) {
+                trials[i] = data.weight(panel.from() + i);
+                successes[i] = Math.rint(panel.response[i] * trials[i]);
+            }
+            Batch batch = Batch.of(Input.of(successes), Input.of(first(panel.mean, n)))
+                    .with("trials", Input.of(trials));
+            compute(evaluator, batch, to);
+        };
+    }
+
+    private static double[] first(double[] of, int n) {
+        return n == of.length ? of : Arrays.copyOf(of, n);
+    }
+
+    private static void compute(Evaluator evaluator, Batch batch, double[] to) {
+        double[] values = batch.rows() == to.length ? to : new double[batch.rows()];
+        evaluator.compute(batch, Results.NONE.values(Output.to(values)));
+        System.arraycopy(values, 0, to, 0, values.length);
     }
 
     /**
@@ -92,7 +109,9 @@ final class Likelihood {
         if (family.rule() == Family.Rule.ROOT || family.name().equals(Family.INVERSE_GAUSSIAN.name())) {
             return rough;
         }
-        return gamma && data.weight() == null ? 1 / gammaShape(rough) : search(rough);
+        return gamma && data.weight() == null
+                ? 1 / gammaShape(rough)
+                : new Likelihood(rows.often(), family).search(rough);
     }
 
     /** Solves ln k - ψ(k) = d/2, whose left side falls, by Newton's method in ln k. */

@@ -178,7 +178,7 @@ final class Pass {
             } else {
                 panel.timesRounded(ofCells, z);
             }
-            System.arraycopy(data.response(), from, y, 0, n);
+            data.responses(from, n, y);
             loss.at(from, y, z, n, values, slope, curvature);
             look(from, n);
             data.weigh(from, n, values, slope, curvature);

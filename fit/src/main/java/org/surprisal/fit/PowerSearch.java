@@ -59,8 +59,7 @@ final class PowerSearch {
 
     private double likelihood(double power) {
         Solution solution = solution(power);
-        RowState rows = RowState.of(solution.data(), solution.objective(), solution.coefficients(), fit.threads());
-        Criteria criteria = new Criteria(solution, rows);
+        Criteria criteria = new Criteria(solution);
         return criteria.logLikelihood(criteria.likelihoodDispersion());
     }
 

@@ -19,9 +19,6 @@ import org.surprisal.loss.Catalogue;
 
 /** From what is to be fitted to estimates: reads the data, finds the rank, and chooses the method. */
 final class Solver {
-    /** Up to so many rows times squared columns, least squares are solved in pairs of doubles throughout. */
-    private static final double PAIRS = 1e8;
-
     /** Beyond this, or its inverse, a variance has lost digits or all of them. */
     private static final double LEAST_VARIANCE = 1e-290;
 
@@ -55,7 +52,7 @@ final class Solver {
         boolean elastic = fit.penalty().l1() > 0
                 || fit.penalty().jeffreys()
                 || fit.penalty().standardised();
-        this.direct = squares && !elastic && (double) original.rows() * width * width <= PAIRS;
+        this.direct = squares && !elastic && (double) original.rows() * width * width <= Dataset.MOST_IN_PAIRS;
         int step = original.rows() / Math.max(SAMPLE, 20 * width);
         Dataset some = direct || step < LEAST_STEP ? null : original.every(step);
         this.data = direct ? original : original.centred(some == null ? original : some);

@@ -139,7 +139,7 @@ final class Start {
         double[] w = new double[Panel.ROWS];
         for (int from = 0; from < data.rows(); from += Panel.ROWS) {
             int n = Math.min(Panel.ROWS, data.rows() - from);
-            System.arraycopy(data.response(), from, y, 0, n);
+            data.responses(from, n, y);
             Arrays.fill(w, 1);
             data.weigh(from, n, y, w);
             sum.add(y, n);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param matrix what explains
  * @param response what is explained, a value per row
- * @param responseLow what these values lack
+ * @param responseLow what these values lack, or null if that is nothing, or if there are too many rows for it to count
  * @param offset what is added to the linear predictor, or null for 0
  * @param weight the weights, positive, or null for 1
  * @param cluster the group of each row, from 0, or null for rows that are independent
@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 public record Dataset(
         ModelMatrix matrix,
         double[] response,
-        double[] responseLow,
+        double @Nullable [] responseLow,
         double @Nullable [] offset,
         double @Nullable [] weight,
         int @Nullable [] cluster,
         int clusters,
         Map<String, Integer> leftOut) {
+    /** Up to so many rows times squared columns, least squares are solved in pairs of doubles throughout. */
+    public static final double MOST_IN_PAIRS = 1e8;
+
     /** The rows of a run: what memory gives at once. */
     private static final int RUN = 8;
 
@@ -52,7 +55,7 @@ public record Dataset(
         return new Dataset(
                 matrix.at(taken),
                 at(response, taken),
-                at(responseLow, taken),
+                responseLow == null ? null : at(responseLow, taken),
                 offset == null ? null : at(offset, taken),
                 weight == null ? null : at(weight, taken),
                 null,
@@ -93,7 +96,7 @@ public record Dataset(
         return new Dataset(
                 matrix.subset(some),
                 pick(response, some),
-                pick(responseLow, some),
+                responseLow == null ? null : pick(responseLow, some),
                 offset == null ? null : pick(offset, some),
                 weight == null ? null : pick(weight, some),
                 cluster == null
@@ -114,6 +117,27 @@ public record Dataset(
      */
     public int rows() {
         return response.length;
+    }
+
+    /**
+     * The responses of some rows.
+     *
+     * @param from the first row
+     * @param n how many
+     * @param to receives them
+     */
+    public void responses(int from, int n, double[] to) {
+        System.arraycopy(response, from, to, 0, n);
+    }
+
+    /**
+     * What the response of a row lacks.
+     *
+     * @param row which
+     * @return 0 if nothing
+     */
+    public double responseLow(int row) {
+        return responseLow == null ? 0 : responseLow[row];
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.surprisal.fit.design;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -69,7 +70,8 @@ public final class DatasetBuilder {
         requireRows(rows, filter.leftOut());
         RowReader reader = new RowReader(frame, kept, rows);
         Design design = new DesignBuilder(formula, slots, columns, reader).build();
-        double[] low = new double[rows];
+        int width = design.names().size();
+        double[] low = (double) rows * width * width <= Dataset.MOST_IN_PAIRS ? new double[rows] : null;
         double[] response = response(reader, low);
         String clustering = roles.cluster();
         int[] cluster = clustering == null ? null : new int[rows];
@@ -77,7 +79,7 @@ public final class DatasetBuilder {
         return new Dataset(
                 new ModelMatrix(design, frame, kept, UnknownLevel.REFUSE),
                 response,
-                low,
+                low == null || Arrays.stream(low).allMatch(x -> x == 0) ? null : low,
                 offset(reader, rows),
                 roles.weight() == null ? null : reader.values(new Arithmetic.Name(roles.weight()), "the weight", null),
                 cluster,
@@ -100,7 +102,7 @@ public final class DatasetBuilder {
         }
     }
 
-    private double[] response(RowReader reader, double[] low) {
+    private double[] response(RowReader reader, double @Nullable [] low) {
         if (formula.response() instanceof Arithmetic.Name name
                 && frame.column(name.column()) instanceof Column.Codes codes) {
             return new TwoLevels(name.column(), codes, roles.positive()).of(reader);
