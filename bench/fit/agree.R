@@ -58,14 +58,15 @@ for (family in list(Gamma("log"), Gamma("inverse"), inverse.gaussian("log"))) {
   model(name, glm(elo1 ~ elo2 + neutral, family, elo, control = tight))
 }
 
-classes <- multinom(playoff ~ elo1 + elo2, transform(elo, elo1 = elo1 / 100, elo2 = elo2 / 100), trace = FALSE,
-  reltol = 1e-15, abstol = 1e-15, maxit = 2000)
+tower <- relevel(housing$type, "Tower")
+satisfied <- factor(housing$sat, c("Low", "Medium", "High"))
+classes <- multinom(satisfied ~ infl + tower + cont, housing, freq, trace = FALSE, reltol = 1e-15, abstol = 1e-15,
+  maxit = 2000)
 say("classes", "nnet", "estimate", t(coef(classes)))
 say("classes", "nnet", "deviance", deviance(classes))
 
-tower <- relevel(housing$type, "Tower")
 for (method in c("logistic", "probit")) {
-  ordered <- polr(factor(sat, c("Low", "Medium", "High")) ~ infl + tower + cont, housing, freq, Hess = FALSE,
+  ordered <- polr(satisfied ~ infl + tower + cont, housing, freq, Hess = FALSE,
     method = method, control = list(reltol = 1e-16, maxit = 2000))
   say(paste0("ordered-", method), "MASS", "estimate", c(coef(ordered), ordered$zeta))
   say(paste0("ordered-", method), "MASS", "deviance", deviance(ordered))

@@ -1,6 +1,7 @@
 package org.surprisal.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.surprisal.fit.design.Column;
 import org.surprisal.fit.design.Frame;
+import org.surprisal.fit.design.RowSelection;
 
 /** Models of classes against solutions computed with 50 digits, by reference.py beside the data. */
 final class ClassReferenceTest {
@@ -144,6 +147,43 @@ final class ClassReferenceTest {
                 0.07615373223678491,
                 0.07640433613744751);
         GlmReferenceTest.close(fit.logLikelihood(), -1739.8444212820714);
+    }
+
+    /**
+     * Householders one by one, fifty of them in a cluster: statsmodels 0.13.5, {@code MNLogit(sat, x).fit(cov_type =
+     * "cluster", cov_kwds = {"groups": block})} with the columns const, infl = Low, infl = Medium, cont = Low.
+     */
+    @Test
+    void errorsOfClusters() {
+        Frame counts = housing();
+        double[] freq = new double[72];
+        ((Column.Numbers) counts.column("freq")).load(0, 72, freq, new double[72]);
+        int[] rows = IntStream.range(0, 72)
+                .flatMap(row -> IntStream.generate(() -> row).limit((long) freq[row]))
+                .toArray();
+        Frame one = RowSelection.of(counts, rows);
+        double[] block = IntStream.range(0, rows.length)
+                .mapToDouble(row -> Math.floorDiv(row, 50))
+                .toArray();
+        FittedClasses fit = Fit.multinomial("sat ~ C(infl, base='High') + C(cont, base='High')")
+                .order(ORDER)
+                .cluster("block")
+                .to(one.with("block", block));
+        assertThat(fit.usualErrors()).isEqualTo(Errors.CLUSTER);
+        assertThat(fit.degreesOfFreedom(Errors.CLUSTER)).isEqualTo(33);
+        GlmReferenceTest.close(
+                errors(fit),
+                0.4153726910009676,
+                0.47941583826782996,
+                0.5215224673065821,
+                0.43306175033584876,
+                0.43988840031492854,
+                0.6251953803354822,
+                0.6494287605946414,
+                0.3702934295203113);
+        assertThatThrownBy(() -> fit.covariance(Errors.HC1)).hasMessageContaining("from the model or of clusters");
+        FittedClasses plain = Fit.multinomial("sat ~ infl").order(ORDER).to(one);
+        assertThatThrownBy(() -> plain.covariance(Errors.CLUSTER)).hasMessageContaining("need at least two");
     }
 
     static double[] estimates(FittedClasses fit) {
