@@ -67,7 +67,20 @@ public final class Fitted {
         for (int j : solution.active()) {
             to[j] = all[j];
         }
+        if (solution.many() != null) {
+            solution.many().put(to);
+        }
         return to;
+    }
+
+    /** Whether there are more coefficients than a covariance of all has room for. */
+    private boolean isMany() {
+        return solution.many() != null;
+    }
+
+    /** Whether nothing can be said of how sure the estimates are. */
+    private boolean isUnsure() {
+        return !solution.fit().penalty().isNone() || convergence().reason() == StopReason.SEPARATED;
     }
 
     /**
@@ -122,15 +135,17 @@ public final class Fitted {
      * @return a matrix; NaN in the rows and columns of estimates that cannot be told, and everywhere if the fit is
      *     penalised or its estimates are infinite
      * @throws IllegalArgumentException if errors of clusters are asked for, but there are none
+     * @throws IllegalStateException if {@link #hasCovariance} says no
      */
     public double[][] covariance(Errors errors) {
-        if (errors == Errors.CLUSTER && data.clusters() < 2) {
-            throw new IllegalArgumentException("Errors of clusters need at least two of them: name their column.");
+        requireClusters(errors);
+        if (isMany()) {
+            throw new IllegalStateException("A covariance of " + Counted.of(solution.coefficients().length)
+                    + " coefficients has no room in memory: coefficients() has their errors, where there are any.");
         }
         int width = solution.coefficients().length;
         int[] active = solution.active();
-        boolean none = !solution.fit().penalty().isNone() || convergence().reason() == StopReason.SEPARATED;
-        double[][] of = none ? new double[0][] : solution.uncentred(new Covariances(solution, rows).of(errors));
+        double[][] of = isUnsure() ? new double[0][] : solution.uncentred(new Covariances(solution, rows).of(errors));
         double factor = errors == Errors.MODEL && needsDispersion() ? dispersion : 1;
         double[][] to = new double[width][width];
         for (double[] row : to) {
@@ -140,6 +155,42 @@ public final class Fitted {
             for (int b = 0; b < of.length; b++) {
                 to[active[a]][active[b]] = factor * of[a][b];
             }
+        }
+        return to;
+    }
+
+    private void requireClusters(Errors errors) {
+        if (errors == Errors.CLUSTER && data.clusters() < 2) {
+            throw new IllegalArgumentException("Errors of clusters need at least two of them: name their column.");
+        }
+    }
+
+    /**
+     * Whether there is a matrix for {@link #covariance}.
+     *
+     * @return false where there are more coefficients than 4,000, whose errors come one by one
+     */
+    public boolean hasCovariance() {
+        return !isMany();
+    }
+
+    private double[] variances(Errors errors) {
+        double[] to = new double[solution.coefficients().length];
+        if (solution.many() == null) {
+            double[][] covariance = covariance(errors);
+            Arrays.setAll(to, j -> covariance[j][j]);
+            return to;
+        }
+        requireClusters(errors);
+        Arrays.fill(to, Double.NaN);
+        ManyErrors own = solution.many().errors();
+        if (own == null || isUnsure()) {
+            return to;
+        }
+        double[] all = own.variances(errors, rows.get());
+        double factor = errors == Errors.MODEL && needsDispersion() ? dispersion : 1;
+        for (int j : solution.active()) {
+            to[j] = factor * all[j];
         }
         return to;
     }
@@ -172,11 +223,11 @@ public final class Fitted {
      * @return one per name of the design
      */
     public List<Coefficient> coefficients(Errors errors, double level) {
-        double[][] covariance = covariance(errors);
+        double[] variances = variances(errors);
         double[] estimates = estimates();
         List<Coefficient> to = new ArrayList<>();
         for (int j = 0; j < estimates.length; j++) {
-            double se = Math.sqrt(covariance[j][j]);
+            double se = Math.sqrt(variances[j]);
             to.add(Coefficient.of(design().names().get(j), estimates[j], se, degreesOfFreedom(errors), level));
         }
         return to;
@@ -193,9 +244,14 @@ public final class Fitted {
     public List<Coefficient> profile(double level) {
         boolean plain =
                 solution.fit().penalty().isNone() && !solution.fit().penalty().jeffreys();
-        if (family == null || !plain || data.cluster() != null || !convergence().converged()) {
+        if (isMany()
+                || family == null
+                || !plain
+                || data.cluster() != null
+                || !convergence().converged()) {
             throw new IllegalStateException(
-                    "Profile likelihoods are those of families without penalty and clusters," + " fitted to the end.");
+                    "Profile likelihoods are those of families without penalty and clusters, fitted to the end, of "
+                            + Counted.of(Design.MOST_DENSE) + " coefficients at most.");
         }
         double df = degreesOfFreedom(Errors.MODEL);
         List<Coefficient> to = new ArrayList<>();
@@ -258,10 +314,8 @@ public final class Fitted {
      * @return the objective
      */
     public double objective() {
-        double losses = new Pass(data, 0, solution.fit().threads(), Watcher.NONE)
-                .at(solution.coefficients(), solution.objective().observed())
-                .value();
-        return losses + PenaltyFactors.of(solution.fit(), data).at(solution.coefficients());
+        return EachRow.of(solution).weighted(() -> Fitted::values)
+                + PenaltyFactors.of(solution.fit(), data).at(solution.coefficients());
     }
 
     /**
@@ -374,7 +428,7 @@ public final class Fitted {
      * @return one per row; their weighted sum is the objective, but for a penalty
      */
     public double[] losses() {
-        return EachRow.of(solution).values(() -> (panel, to) -> System.arraycopy(panel.value, 0, to, 0, panel.rows()));
+        return EachRow.of(solution).values(() -> Fitted::values);
     }
 
     /**
@@ -394,7 +448,13 @@ public final class Fitted {
      * @return one per row that was fitted
      */
     public double[] leverage() {
-        return new Covariances(solution, rows).leverage();
+        if (solution.many() == null) {
+            return new Covariances(solution, rows).leverage();
+        }
+        ManyErrors errors = solution.many().errors();
+        double[] none = new double[data.rows()];
+        Arrays.fill(none, Double.NaN);
+        return errors == null ? none : errors.leverage(rows.get());
     }
 
     /**
@@ -404,6 +464,10 @@ public final class Fitted {
      * @throws IllegalStateException of a loss without a family or a penalised fit, where the formulas do not hold
      */
     public Influence influence() {
+        if (isMany()) {
+            throw new IllegalStateException("Influence is measured where there are " + Counted.of(Design.MOST_DENSE)
+                    + " coefficients at most: leverage() is there for more.");
+        }
         if (family == null || !solution.fit().penalty().isNone()) {
             throw new IllegalStateException(
                     "Influence is measured for families without a penalty: the formulas do not" + " hold for "
@@ -421,7 +485,10 @@ public final class Fitted {
      * @throws Unfittable if a column is missing or of another kind, or a level is not known and is to be refused
      */
     public double[] predict(Frame frame, UnknownLevel unknown) {
-        return Prediction.of(
-                design(), solution.uncentred(), frame, unknown, solution.fit().link()::mean);
+        double[] all = solution.uncentred();
+        if (solution.many() != null) {
+            solution.many().put(all);
+        }
+        return Prediction.of(design(), all, frame, unknown, solution.fit().link()::mean);
     }
 }

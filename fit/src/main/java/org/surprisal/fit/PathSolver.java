@@ -38,7 +38,9 @@ final class PathSolver {
     }
 
     static Path solve(PathFit path, Frame frame) {
-        return new PathSolver(path, Solver.read(path.fit(), frame)).solve();
+        Dataset data = Solver.read(path.fit(), frame);
+        ManySolver.requireFew(data, "a path of penalties");
+        return new PathSolver(path, data).solve();
     }
 
     private Path solve() {

@@ -38,7 +38,7 @@ public final class Prediction {
             Arrays.fill(lost, 0);
             panel.times(ofCells, z, lost);
             for (int i = 0; i < panel.rows(); i++) {
-                to[from + i] = mean.applyAsDouble(z[i] + lost[i]);
+                to[from + i] = mean.applyAsDouble(Double.isInfinite(z[i]) ? z[i] : z[i] + lost[i]);
             }
         }
         return to;

@@ -18,6 +18,7 @@ import org.surprisal.math.DoubleDouble;
  * @param coefficients a number per column of these rows, 0 for those that depend on others
  * @param active the columns that do not depend on others
  * @param sureness how sure the coefficients are
+ * @param many where there are very many, what is known of them, or null
  * @param beside what was estimated beside the coefficients
  * @param convergence how it ended
  * @param notes what is wrong with the problem, in sentences
@@ -30,9 +31,39 @@ record Solution(
         double[] coefficients,
         int[] active,
         Sureness sureness,
+        @Nullable Many many,
         List<Coefficient> beside,
         Convergence convergence,
         List<String> notes) {
+    Solution(
+            Fit fit,
+            Dataset original,
+            Dataset data,
+            Objective objective,
+            double[] coefficients,
+            int[] active,
+            Sureness sureness,
+            List<Coefficient> beside,
+            Convergence convergence,
+            List<String> notes) {
+        this(fit, original, data, objective, coefficients, active, sureness, null, beside, convergence, notes);
+    }
+
+    /**
+     * What belongs to more coefficients than a covariance has room for.
+     *
+     * @param infinite of each coefficient +∞ or -∞, or 0 where it is finite
+     * @param errors how sure the finite ones are, or null where that is not known
+     */
+    record Many(double[] infinite, @Nullable ManyErrors errors) {
+        /** Puts the infinite ones in their places. */
+        void put(double[] coefficients) {
+            for (int j = 0; j < coefficients.length; j++) {
+                coefficients[j] = infinite[j] == 0 ? coefficients[j] : infinite[j];
+            }
+        }
+    }
+
     /**
      * How sure coefficients are.
      *
@@ -87,12 +118,13 @@ record Solution(
     Solution note(String sentence) {
         List<String> more = new ArrayList<>(notes);
         more.add(sentence);
-        return new Solution(fit, original, data, objective, coefficients, active, sureness, beside, convergence, more);
+        return new Solution(
+                fit, original, data, objective, coefficients, active, sureness, many, beside, convergence, more);
     }
 
     Solution beside(List<Coefficient> estimated) {
         return new Solution(
-                fit, original, data, objective, coefficients, active, sureness, estimated, convergence, notes);
+                fit, original, data, objective, coefficients, active, sureness, many, estimated, convergence, notes);
     }
 
     /** The coefficients of the columns as they are: the intercept takes what the centres were. */

@@ -64,6 +64,9 @@ final class Solver {
     static Fitted solve(Fit fit, Frame frame) {
         Dataset data = read(fit, frame);
         LeastSquares.requireRows(data, fit.penalty().l1() + fit.l2());
+        if (fit.model().beside() != Beside.NOTHING) {
+            ManySolver.requireFew(data, "parameters that are estimated beside the coefficients");
+        }
         return new Fitted(
                 switch (fit.model().beside()) {
                     case NOTHING -> solution(fit, data);
@@ -89,7 +92,22 @@ final class Solver {
 
     /** Solves for one family or loss. */
     static Solution solution(Fit fit, Dataset data) {
-        return new Solver(fit, data).solution();
+        return ManySolver.isFor(data) ? many(fit, data) : new Solver(fit, data).solution();
+    }
+
+    private static Solution many(Fit fit, Dataset data) {
+        Objective objective = Objective.of(fit.loss(), fit.link(), fit.family() != null);
+        Start.requireDomain(data, objective);
+        if (QuantileLoss.of(fit) != null) {
+            ManySolver.requireFew(data, fit.loss().toString());
+        }
+        Penalty penalty = fit.penalty();
+        if (penalty.l1() > 0 || penalty.standardised() || penalty.jeffreys()) {
+            ManySolver.requireFew(data, penalty.jeffreys() ? "Firth's method" : "this penalty");
+        }
+        List<String> notes = new ArrayList<>();
+        IndependentColumns.noteLeftOut(data, notes);
+        return ManySolver.solve(fit, data, objective, notes);
     }
 
     private Solution solution() {

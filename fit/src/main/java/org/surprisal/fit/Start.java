@@ -57,10 +57,16 @@ final class Start {
                 return last;
             }
         }
-        int row = last == null ? 0 : Math.max(0, last.firstBad());
-        throw new Unfittable("The loss " + objective.loss() + " or a derivative of it is not finite where the fit would"
-                + " begin, first in row " + (data.matrix().rowInData(row) + 1) + ", where the response is "
-                + data.response()[row] + ": choose another link or loss, or leave such rows out.");
+        throw hopeless(last == null ? 0 : last.firstBad());
+    }
+
+    /** Why there is no start. */
+    Unfittable hopeless(int firstBad) {
+        int row = Math.max(0, firstBad);
+        return new Unfittable(
+                "The loss " + objective.loss() + " or a derivative of it is not finite where the fit would"
+                        + " begin, first in row " + (data.matrix().rowInData(row) + 1) + ", where the response is "
+                        + data.response()[row] + ": choose another link or loss, or leave such rows out.");
     }
 
     private Point at(double[] coefficients) {

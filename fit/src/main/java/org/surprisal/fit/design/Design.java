@@ -10,11 +10,14 @@ import org.surprisal.fit.formula.ModelFormula;
  * and where a polynomial is centred. It serves the rows it was made of and new ones. Immutable.
  */
 public final class Design {
-    /** The most coefficients of a model; the matrix of their second derivatives is dense. */
-    public static final int MOST_COEFFICIENTS = 4_000;
+    /** The most coefficients whose second derivatives make a matrix. */
+    public static final int MOST_DENSE = 4_000;
+
+    /** The most coefficients of a model. */
+    public static final int MOST_COEFFICIENTS = 2_000_000;
 
     /** The most combinations of levels of all categories. */
-    public static final int MOST_CELLS = 8_000;
+    public static final int MOST_CELLS = 4_000_000;
 
     private final ModelFormula formula;
     private final List<String> slots;

@@ -52,6 +52,16 @@ public final class Expansion {
         return coefficients[cell];
     }
 
+    /**
+     * The coefficients of a cell.
+     *
+     * @param cell which
+     * @return their places; none of a level that others are compared with
+     */
+    public int[] own(int cell) {
+        return coefficients[cell].clone();
+    }
+
     double factor(int cell) {
         return factors[cell];
     }
@@ -85,6 +95,22 @@ public final class Expansion {
         for (int cell = 0; cell < ofCells.length; cell++) {
             for (int j : coefficients[cell]) {
                 to[j] += factors[cell] * ofCells[cell];
+            }
+        }
+        return to;
+    }
+
+    /**
+     * Sums of squares of cells as those of coefficients, if a row is in one cell at most of each part.
+     *
+     * @param ofCells a number per cell
+     * @return a number per coefficient
+     */
+    public double[] squaresFromCells(double[] ofCells) {
+        double[] to = new double[width];
+        for (int cell = 0; cell < ofCells.length; cell++) {
+            for (int j : coefficients[cell]) {
+                to[j] += factors[cell] * factors[cell] * ofCells[cell];
             }
         }
         return to;

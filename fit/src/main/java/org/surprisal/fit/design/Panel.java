@@ -185,4 +185,64 @@ public final class Panel {
             }
         }
     }
+
+    /**
+     * Adds each row times a number to its cells.
+     *
+     * @param ofRows a number per row
+     * @param toCells receives the sums, on top of what is there
+     */
+    public void addProducts(double[] ofRows, double[] toCells) {
+        for (int s = 0; s < high.length; s++) {
+            double[] x = high[s];
+            if (isCategorical(s)) {
+                int[] cell = cells[s];
+                for (int i = 0; i < rows; i++) {
+                    if (cell[i] >= 0) {
+                        toCells[cell[i]] += x[i] * ofRows[i];
+                    }
+                }
+            } else {
+                toCells[expansion.firstCell(s)] += dot(x, ofRows);
+            }
+        }
+    }
+
+    /** Four sums side by side, so that one addition need not wait for the one before. */
+    private double dot(double[] x, double[] y) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < rows; i += 4) {
+            a = Math.fma(x[i], y[i], a);
+            b = Math.fma(x[i + 1], y[i + 1], b);
+            c = Math.fma(x[i + 2], y[i + 2], c);
+            d = Math.fma(x[i + 3], y[i + 3], d);
+        }
+        for (; i < rows; i++) {
+            a = Math.fma(x[i], y[i], a);
+        }
+        return (a + b) + (c + d);
+    }
+
+    /**
+     * Adds each squared row times a number to its cells.
+     *
+     * @param ofRows a number per row
+     * @param toCells receives the sums, on top of what is there
+     */
+    public void addSquares(double[] ofRows, double[] toCells) {
+        for (int s = 0; s < high.length; s++) {
+            double[] x = high[s];
+            boolean categorical = isCategorical(s);
+            for (int i = 0; i < rows; i++) {
+                int cell = categorical ? cells[s][i] : expansion.firstCell(s);
+                if (cell >= 0) {
+                    toCells[cell] += x[i] * x[i] * ofRows[i];
+                }
+            }
+        }
+    }
 }

@@ -85,7 +85,7 @@ public record FittedModel(
                 fitted.fit().link(),
                 estimates,
                 told,
-                fitted.covariance(errors),
+                fitted.hasCovariance() ? fitted.covariance(errors) : new double[0][],
                 errors,
                 fitted.degreesOfFreedom(errors),
                 fitted.dispersion(),
