@@ -61,6 +61,12 @@ final class Fit {
                     "lasso at 100 penalties, 100,000 rows of 200 columns",
                     List.of("lasso_path"),
                     List.of("glmnet"),
+                    List.of()),
+            new Task(
+                    "T7",
+                    "sparse logistic regression with a ridge penalty, 100,000 rows of 75 of 50,000 columns",
+                    List.of("liblinear", "newton-cg", "lbfgs"),
+                    List.of(),
                     List.of()));
 
     private final Workshop workshop;
@@ -92,7 +98,7 @@ final class Fit {
                 : workshop.compile(sources.resolve("smile"), "smile", ours + ":" + smile.get()) + ":" + ours + ":"
                         + smile.get();
         List<String> wanted =
-                List.of(options.of("tasks", "T1,T2,T3,T4,T5,T6,T8").split(","));
+                List.of(options.of("tasks", "T1,T2,T3,T4,T5,T6,T7,T8").split(","));
         List<String> peers =
                 List.of(options.of("peers", "sklearn,statsmodels,R,smile").split(","));
         System.out.println("Seconds of a fit of numbers in memory; warm: the fastest, cold: the first of a process.");

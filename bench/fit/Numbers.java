@@ -6,12 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import java.util.TreeSet;
 
 /// The numbers of a task, in files that every language reads: columns of little-endian doubles, one after the other, in
 /// `T1.x`, the response in `T1.y`, codes of categories as ints in `T1.codes`.
 public final class Numbers {
     /// The levels of the categories of T3.
     public static final int[] LEVELS = {2, 4, 6, 11, 22, 25, 50, 200};
+
+    /// The columns of T7, and how many of them are not 0 in a row.
+    public static final int SPARSE_COLUMNS = 50_000;
+
+    public static final int NONZEROS = 75;
 
     /// The classes of T4.
     public static final int CLASSES = 5;
@@ -21,6 +27,10 @@ public final class Numbers {
     /// Makes the files of a task unless they are there.
     public static void make(String task, Path folder) {
         if (Files.exists(folder.resolve(task + ".y"))) {
+            return;
+        }
+        if (task.equals("T7")) {
+            makeSparse(folder);
             return;
         }
         int rows = rows(task);
@@ -58,6 +68,44 @@ public final class Numbers {
         write(folder.resolve(task + ".y"), new double[][] {y});
     }
 
+    /// Rows of few numbers each, in `T7.starts`, `T7.columns` and `T7.values`: some columns are frequent, as words are,
+    /// and each row has a length of 1.
+    private static void makeSparse(Path folder) {
+        int rows = rows("T7");
+        Random random = new Random(7);
+        double[] slope = random.doubles(SPARSE_COLUMNS, -8, 8).toArray();
+        int[] starts = new int[rows + 1];
+        int[] columns = new int[rows * NONZEROS];
+        double[] values = new double[columns.length];
+        double[] y = new double[rows];
+        int end = 0;
+        for (int i = 0; i < rows; i++) {
+            TreeSet<Integer> chosen = new TreeSet<>();
+            while (chosen.size() < NONZEROS) {
+                double u = random.nextDouble();
+                chosen.add((int) (SPARSE_COLUMNS * u * u));
+            }
+            double predictor = 0;
+            double squares = 0;
+            for (int j : chosen) {
+                columns[end] = j;
+                values[end] = 0.1 + random.nextDouble();
+                squares += values[end] * values[end];
+                end++;
+            }
+            for (int k = end - NONZEROS; k < end; k++) {
+                values[k] /= Math.sqrt(squares);
+                predictor += slope[columns[k]] * values[k];
+            }
+            starts[i + 1] = end;
+            y[i] = random.nextDouble() < 1 / (1 + Math.exp(-predictor)) ? 1 : 0;
+        }
+        write(folder.resolve("T7.starts"), new int[][] {starts});
+        write(folder.resolve("T7.columns"), new int[][] {columns});
+        write(folder.resolve("T7.values"), new double[][] {values});
+        write(folder.resolve("T7.y"), new double[][] {y});
+    }
+
     private static double count(Random random, double mean) {
         double least = Math.exp(-mean);
         int count = -1;
@@ -93,7 +141,7 @@ public final class Numbers {
             case "T1", "T5" -> 1_000_000;
             case "T2" -> 500_000;
             case "T4" -> 200_000;
-            case "T6" -> 100_000;
+            case "T6", "T7" -> 100_000;
             default -> 600_000;
         };
     }

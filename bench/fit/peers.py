@@ -6,7 +6,13 @@ import numpy as np
 
 which, task, folder, runs = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
 y = np.fromfile(f"{folder}/{task}.y")
-x = np.fromfile(f"{folder}/{task}.x").reshape(-1, len(y)).T
+if task == "T7":
+    from scipy import sparse
+
+    starts, columns = (np.fromfile(f"{folder}/T7.{part}", dtype=np.int32) for part in ("starts", "columns"))
+    x = sparse.csr_matrix((np.fromfile(f"{folder}/T7.values"), columns, starts), shape=(len(y), 50_000))
+else:
+    x = np.fromfile(f"{folder}/{task}.x").reshape(-1, len(y)).T
 
 
 def log_loss(p):
@@ -61,6 +67,11 @@ def fit():
     if task == "T1":
         model = linear_model.LogisticRegression(penalty=None, solver=which, tol=1e-8, max_iter=1000).fit(x, y)
         return lambda: log_loss(model.predict_proba(x)[:, 1])
+    if task == "T7":
+        # C = 1 is half the squared coefficients; tol as low as helps.
+        model = linear_model.LogisticRegression(C=1, solver=which, fit_intercept=False, tol=float(sys.argv[5]) if len(sys.argv) > 5 else 1e-8, max_iter=1000)
+        b = model.fit(x, y).coef_[0]
+        return lambda: np.sum(np.logaddexp(0, x @ b) - y * (x @ b)) + b @ b / 2
     design = x
     if task == "T3":
         from scipy import sparse

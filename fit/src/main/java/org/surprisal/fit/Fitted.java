@@ -431,6 +431,10 @@ public final class Fitted {
         return EachRow.of(solution).values(() -> Fitted::values);
     }
 
+    private static void values(PanelState panel, double[] to) {
+        System.arraycopy(panel.value, 0, to, 0, panel.rows());
+    }
+
     /**
      * The residuals of the rows that were fitted.
      *

@@ -131,7 +131,8 @@ final class SeparatedLevels {
                             + (own.length == 0 ? ", with which the others are compared," : "") + " has outcomes that"
                             + " are all " + (never ? 0 : 1) + ", so no finite coefficients are best: "
                             + (own.length == 0
-                                    ? "choose another base, C(" + column + ", base='...'), or add a ridge penalty."
+                                    ? "choose another base" + another(part, names, least, most)
+                                            + ", or add a ridge penalty."
                                     : "leave such rows out, or add a ridge penalty."));
                 }
                 out[cell] = true;
@@ -144,6 +145,17 @@ final class SeparatedLevels {
             }
         }
         return any;
+    }
+
+    /** A level that others could be compared with. */
+    private static String another(Part part, List<String> names, double[] least, double[] most) {
+        for (int level = 0; level < names.size(); level++) {
+            int cell = part.firstCell() + level;
+            if (least[cell] < most[cell]) {
+                return ", such as C(" + part.categories().get(0) + ", base='" + names.get(level) + "')";
+            }
+        }
+        return "";
     }
 
     private static final DesignFacts.Levels NOTHING = new DesignFacts.Levels(List.of(), new double[0]);

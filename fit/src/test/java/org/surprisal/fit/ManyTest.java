@@ -297,7 +297,7 @@ final class ManyTest {
                 .isInstanceOf(Unfittable.class)
                 .hasMessageContaining(
                         "The level 'u3' of user, with which the others are compared, has outcomes that" + " are all 0")
-                .hasMessageContaining("choose another base");
+                .hasMessageContaining("choose another base, such as C(user, base='u0'), or");
         assertThatThrownBy(() -> many(of("binomial", "x + C(user, sum)"), frame, false))
                 .hasMessageContaining("leave such rows out")
                 .hasMessageNotContaining("base");

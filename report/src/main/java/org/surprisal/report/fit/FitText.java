@@ -15,6 +15,11 @@ import org.surprisal.score.Interval;
 
 /** A fit as text for a terminal, as statisticians expect it: the model, the coefficients, how well it fits, notes. */
 public final class FitText {
+    /** So many coefficients are all shown; of more, the first ones. */
+    private static final int MOST_LINES = 1_000;
+
+    private static final int FIRST_LINES = 100;
+
     private static final String INDENT = "  ";
 
     private final FitReport fit;
@@ -54,7 +59,8 @@ public final class FitText {
      */
     public static String headline(FitReport fit) {
         List<String> parts = new ArrayList<>();
-        for (FitReport.Row row : fit.coefficients()) {
+        int most = fit.coefficients().size() <= MOST_LINES ? MOST_LINES : FIRST_LINES;
+        for (FitReport.Row row : fit.coefficients().stream().limit(most).toList()) {
             Coefficient c = row.coefficient();
             parts.add((row.group() == null ? "" : row.group() + ":") + c.term() + " "
                     + Prose.number(c.estimate(), c.se()));
@@ -201,6 +207,11 @@ public final class FitText {
         List<String> table = Prose.table(
                 grouped ? head : head.subList(1, head.size()), grouped ? "llrlrrr" : "lrlrrr", shown, inner());
         table.forEach(line -> lines.add(INDENT + line));
+        int more = fit.coefficients().size() - rows.size();
+        if (more > 0) {
+            Prose.wrapped(words.say("fit.more", "count", Prose.count(more)), INDENT, INDENT, page)
+                    .forEach(lines::add);
+        }
         String kind = fit.covariance() == null ? "" : errors(fit.covariance());
         if (!kind.isEmpty()) {
             String df = t
