@@ -69,6 +69,9 @@ final class Fit {
                     List.of(),
                     List.of()));
 
+    /// What Spark can fit; it takes part where it is asked for, since it is 300 MB to fetch.
+    private static final List<String> OF_SPARK = List.of("T1", "T2", "T4", "T5");
+
     private final Workshop workshop;
     private final Options options;
     private final Path sources;
@@ -101,15 +104,32 @@ final class Fit {
                 List.of(options.of("tasks", "T1,T2,T3,T4,T5,T6,T7,T8").split(","));
         List<String> peers =
                 List.of(options.of("peers", "sklearn,statsmodels,R,smile").split(","));
+        String spark = peers.contains("spark") ? spark(ours) : "";
         System.out.println("Seconds of a fit of numbers in memory; warm: the fastest, cold: the first of a process.");
         for (Task task : TASKS) {
             if (wanted.contains(task.name())) {
-                race(task, entrants(task, peers, ours, smiles));
+                List<Peer> entrants = entrants(task, peers, ours, smiles);
+                if (!spark.isEmpty() && OF_SPARK.contains(task.name())) {
+                    List<String> command = new ArrayList<>(java(spark, "SparkPeer"));
+                    command.add("fit");
+                    entrants.add(new Peer("Spark MLlib, local[2]", command));
+                }
+                race(task, entrants);
             }
         }
         if (wanted.contains("T8")) {
             raceFiles(ours, peers);
         }
+    }
+
+    /// Spark's class path with its peer, or nothing where it cannot be fetched.
+    private String spark(String ours) throws IOException, InterruptedException {
+        Path folder = sources.resolve("spark");
+        Optional<String> spark = workshop.classPath("spark", folder.resolve("pom.xml"), List.of());
+        // Its own libraries come first: ours are not on its path but for the reader of the numbers.
+        return spark.isEmpty()
+                ? ""
+                : workshop.compile(folder, "spark", ours + ":" + spark.get()) + ":" + spark.get() + ":" + ours;
     }
 
     /// Whole commands, from a text file to coefficients with errors.
