@@ -42,6 +42,10 @@ final class FullCommand {
         if (call.softOutcomes) {
             words.add("--soft-outcomes");
         }
+        if (call.noRanking) {
+            words.add("--no-ranking");
+        }
+        add(words, "--memory", call.memory);
         if (call.level != 0.95) {
             add(words, "--level", Double.toString(call.level));
         }

@@ -61,6 +61,11 @@ final class ScoreCommand implements Command {
     String reference;
 
     boolean softOutcomes;
+    boolean noRanking;
+
+    @Nullable
+    String memory;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -95,6 +100,8 @@ final class ScoreCommand implements Command {
                 .repeated("--loss", "NAME|FORMULA", losses::add)
                 .option("--reference", "VALUE|COL", value -> reference = value)
                 .flag("--soft-outcomes", () -> softOutcomes = true)
+                .flag("--no-ranking", () -> noRanking = true)
+                .option("--memory", "SIZE", value -> memory = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
                 .option("--encoding", "NAME", value -> encoding = value)
@@ -143,7 +150,14 @@ final class ScoreCommand implements Command {
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory());
+    }
+
+    /** Half of the heap, unless something else is said. */
+    private long rankingMemory() {
+        long bytes = memory == null ? Runtime.getRuntime().maxMemory() / 2 : MemorySize.of(memory, "score");
+        return noRanking ? 0 : bytes;
     }
 
     private static Loss ofOnePrediction(String text) {

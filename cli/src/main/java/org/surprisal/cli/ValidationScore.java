@@ -41,7 +41,8 @@ final class ValidationScore {
                 null,
                 false,
                 level,
-                1);
+                1,
+                0);
         Map<String, Estimate> scores =
                 Scorer.score(new Rows(outcomes, predictions, weights), request).scores();
         Estimate estimate = scores.get(loss.toString());

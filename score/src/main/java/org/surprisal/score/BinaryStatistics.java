@@ -32,6 +32,7 @@ final class BinaryStatistics implements Statistics {
     private final InvertedClass inverted;
     private final @Nullable GivenReference given;
     private final List<FurtherLoss> further;
+    private final @Nullable RankedRows ranked;
 
     private final double[] p = new double[Block.SIZE];
     private final double[][] probabilities = {p};
@@ -61,6 +62,7 @@ final class BinaryStatistics implements Statistics {
                 ? null
                 : reference.compare(LOG_LOSS, Meaning.NATS).compare(BRIER, Meaning.BRIER);
         further = FurtherLoss.all(plan);
+        ranked = plan.rankingMemory() > 0 ? new RankedRows(plan) : null;
     }
 
     @Override
@@ -87,6 +89,9 @@ final class BinaryStatistics implements Statistics {
         hard.brier(scratch, n, briers);
         brier.add(k, briers, dealt);
         accuracy.addBinary(x, threshold(), positive, dealt);
+        if (ranked != null) {
+            ranked.add(dealt, positive);
+        }
         addCommon(dealt);
     }
 
@@ -103,6 +108,9 @@ final class BinaryStatistics implements Statistics {
         brier.add(briers, block, soft);
         outcomes.add(y, block.weight, block.counts, n);
         accuracy.addSoftBinary(x, threshold(), soft, block);
+        if (ranked != null) {
+            ranked.add(block);
+        }
         addCommon(block);
     }
 
@@ -148,6 +156,9 @@ final class BinaryStatistics implements Statistics {
         for (int i = 0; i < further.size(); i++) {
             further.get(i).merge(that.further.get(i));
         }
+        if (ranked != null && that.ranked != null) {
+            ranked.merge(that.ranked);
+        }
     }
 
     @Override
@@ -175,6 +186,10 @@ final class BinaryStatistics implements Statistics {
         Map<String, Estimate> scores = new LinkedHashMap<>();
         LogLossScores.put(scores, inference, allLogLoss);
         scores.put(BRIER, inference.loss(allBrier, Meaning.BRIER));
+        Ranking ranking = ranked == null ? null : ranked.ranking();
+        if (ranking != null) {
+            scores.put("auc", auc(inference, ranking, allBrier.rows()));
+        }
         scores.put("accuracy", accuracy.estimate(inference));
         scores.put("base_rate", baseRate);
         for (FurtherLoss each : further) {
@@ -206,6 +221,12 @@ final class BinaryStatistics implements Statistics {
                 notes(allLogLoss, allBrier, frequencies));
     }
 
+    private Estimate auc(Inference inference, Ranking ranking, long rows) {
+        long negatives = plan.soft() ? rows : brier.ofClass(0).rows();
+        long positives = plan.soft() ? rows : brier.ofClass(1).rows();
+        return Auc.estimate(ranking, inference, positives, negatives, rows);
+    }
+
     private Estimate baseRate(Inference inference) {
         if (plan.soft()) {
             return inference.mean(outcomes.mean(), Meaning.BASE_RATE);
@@ -234,6 +255,9 @@ final class BinaryStatistics implements Statistics {
             each.putMean(means);
         }
         SkewedLosses.note(notes, means);
+        if (ranked != null) {
+            ranked.note(notes, allBrier.rows());
+        }
         notes.sort(Gravity.ORDER);
         return notes;
     }

@@ -88,7 +88,11 @@ final class Crew implements AutoCloseable {
     Tally finish() {
         close();
         switch (failure.get()) {
-            case null -> tallies.forEach(own::merge);
+            case null -> {
+                tallies.forEach(own::merge);
+                // What was kept of rows is the merged tally's alone, so that it can be let go of.
+                tallies.clear();
+            }
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);

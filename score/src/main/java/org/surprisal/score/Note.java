@@ -60,6 +60,10 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
         FEW_EVENTS,
         /** The losses are so skewed that the interval is doubtful. */
         SKEWED_LOSS,
+        /**
+         * More rows than the memory that was granted can rank, so AUC and whatever else needs a ranking is left out.
+         */
+        RANKING_LEFT_OUT,
         /** Largest probability shared by several classes. */
         TIED_CLASSES,
         /** No probabilities: why a log loss needs them. */

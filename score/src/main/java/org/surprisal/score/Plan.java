@@ -19,6 +19,8 @@ import org.surprisal.loss.Loss;
  * @param hasReference whether rows carry a reference prediction; binary and regression only
  * @param referenceValue the constant reference prediction, or null without one; binary and regression only
  * @param soft whether outcomes may be distributions over the classes
+ * @param rankingMemory the bytes that may be taken to rank rows; 0 leaves out what needs the ranking
+ * @param threads the number of threads that may finish the statistics
  */
 record Plan(
         Task task,
@@ -31,7 +33,9 @@ record Plan(
         boolean counted,
         boolean hasReference,
         @Nullable Double referenceValue,
-        boolean soft) {
+        boolean soft,
+        long rankingMemory,
+        int threads) {
 
     /** Copies the lists and checks that the parts fit together. */
     Plan {

@@ -20,6 +20,10 @@ final class Reasons {
     static final String CONSTANT_OUTCOME = "Every outcome is the same, so there is nothing to explain.";
     static final String FAR_FROM_ZERO = "The outcomes vary too little against their size for an error in doubles.";
     static final String NO_SPREAD_OF_GAIN = "Prediction and reference differ by the same factor in every row.";
+    static final String NOTHING_TO_RANK = "Only one class occurred, so there are no two rows to rank.";
+    static final String ONE_OF_A_CLASS = "One row of an outcome shows no spread.";
+    static final String ALIKE_RANKS = "All rows of an outcome rank alike, so they show no spread.";
+    static final String SEPARATED = "The forecasts separate the outcomes, and unequal rows allow no exact bound.";
 
     private Reasons() {}
 }

@@ -20,6 +20,8 @@ import org.surprisal.loss.Loss;
  * @param softOutcomes whether outcomes between the classes are scored as distributions
  * @param level the confidence level of intervals, in (0, 1)
  * @param threads the number of threads, at least 1
+ * @param rankingMemory the bytes that may be taken to rank the rows by their forecasts, which AUC and recalibration
+ *     need: 16 a row, with weights, counts, soft outcomes or log-odds 16 more for each; 0 leaves the ranking out
  */
 public record Request(
         List<String> outcome,
@@ -34,7 +36,8 @@ public record Request(
         @Nullable String reference,
         boolean softOutcomes,
         double level,
-        int threads) {
+        int threads,
+        long rankingMemory) {
 
     /** Copies the lists. */
     public Request {
@@ -44,10 +47,23 @@ public record Request(
         losses = List.copyOf(losses);
     }
 
-    /** A request that leaves everything to the data, on one thread. */
+    /** A request that leaves everything to the data, on one thread, and takes half of the heap to rank rows. */
     public static Request automatic() {
         return new Request(
-                List.of(), List.of(), null, List.of(), null, null, null, "infinite", List.of(), null, false, 0.95, 1);
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                "infinite",
+                List.of(),
+                null,
+                false,
+                0.95,
+                1,
+                Runtime.getRuntime().maxMemory() / 2);
     }
 
     /** The same request with the outcome named: one column or expression, or one 0/1 column per class. */
@@ -65,7 +81,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with the prediction named: one column or expression, or one per class. */
@@ -83,7 +100,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with the scale of the predictions. */
@@ -101,7 +119,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with the classes, in the order of the prediction columns. */
@@ -119,7 +138,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with the positive class. */
@@ -137,7 +157,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with a column of importance weights. */
@@ -155,7 +176,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with a column that says how often each row is repeated. */
@@ -173,7 +195,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with a rule for probability 0. */
@@ -191,7 +214,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with further losses to score. */
@@ -209,7 +233,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with a value or a column to compare with. */
@@ -227,7 +252,8 @@ public record Request(
                 valueOrColumn,
                 softOutcomes,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request, with outcomes between the classes scored as distributions. */
@@ -245,7 +271,8 @@ public record Request(
                 reference,
                 true,
                 level,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request with another confidence level. */
@@ -263,7 +290,8 @@ public record Request(
                 reference,
                 softOutcomes,
                 confidence,
-                threads);
+                threads,
+                rankingMemory);
     }
 
     /** The same request on a number of threads. */
@@ -281,6 +309,26 @@ public record Request(
                 reference,
                 softOutcomes,
                 level,
-                number);
+                number,
+                rankingMemory);
+    }
+
+    /** The same request with so many bytes to rank rows; 0 leaves out what needs the ranking. */
+    public Request withRankingMemory(long bytes) {
+        return new Request(
+                outcome,
+                prediction,
+                scale,
+                classes,
+                positive,
+                weight,
+                count,
+                zero,
+                losses,
+                reference,
+                softOutcomes,
+                level,
+                threads,
+                bytes);
     }
 }

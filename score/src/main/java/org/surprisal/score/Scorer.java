@@ -19,7 +19,8 @@ import org.surprisal.score.Progress.Phase;
  * be scored, and adds up the statistics of the others.
  *
  * <p>The result does not depend on the order of the rows, the size of batches, the split into files or the number of
- * threads, to the last bit; only the row numbers in notes follow the order of the table. Rows are never held in memory.
+ * threads, to the last bit; only the row numbers in notes follow the order of the table. Of the rows nothing is held in
+ * memory but forecasts and outcomes of a binary event, to rank them, and these only while they fit.
  */
 public final class Scorer {
     private final Source source;
@@ -99,6 +100,9 @@ public final class Scorer {
         if (request.threads() < 1) {
             throw new Unscorable("--threads must be at least 1, not " + request.threads() + ".");
         }
+        if (request.rankingMemory() < 0) {
+            throw new Unscorable("The memory to rank rows must be at least 0, not " + request.rankingMemory() + ".");
+        }
         ZeroRule.parse(request.zero(), Task.BINARY);
         if (columns.all().isEmpty()) {
             throw new Unscorable("The table has no columns, so there is nothing to score.");
@@ -173,7 +177,9 @@ public final class Scorer {
                 request.count() != null,
                 comparison.column() != null,
                 comparison.suiting(reading).value(),
-                reading.soft());
+                reading.soft(),
+                request.rankingMemory(),
+                request.threads());
     }
 
     // ---- the result

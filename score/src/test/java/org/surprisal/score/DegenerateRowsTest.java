@@ -214,7 +214,9 @@ class DegenerateRowsTest {
                         false,
                         false,
                         null,
-                        false))
+                        false,
+                        0,
+                        1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("level");
     }

@@ -37,7 +37,7 @@ final class Samples {
     }
 
     static Plan plan(Task task, Scale scale, List<String> classes, ZeroRule zero) {
-        return new Plan(task, scale, classes, zero, List.of(), 0.95, false, false, false, null, false);
+        return new Plan(task, scale, classes, zero, List.of(), 0.95, false, false, false, null, false, 1L << 30, 2);
     }
 
     static Plan with(Plan plan, boolean weighted, boolean counted, boolean soft) {
@@ -52,7 +52,9 @@ final class Samples {
                 counted,
                 plan.hasReference(),
                 plan.referenceValue(),
-                soft);
+                soft,
+                plan.rankingMemory(),
+                plan.threads());
     }
 
     static Plan with(Plan plan, Loss... losses) {
@@ -67,7 +69,26 @@ final class Samples {
                 plan.counted(),
                 plan.hasReference(),
                 plan.referenceValue(),
-                plan.soft());
+                plan.soft(),
+                plan.rankingMemory(),
+                plan.threads());
+    }
+
+    static Plan ranked(Plan plan, long memory) {
+        return new Plan(
+                plan.task(),
+                plan.scale(),
+                plan.classes(),
+                plan.zero(),
+                plan.losses(),
+                plan.level(),
+                plan.weighted(),
+                plan.counted(),
+                plan.hasReference(),
+                plan.referenceValue(),
+                plan.soft(),
+                memory,
+                plan.threads());
     }
 
     static Plan withReference(Plan plan, boolean column, @Nullable Double value) {
@@ -82,7 +103,9 @@ final class Samples {
                 plan.counted(),
                 column,
                 value,
-                plan.soft());
+                plan.soft(),
+                plan.rankingMemory(),
+                plan.threads());
     }
 
     /** Rows of one prediction each: binary or regression. */

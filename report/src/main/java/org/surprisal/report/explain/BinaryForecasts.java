@@ -54,7 +54,8 @@ final class BinaryForecasts {
                 all.reference(),
                 all.softOutcomes(),
                 all.level(),
-                all.threads());
+                all.threads(),
+                0);
         Source source = example.rows().get();
         Scorecard card = Scorer.score(source, request);
         if (card.task() != Task.BINARY || card.scored() == 0) {

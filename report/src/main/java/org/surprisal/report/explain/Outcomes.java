@@ -47,7 +47,8 @@ record Outcomes(String column, double[] values, boolean all) {
                         all.reference(),
                         all.softOutcomes(),
                         all.level(),
-                        all.threads()));
+                        all.threads(),
+                        0));
         String column = card.outcome().getFirst();
         double[] values = new double[MOST];
         int[] n = {0};

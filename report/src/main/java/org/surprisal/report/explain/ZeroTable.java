@@ -73,7 +73,8 @@ final class ZeroTable {
                 all.reference(),
                 all.softOutcomes(),
                 all.level(),
-                all.threads());
+                all.threads(),
+                0);
         @Nullable
         Estimate loss = Scorer.score(ArraySource.empty().with("y", 1.0).with("p", 0.0), request)
                 .scores()

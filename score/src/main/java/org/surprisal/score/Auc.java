@@ -1,0 +1,204 @@
+package org.surprisal.score;
+
+import org.surprisal.math.Log;
+import org.surprisal.math.Log1p;
+import org.surprisal.math.Normal;
+import org.surprisal.math.Pow;
+import org.surprisal.math.Sigmoid;
+import org.surprisal.score.Inference.Meaning;
+
+/**
+ * The area under the ROC curve: the chance that a row where the event happened has a higher forecast than one where it
+ * did not, a tie counting one half. With a and b what a row adds to the events and to the others, A and B their sums, V
+ * the share of others below a forecast and U the share of events above it (ties half), the area θ is Σ a V / A, and its
+ * variance is that of DeLong, {@code Σ a² (V - θ)² / A² · m/(m - 1) + Σ b² (U - θ)² / B² · n/(n - 1)} for m events and
+ * n others. Where outcomes are soft, a row is on both sides: the influences a (V - θ) / A and b (U - θ) / B add up
+ * before they are squared, and the factor is that of all rows.
+ *
+ * <p>Sources: DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988); Sun and Xu, IEEE Signal Processing Letters 21
+ * (2014).
+ */
+final class Auc {
+    private final Ranking ranking;
+    private final PairSum[] events;
+    private final PairSum[] others;
+    private final PairSum[] concordant;
+    private final PairSum[] variance;
+    /** Whether some pair within a part agrees at least half, and whether some pair disagrees at least half. */
+    private final boolean[] agrees;
+
+    private final boolean[] disagrees;
+
+    private Auc(Ranking ranking) {
+        this.ranking = ranking;
+        events = sums(ranking.parts());
+        others = sums(ranking.parts());
+        concordant = sums(ranking.parts());
+        variance = sums(3 * ranking.parts());
+        agrees = new boolean[ranking.parts()];
+        disagrees = new boolean[ranking.parts()];
+    }
+
+    private static PairSum[] sums(int n) {
+        PairSum[] sums = new PairSum[n];
+        for (int i = 0; i < n; i++) {
+            sums[i] = new PairSum();
+        }
+        return sums;
+    }
+
+    /**
+     * The area with its interval.
+     *
+     * @param positives the number of rows where the event happened; all rows where outcomes are soft
+     * @param negatives the number of rows where it did not; all rows where outcomes are soft
+     * @param rows the number of rows
+     */
+    static Estimate estimate(Ranking ranking, Inference inference, long positives, long negatives, long rows) {
+        if (rows == 0) {
+            return inference.undefined(Meaning.AUC, 0, Reasons.NO_ROWS);
+        }
+        Auc auc = new Auc(ranking);
+        ranking.read(auc::order);
+        double allEvents = total(auc.events);
+        double allOthers = total(auc.others);
+        if (allEvents == 0 || allOthers == 0) {
+            return inference.undefined(Meaning.AUC, rows, Reasons.NOTHING_TO_RANK);
+        }
+        double value = auc.value(allEvents, allOthers);
+        if (value == 0 || value == 1) {
+            return separated(inference, ranking, value, Math.min(positives, negatives), rows);
+        }
+        if (positives < 2 || negatives < 2) {
+            return inference.without(value, null, Meaning.AUC, rows, Reasons.ONE_OF_A_CLASS);
+        }
+        auc.spread(value, allEvents, allOthers);
+        double se = auc.se(positives, negatives, allEvents, allOthers);
+        if (se <= 1e-14) {
+            return inference.without(value, 0.0, Meaning.AUC, rows, Reasons.ALIKE_RANKS);
+        }
+        double centre = Log.of(value) - Log1p.of(-value);
+        double half = Normal.quantile((1 + inference.level()) / 2) * se / (value * (1 - value));
+        Interval interval = new Interval(Sigmoid.of(centre - half), Sigmoid.of(centre + half));
+        return inference.with(value, se, interval, "delong", Meaning.AUC, rows);
+    }
+
+    private double value(double allEvents, double allOthers) {
+        PairSum pairs = new PairSum();
+        PairSum above = new PairSum();
+        PairSum below = new PairSum();
+        boolean agree = false;
+        boolean disagree = false;
+        for (int part = 0; part < ranking.parts(); part++) {
+            pairs.addProduct(2 * below.value(), events[part].value());
+            pairs.add(concordant[part]);
+            agree |= agrees[part] || (below.value() > 0 && events[part].value() > 0);
+            disagree |= disagrees[part] || (above.value() > 0 && others[part].value() > 0);
+            above.add(events[part]);
+            below.add(others[part]);
+        }
+        PairSum all = new PairSum();
+        all.addProduct(2 * allEvents, allOthers);
+        // Exactly 0 and 1 are matters of order, not of rounding.
+        double share = Math.min(1, pairs.pair().dividedBy(all.pair()).value());
+        return !disagree ? 1 : !agree ? 0 : share;
+    }
+
+    /**
+     * All pairs agree. Of so many pairs that share no row, all agree with probability θ to the power of their number;
+     * the bound is where that is 1 - level.
+     */
+    private static Estimate separated(Inference inference, Ranking ranking, double value, long pairs, long rows) {
+        if (!ranking.whole()) {
+            return inference.without(value, null, Meaning.AUC, rows, Reasons.SEPARATED);
+        }
+        double bound = Pow.of(1 - inference.level(), 1.0 / pairs);
+        Interval interval = value == 1 ? new Interval(bound, 1) : new Interval(0, 1 - bound);
+        return inference.with(value, null, interval, "exact_one_sided", Meaning.AUC, rows);
+    }
+
+    private static double total(PairSum[] parts) {
+        PairSum sum = new PairSum();
+        for (PairSum part : parts) {
+            sum.add(part);
+        }
+        return sum.value();
+    }
+
+    /** Twice the pairs of an event and another of a lower forecast, ties half, within a part. */
+    private Ranking.Reader order(int part) {
+        PairSum above = events[part];
+        PairSum below = others[part];
+        PairSum pairs = concordant[part];
+        return groups -> {
+            boolean agree = agrees[part];
+            boolean disagree = disagrees[part];
+            for (int i = 0; i < groups.size; i++) {
+                double event = groups.events[i];
+                double other = groups.others[i];
+                pairs.addProduct(event, 2 * below.value() + other);
+                above.add(event);
+                agree |= event > 0 && below.value() + other > 0;
+                disagree |= other > 0 && above.value() > 0;
+                below.add(other);
+            }
+            agrees[part] = agree;
+            disagrees[part] = disagree;
+        };
+    }
+
+    private void spread(double value, double allEvents, double allOthers) {
+        double[] eventsBefore = new double[ranking.parts()];
+        double[] othersBefore = new double[ranking.parts()];
+        PairSum before = new PairSum();
+        PairSum below = new PairSum();
+        for (int part = 0; part < ranking.parts(); part++) {
+            eventsBefore[part] = before.value();
+            othersBefore[part] = below.value();
+            before.add(events[part]);
+            below.add(others[part]);
+        }
+        ranking.read(part -> {
+            PairSum eventsHere = new PairSum();
+            PairSum othersHere = new PairSum();
+            return groups -> {
+                double ofEvents = 0;
+                double ofOthers = 0;
+                double ofBoth = 0;
+                for (int i = 0; i < groups.size; i++) {
+                    double event = groups.events[i];
+                    double other = groups.others[i];
+                    double lower = othersBefore[part] + othersHere.value();
+                    double higher = allEvents - (eventsBefore[part] + eventsHere.value()) - event;
+                    double v = (lower + other / 2) / allOthers - value;
+                    double u = (higher + event / 2) / allEvents - value;
+                    ofEvents += groups.eventSquares[i] * v * v;
+                    ofOthers += groups.otherSquares[i] * u * u;
+                    ofBoth += groups.products[i] * v * u;
+                    eventsHere.add(event);
+                    othersHere.add(other);
+                }
+                variance[3 * part].add(ofEvents);
+                variance[3 * part + 1].add(ofOthers);
+                variance[3 * part + 2].add(ofBoth);
+            };
+        });
+    }
+
+    private double se(long positives, long negatives, double allEvents, double allOthers) {
+        PairSum ofEvents = new PairSum();
+        PairSum ofOthers = new PairSum();
+        PairSum ofBoth = new PairSum();
+        for (int part = 0; part < ranking.parts(); part++) {
+            ofEvents.add(variance[3 * part]);
+            ofOthers.add(variance[3 * part + 1]);
+            ofBoth.add(variance[3 * part + 2]);
+        }
+        double up = positives / (positives - 1.0);
+        double down = negatives / (negatives - 1.0);
+        double squared = ofEvents.value() / allEvents / allEvents * up
+                + ofOthers.value() / allOthers / allOthers * down
+                + 2 * ofBoth.value() / allEvents / allOthers * up;
+        return Math.sqrt(Math.max(0, squared));
+    }
+}

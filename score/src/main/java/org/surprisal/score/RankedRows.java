@@ -1,0 +1,138 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is needed of each row to rank the rows by their forecasts. The only state that grows with the rows; they
+ * are given up, and counted only, once there are more than fit the memory that was granted, whatever their order.
+ */
+final class RankedRows {
+    /** Rows of a piece. */
+    private static final int PIECE = 1 << 15;
+
+    private final RankedColumns columns;
+    private final int threads;
+    private final long most;
+    private final List<long[][]> pieces = new ArrayList<>();
+    private int last = PIECE;
+    private long @Nullable [][] sorted;
+    private long rows;
+
+    /**
+     * No rows.
+     *
+     * @param plan what rows hold, and how much memory they may take
+     */
+    RankedRows(Plan plan) {
+        columns = RankedColumns.of(plan);
+        threads = plan.threads();
+        most = most(plan, columns);
+    }
+
+    /** The rows that fit: sorting takes as much memory again. */
+    private static long most(Plan plan, RankedColumns columns) {
+        return Math.min(Integer.MAX_VALUE - 2L * PIECE, plan.rankingMemory() / (2L * Long.BYTES * columns.width()));
+    }
+
+    /** Takes a block whose rows all have the same hard outcome. */
+    void add(Block block, boolean positive) {
+        double[] x = block.prediction[0];
+        if (take(block.size())) {
+            for (int i = 0; i < block.size(); i++) {
+                room();
+                columns.put(x[i], positive ? 1 : 0, block.weight[i], block.count(i), pieces.getLast(), last++);
+            }
+        }
+    }
+
+    /** Takes a block. */
+    void add(Block block) {
+        double[] x = block.prediction[0];
+        if (take(block.size())) {
+            for (int i = 0; i < block.size(); i++) {
+                room();
+                columns.put(x[i], block.outcome[i], block.weight[i], block.count(i), pieces.getLast(), last++);
+            }
+        }
+    }
+
+    private void room() {
+        if (last == PIECE) {
+            pieces.add(new long[columns.width()][PIECE]);
+            last = 0;
+        }
+    }
+
+    /** Counts rows; false when there are too many to be kept. */
+    private boolean take(long more) {
+        rows += more;
+        if (rows > most) {
+            pieces.clear();
+            last = PIECE;
+            sorted = null;
+        }
+        return rows <= most;
+    }
+
+    /** Takes the rows of another state of the same plan. */
+    void merge(RankedRows other) {
+        if (!take(other.rows)) {
+            return;
+        }
+        for (int piece = 0; piece + 1 < other.pieces.size(); piece++) {
+            // A full piece never changes, so both may hold it; this one's last piece stays the last.
+            pieces.add(Math.max(0, pieces.size() - 1), other.pieces.get(piece));
+        }
+        if (!other.pieces.isEmpty()) {
+            copy(other.pieces.getLast(), other.last);
+        }
+        if (other.sorted != null) {
+            copy(other.sorted, other.sorted[0].length);
+        }
+    }
+
+    private void copy(long[][] from, int n) {
+        for (int i = 0; i < n; i++) {
+            room();
+            for (int c = 0; c < from.length; c++) {
+                pieces.getLast()[c][last] = from[c][i];
+            }
+            last++;
+        }
+    }
+
+    /** Says that there were too many rows, if there were. */
+    void note(List<Note> notes, long scored) {
+        if (rows > most) {
+            Map<String, Object> evidence = new LinkedHashMap<>();
+            evidence.put("n", scored);
+            evidence.put("most", most);
+            evidence.put("bytes", 2L * Long.BYTES * columns.width() * rows);
+            notes.add(new Note(Note.Code.RANKING_LEFT_OUT, Note.Severity.WARNING, 0, List.of(), evidence));
+        }
+    }
+
+    /** The ranking of the rows, or null when they were too many to be kept. */
+    @Nullable
+    Ranking ranking() {
+        if (rows > most) {
+            return null;
+        }
+        if (sorted == null || !pieces.isEmpty()) {
+            if (sorted != null) {
+                copy(sorted, sorted[0].length);
+            }
+            int[] sizes = new int[pieces.size()];
+            for (int piece = 0; piece < sizes.length; piece++) {
+                sizes[piece] = piece + 1 == sizes.length ? last : PIECE;
+            }
+            sorted = RadixSort.sorted(pieces, sizes, columns.width(), threads);
+            last = PIECE;
+        }
+        return new Ranking(columns, sorted, threads);
+    }
+}

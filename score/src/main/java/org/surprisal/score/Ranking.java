@@ -1,0 +1,212 @@
+package org.surprisal.score;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntFunction;
+import org.surprisal.math.ExactSum;
+
+/**
+ * Rows in the order of their forecasts, seen as distinct forecasts with how much happened and how much did not:
+ * whatever depends on the order of the forecasts reads this. The sums of a forecast are exact, rounded once, and
+ * forecasts are cut into parts by their number alone. So whatever is computed from left to right within the parts, and
+ * over the parts in their order, has the same bits for every order of the rows and every number of threads.
+ */
+final class Ranking {
+    /** Distinct forecasts in a part. */
+    private static final int PART = 1 << 16;
+
+    private final RankedColumns columns;
+    private final long[][] rows;
+    private final int threads;
+    private final int[] starts;
+    private final long distinct;
+
+    /**
+     * A ranking.
+     *
+     * @param columns what the columns of a row hold
+     * @param rows rows sorted by their keys, {@code [column][row]}
+     * @param threads the number of threads that may work on the parts
+     */
+    Ranking(RankedColumns columns, long[][] rows, int threads) {
+        this.columns = columns;
+        this.rows = rows;
+        this.threads = threads;
+        int n = rows[0].length;
+        int slices = (n + PART - 1) / PART;
+        long[] before = new long[slices + 1];
+        Workers.run(
+                threads, slices, slice -> before[slice + 1] = firstsIn(slice * PART, Math.min(n, (slice + 1) * PART)));
+        for (int slice = 0; slice < slices; slice++) {
+            before[slice + 1] += before[slice];
+        }
+        distinct = before[slices];
+        int parts = (int) ((distinct + PART - 1) / PART);
+        starts = new int[parts + 1];
+        starts[parts] = n;
+        int slice = 0;
+        for (int part = 0; part < parts; part++) {
+            long wanted = (long) part * PART;
+            while (before[slice + 1] <= wanted) {
+                slice++;
+            }
+            starts[part] = place(slice * PART, wanted - before[slice]);
+        }
+    }
+
+    /** How many rows of a range are the first of their forecast. */
+    private int firstsIn(int from, int to) {
+        long[] keys = rows[0];
+        int bits = columns.outcomeBits();
+        int firsts = from == 0 ? 1 : 0;
+        for (int i = Math.max(1, from); i < to; i++) {
+            firsts += (keys[i - 1] ^ keys[i]) >>> bits == 0 ? 0 : 1;
+        }
+        return firsts;
+    }
+
+    /** The row at or after {@code from} that is the first of its forecast after so many others. */
+    private int place(int from, long skip) {
+        long[] keys = rows[0];
+        int bits = columns.outcomeBits();
+        long left = skip;
+        int i = from;
+        while (true) {
+            boolean first = i == 0 || (keys[i - 1] ^ keys[i]) >>> bits != 0;
+            if (first && left-- == 0) {
+                return i;
+            }
+            i++;
+        }
+    }
+
+    /** The number of distinct forecasts. */
+    long distinct() {
+        return distinct;
+    }
+
+    /** The number of parts. */
+    int parts() {
+        return starts.length - 1;
+    }
+
+    /** The number of threads that may work on the parts. */
+    int threads() {
+        return threads;
+    }
+
+    /** Whether forecasts are log-odds. */
+    boolean logit() {
+        return columns.logit();
+    }
+
+    /** Whether each row counts as one event or as one other, or as several equal ones. */
+    boolean whole() {
+        return !columns.weighted() && !columns.soft();
+    }
+
+    /** Takes some distinct forecasts of a part, in ascending order. */
+    @FunctionalInterface
+    interface Reader {
+        /** Reads them; they are gone afterwards. */
+        void read(Groups groups);
+    }
+
+    /**
+     * Reads each part on some thread.
+     *
+     * @param reader makes the reader of a part
+     */
+    void read(IntFunction<Reader> reader) {
+        Workers.run(threads, parts(), part -> read(part, reader.apply(part)));
+    }
+
+    private void read(int part, Reader reader) {
+        Groups groups = new Groups(whole());
+        int row = starts[part];
+        int end = starts[part + 1];
+        while (row < end) {
+            row = columns.packed() && rows.length == 1 ? fillPlain(row, end, groups) : fill(row, end, groups);
+            reader.read(groups);
+        }
+    }
+
+    private int fillPlain(int from, int end, Groups groups) {
+        long[] keys = rows[0];
+        int row = from;
+        int size = 0;
+        while (row < end && size < Groups.SIZE) {
+            long forecast = keys[row] >>> 1;
+            int first = row;
+            int events = 0;
+            do {
+                events += (int) keys[row] & 1;
+                row++;
+            } while (row < end && keys[row] >>> 1 == forecast);
+            groups.forecast[size] = Double.longBitsToDouble(forecast);
+            groups.events[size] = events;
+            groups.others[size] = row - first - events;
+            size++;
+        }
+        groups.size = size;
+        return row;
+    }
+
+    private int fill(int from, int end, Groups groups) {
+        long[] keys = rows[0];
+        int bits = columns.outcomeBits();
+        int row = from;
+        int size = 0;
+        while (row < end && size < Groups.SIZE) {
+            int first = row;
+            do {
+                row++;
+            } while (row < end && (keys[first] ^ keys[row]) >>> bits == 0);
+            groups.forecast[size] = columns.forecast(keys[first]);
+            put(first, row, groups, size);
+            size++;
+        }
+        groups.size = size;
+        return row;
+    }
+
+    /** Adds up the rows of one forecast. */
+    private void put(int from, int to, Groups groups, int at) {
+        if (whole()) {
+            long events = 0;
+            long others = 0;
+            for (int i = from; i < to; i++) {
+                long count = columns.count(rows, i);
+                boolean event = columns.outcome(rows, i) == 1;
+                events = event ? Math.addExact(events, count) : events;
+                others = event ? others : Math.addExact(others, count);
+            }
+            groups.events[at] = events;
+            groups.others[at] = others;
+            return;
+        }
+        // A row's contribution is rounded once; repeated rows add it as often as they occur, exactly.
+        groups.events[at] = sum(from, to, (event, other) -> event);
+        groups.others[at] = sum(from, to, (event, other) -> other);
+        groups.eventSquares[at] = sum(from, to, (event, other) -> event * event);
+        groups.otherSquares[at] = sum(from, to, (event, other) -> other * other);
+        groups.products[at] = columns.soft() ? sum(from, to, (event, other) -> event * other) : 0;
+    }
+
+    /** The exact sum over some rows of a function of what each adds to the events and to the others, rounded once. */
+    private double sum(int from, int to, DoubleBinaryOperator part) {
+        if (to - from == 1) {
+            return (double) columns.count(rows, from) * part(from, part);
+        }
+        ExactSum sum = new ExactSum();
+        for (int i = from; i < to; i++) {
+            sum.addProduct((double) columns.count(rows, i), part(i, part));
+        }
+        return sum.value();
+    }
+
+    private double part(int row, DoubleBinaryOperator part) {
+        double weight = columns.weight(rows, row);
+        double y = columns.outcome(rows, row);
+        return part.applyAsDouble(weight * y, weight * (1 - y));
+    }
+}
