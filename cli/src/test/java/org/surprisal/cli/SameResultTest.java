@@ -46,7 +46,7 @@ class SameResultTest {
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode card = JsonMapper.shared().readTree(run.out());
         StringBuilder text = new StringBuilder();
-        for (String part : List.of("task", "classes", "scores", "reference", "skill", "confusion")) {
+        for (String part : List.of("task", "classes", "scores", "reference", "skill", "decomposition", "confusion")) {
             text.append(card.get(part)).append('\n');
         }
         for (JsonNode note : card.get("notes")) {

@@ -3,6 +3,7 @@ package org.surprisal.report;
 import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Decomposition;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.Interval;
 import org.surprisal.score.RowReference;
@@ -35,6 +36,7 @@ public final class ScorecardJson {
             }
             estimates(json, "reference", card.reference());
             estimates(json, "skill", card.skill());
+            decomposition(json, card.decomposition());
             Scorecard.@Nullable Confusion confusion = card.confusion();
             if (confusion != null) {
                 json.put("confusion", confusion.rows());
@@ -91,6 +93,36 @@ public final class ScorecardJson {
         json.open(key);
         estimates.forEach((name, estimate) -> estimate(json, name, estimate));
         json.end();
+    }
+
+    private static void decomposition(Json json, Map<String, Decomposition> decomposition) {
+        if (decomposition.isEmpty()) {
+            return;
+        }
+        json.open("decomposition");
+        decomposition.forEach((name, parts) -> {
+            json.open(name);
+            Decomposition.@Nullable Chance chance = parts.chance();
+            estimate(json, "miscalibration", parts.miscalibration());
+            estimate(json, "discrimination", parts.discrimination());
+            estimate(json, "uncertainty", parts.uncertainty());
+            if (chance != null) {
+                json.open("chance");
+                redrawn(json, "miscalibration", chance.miscalibration());
+                redrawn(json, "discrimination", chance.discrimination());
+                json.put("p_value", chance.p()).put("redraws", chance.redraws()).end();
+            }
+            json.end();
+        });
+        json.end();
+    }
+
+    private static void redrawn(Json json, String name, Decomposition.Redrawn redrawn) {
+        json.open(name)
+                .put("mean", redrawn.mean())
+                .put("upper", redrawn.upper())
+                .put("level", redrawn.level())
+                .end();
     }
 
     private static void estimate(Json json, String name, Estimate estimate) {

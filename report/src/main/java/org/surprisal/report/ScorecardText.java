@@ -43,6 +43,7 @@ public final class ScorecardText {
         text.facts(files);
         text.scores();
         text.reference();
+        text.decomposition();
         text.confusion();
         text.remarks();
         text.leftOut();
@@ -163,6 +164,14 @@ public final class ScorecardText {
         lines.add(INDENT + Ink.BOLD.on(page, words.say("table.against", "reference", names.reference(card))));
         lines.addAll(grid.lines(page, INDENT));
         reasons(card.skill());
+    }
+
+    private void decomposition() {
+        List<String> block = DecompositionText.lines(card.decomposition(), words, page, INDENT);
+        if (!block.isEmpty()) {
+            lines.add("");
+            lines.addAll(block);
+        }
     }
 
     private void confusion() {

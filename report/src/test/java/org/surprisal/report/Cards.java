@@ -104,6 +104,7 @@ final class Cards {
                 reference,
                 "base_rate",
                 skill,
+                Map.of(),
                 null,
                 notes);
     }

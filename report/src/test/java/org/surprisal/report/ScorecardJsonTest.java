@@ -124,6 +124,7 @@ class ScorecardJsonTest {
                 Map.of(),
                 "class_frequencies",
                 Map.of(),
+                Map.of(),
                 new Scorecard.Confusion(new double[][] {{1, 2, 0}, {0, 3, 0.5}, {0, 0, 3.5}}),
                 List.of(note, numbers, rows));
         String json = json(card, Language.EN);

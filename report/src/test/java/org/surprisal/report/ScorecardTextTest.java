@@ -182,6 +182,7 @@ class ScorecardTextTest {
                 Map.of(),
                 null,
                 Map.of(),
+                Map.of(),
                 new Scorecard.Confusion(new double[][] {{60, 0, 10.5}, {20, 3, 20}, {12, 1, 49.5}}),
                 List.of());
         assertThat(text(card))
@@ -250,6 +251,7 @@ class ScorecardTextTest {
                 reference,
                 referenceName,
                 skill,
+                Map.of(),
                 null,
                 List.of());
     }
@@ -290,6 +292,7 @@ class ScorecardTextTest {
                 Map.of(),
                 Map.of(),
                 null,
+                Map.of(),
                 Map.of(),
                 new Scorecard.Confusion(new double[100][100]),
                 List.of());

@@ -133,15 +133,24 @@ final class Auc {
         return groups -> {
             boolean agree = agrees[part];
             boolean disagree = disagrees[part];
+            double start = below.value();
+            boolean eventBelow = above.value() > 0;
+            double eventsHere = 0;
+            double othersHere = 0;
+            double inOrder = 0;
             for (int i = 0; i < groups.size; i++) {
                 double event = groups.events[i];
                 double other = groups.others[i];
-                pairs.addProduct(event, 2 * below.value() + other);
-                above.add(event);
-                agree |= event > 0 && below.value() + other > 0;
-                disagree |= other > 0 && above.value() > 0;
-                below.add(other);
+                double lower = start + othersHere;
+                inOrder += event * (2 * lower + other);
+                agree |= event > 0 && lower + other > 0;
+                disagree |= other > 0 && (eventBelow || eventsHere + event > 0);
+                eventsHere += event;
+                othersHere += other;
             }
+            above.add(eventsHere);
+            below.add(othersHere);
+            pairs.add(inOrder);
             agrees[part] = agree;
             disagrees[part] = disagree;
         };
@@ -159,25 +168,29 @@ final class Auc {
             below.add(others[part]);
         }
         ranking.read(part -> {
-            PairSum eventsHere = new PairSum();
-            PairSum othersHere = new PairSum();
+            PairSum above = new PairSum();
+            PairSum under = new PairSum();
             return groups -> {
+                double higherStart = allEvents - (eventsBefore[part] + above.value());
+                double lowerStart = othersBefore[part] + under.value();
+                double eventsHere = 0;
+                double othersHere = 0;
                 double ofEvents = 0;
                 double ofOthers = 0;
                 double ofBoth = 0;
                 for (int i = 0; i < groups.size; i++) {
                     double event = groups.events[i];
                     double other = groups.others[i];
-                    double lower = othersBefore[part] + othersHere.value();
-                    double higher = allEvents - (eventsBefore[part] + eventsHere.value()) - event;
-                    double v = (lower + other / 2) / allOthers - value;
-                    double u = (higher + event / 2) / allEvents - value;
+                    eventsHere += event;
+                    double v = (lowerStart + othersHere + other / 2) / allOthers - value;
+                    double u = (higherStart - eventsHere + event / 2) / allEvents - value;
+                    othersHere += other;
                     ofEvents += groups.eventSquares[i] * v * v;
                     ofOthers += groups.otherSquares[i] * u * u;
                     ofBoth += groups.products[i] * v * u;
-                    eventsHere.add(event);
-                    othersHere.add(other);
                 }
+                above.add(eventsHere);
+                under.add(othersHere);
                 variance[3 * part].add(ofEvents);
                 variance[3 * part + 1].add(ofOthers);
                 variance[3 * part + 2].add(ofBoth);

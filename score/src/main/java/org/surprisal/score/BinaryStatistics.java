@@ -196,26 +196,35 @@ final class BinaryStatistics implements Statistics {
             each.put(scores, inference);
         }
 
+        FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
+        Function<Frequencies, OutcomeLoss> usualLog = shares -> shares.logLoss(bounds);
+        Function<Frequencies, OutcomeLoss> usualBrier = shares -> shares.brier(0.5);
+        // Only the share of hard outcomes is a proportion, whose interval the reference can take over.
+        Estimate proportion = plan.soft() ? null : baseRate;
         Map<String, Estimate> reference = new LinkedHashMap<>();
         Map<String, Estimate> skill = new LinkedHashMap<>();
         if (given != null) {
             given.put(reference, skill, inference, scores);
         } else {
-            FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
-            Function<Frequencies, OutcomeLoss> usualLog = shares -> shares.logLoss(bounds);
-            Function<Frequencies, OutcomeLoss> usualBrier = shares -> shares.brier(0.5);
-            // Only the share of hard outcomes is a proportion, whose interval the reference can take over.
-            Estimate proportion = plan.soft() ? null : baseRate;
             reference.put(LOG_LOSS, usual.estimate(proportion, usualLog, Meaning.NATS));
             reference.put(BRIER, usual.estimate(proportion, usualBrier, Meaning.BRIER));
             skill.put(LOG_LOSS, usual.skill(inference.loss(allLogLoss, Meaning.NATS), logLoss, usualLog));
             skill.put(BRIER, usual.skill(inference.loss(allBrier, Meaning.BRIER), brier, usualBrier));
         }
+        Map<String, Decomposition> decomposition = ranking == null || ranking.distinct() == 0
+                ? Map.of()
+                : new Recalibration(inference, ranking)
+                        .decompositions(
+                                inference.loss(allLogLoss, Meaning.NATS),
+                                inference.loss(allBrier, Meaning.BRIER),
+                                usual.estimate(proportion, usualLog, Recalibration.uncertainty(true)),
+                                usual.estimate(proportion, usualBrier, Recalibration.uncertainty(false)));
         return new Findings(
                 scores,
                 reference,
                 given == null ? "base_rate" : given.name(),
                 skill,
+                decomposition,
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
                 notes(allLogLoss, allBrier, frequencies));

@@ -157,6 +157,7 @@ final class ClassStatistics implements Statistics {
                 reference,
                 "class_frequencies",
                 skill,
+                Map.of(),
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
                 notes(allLogLoss, allBrier, brier.mean(frequencies.brier(1))));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param referenceName {@code base_rate}, {@code class_frequencies}, {@code mean}, {@code value} or {@code column};
  *     null where there is no reference
  * @param skill one minus score over reference score, by score
+ * @param decomposition scores as miscalibration, discrimination and uncertainty; empty where there is no ranking
  * @param confusion the confusion matrix, or null where there are no classes or too many to show
  * @param effectiveRows the effective number of rows under weights, or null without weights
  * @param notes what a reader must know, the gravest first, without row numbers
@@ -22,6 +23,7 @@ record Findings(
         Map<String, Estimate> reference,
         @Nullable String referenceName,
         Map<String, Estimate> skill,
+        Map<String, Decomposition> decomposition,
         Scorecard.@Nullable Confusion confusion,
         @Nullable Double effectiveRows,
         List<Note> notes) {}

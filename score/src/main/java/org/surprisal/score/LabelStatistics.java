@@ -62,6 +62,7 @@ final class LabelStatistics implements Statistics {
                 Map.of(),
                 null,
                 Map.of(),
+                Map.of(),
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(all.effectiveRows()) : null,
                 notes);

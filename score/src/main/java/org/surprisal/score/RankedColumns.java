@@ -33,21 +33,33 @@ record RankedColumns(boolean logit, boolean soft, boolean weighted, boolean coun
         return weightAt() + (weighted ? 1 : 0);
     }
 
-    /** Writes a row. */
-    void put(double forecast, double outcome, double weight, long count, long[][] columns, int at) {
-        // Minus zero ranks with zero.
-        long bits = Double.doubleToRawLongBits(forecast + 0.0);
-        if (packed()) {
-            columns[0][at] = bits << 1 | (outcome == 1 ? 1 : 0);
-        } else {
-            columns[0][at] = sortable(bits);
-            columns[1][at] = Double.doubleToRawLongBits(outcome);
+    /**
+     * Writes rows.
+     *
+     * @param block where they are
+     * @param y their outcomes
+     * @param from the first one
+     * @param to the first one left where it is
+     * @param columns where they go
+     * @param at where the first one goes
+     */
+    void put(Block block, double[] y, int from, int to, long[][] columns, int at) {
+        double[] x = block.prediction[0];
+        long[] keys = columns[0];
+        int shift = at - from;
+        for (int i = from; i < to; i++) {
+            // Minus zero ranks with zero.
+            long bits = Double.doubleToRawLongBits(x[i] + 0.0);
+            keys[i + shift] = packed() ? bits << 1 | (long) y[i] : sortable(bits);
         }
-        if (weighted) {
-            columns[weightAt()][at] = Double.doubleToRawLongBits(weight);
+        for (int i = from; i < to && !packed(); i++) {
+            columns[1][i + shift] = Double.doubleToRawLongBits(y[i]);
         }
-        if (counted) {
-            columns[countAt()][at] = count;
+        for (int i = from; i < to && weighted; i++) {
+            columns[weightAt()][i + shift] = Double.doubleToRawLongBits(block.weight[i]);
+        }
+        for (int i = from; i < to && counted; i++) {
+            columns[countAt()][i + shift] = block.count(i);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.surprisal.score;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class RankedRows {
     private final RankedColumns columns;
     private final int threads;
     private final long most;
+    private final double[] outcome = new double[Block.SIZE];
     private final List<long[][]> pieces = new ArrayList<>();
     private int last = PIECE;
     private long @Nullable [][] sorted;
@@ -40,23 +42,25 @@ final class RankedRows {
 
     /** Takes a block whose rows all have the same hard outcome. */
     void add(Block block, boolean positive) {
-        double[] x = block.prediction[0];
-        if (take(block.size())) {
-            for (int i = 0; i < block.size(); i++) {
-                room();
-                columns.put(x[i], positive ? 1 : 0, block.weight[i], block.count(i), pieces.getLast(), last++);
-            }
-        }
+        Arrays.fill(outcome, 0, block.size(), positive ? 1 : 0);
+        add(block, outcome);
     }
 
     /** Takes a block. */
     void add(Block block) {
-        double[] x = block.prediction[0];
-        if (take(block.size())) {
-            for (int i = 0; i < block.size(); i++) {
-                room();
-                columns.put(x[i], block.outcome[i], block.weight[i], block.count(i), pieces.getLast(), last++);
-            }
+        add(block, block.outcome);
+    }
+
+    private void add(Block block, double[] y) {
+        if (!take(block.size())) {
+            return;
+        }
+        for (int from = 0; from < block.size(); ) {
+            room();
+            int to = Math.min(block.size(), from + PIECE - last);
+            columns.put(block, y, from, to, pieces.getLast(), last);
+            last += to - from;
+            from = to;
         }
     }
 

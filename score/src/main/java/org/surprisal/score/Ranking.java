@@ -12,7 +12,7 @@ import org.surprisal.math.ExactSum;
  */
 final class Ranking {
     /** Distinct forecasts in a part. */
-    private static final int PART = 1 << 16;
+    static final int PART = 1 << 16;
 
     private final RankedColumns columns;
     private final long[][] rows;

@@ -24,6 +24,8 @@ final class Reasons {
     static final String ONE_OF_A_CLASS = "One row of an outcome shows no spread.";
     static final String ALIKE_RANKS = "All rows of an outcome rank alike, so they show no spread.";
     static final String SEPARATED = "The forecasts separate the outcomes, and unequal rows allow no exact bound.";
+    static final String NOT_SYMMETRIC =
+            "It is biased upwards and not normal, so no symmetric interval is valid; see what it would be by chance.";
 
     private Reasons() {}
 }

@@ -128,6 +128,7 @@ final class RegressionStatistics implements Statistics {
                 reference,
                 given == null ? "mean" : given.name(),
                 skill,
+                Map.of(),
                 null,
                 plan.weighted() ? Double.valueOf(squared.finite().mass().effectiveRows()) : null,
                 notes(squared));

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param referenceName where the reference comes from: {@code base_rate}, {@code class_frequencies}, {@code mean}, or
  *     the value or column the user gave
  * @param skill one minus score over reference score, by score
+ * @param decomposition scores of a binary event as miscalibration, discrimination and uncertainty, by score; empty for
+ *     other tasks and without a ranking of the rows
  * @param confusion rows by true and predicted class, or null where there are no classes
  * @param notes what a reader must know, the gravest first
  */
@@ -45,6 +47,7 @@ public record Scorecard(
         Map<String, Estimate> reference,
         @Nullable String referenceName,
         Map<String, Estimate> skill,
+        Map<String, Decomposition> decomposition,
         @Nullable Confusion confusion,
         List<Note> notes) {
 

@@ -212,6 +212,7 @@ public final class Scorer {
                 findings.reference(),
                 comparison.given() ? request.reference() : findings.referenceName(),
                 findings.skill(),
+                findings.decomposition(),
                 findings.confusion(),
                 numbered(CleaningNotes.sorted(notes), reading, tally, statistics));
     }

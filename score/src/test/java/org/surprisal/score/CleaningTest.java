@@ -162,7 +162,7 @@ class CleaningTest {
 
         @Override
         public Findings finish() {
-            return new Findings(Map.of(), Map.of(), null, Map.of(), null, null, List.of());
+            return new Findings(Map.of(), Map.of(), null, Map.of(), Map.of(), null, null, List.of());
         }
 
         @Override

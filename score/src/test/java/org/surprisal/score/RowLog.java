@@ -71,7 +71,8 @@ final class RowLog implements Statistics {
         List<Note> notes = zero == 0
                 ? List.of()
                 : List.of(new Note(Note.Code.ZERO_PROBABILITY, Note.Severity.WARNING, zero, List.of(), Map.of()));
-        return new Findings(Map.of(), Map.of(), "log", Map.of(String.join("\n", rows), NOTHING), null, null, notes);
+        return new Findings(
+                Map.of(), Map.of(), "log", Map.of(String.join("\n", rows), NOTHING), Map.of(), null, null, notes);
     }
 
     @Override

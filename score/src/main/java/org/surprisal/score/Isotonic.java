@@ -1,0 +1,116 @@
+package org.surprisal.score;
+
+import java.util.Arrays;
+import org.surprisal.math.Log;
+
+/**
+ * Isotonic recalibration: the frequencies that ascend with the forecast and lose least, found by pooling neighbours
+ * that violate the order. They are the best recalibration for every proper score at once, and they do not depend on the
+ * order in which neighbours are pooled.
+ *
+ * <p>Source: Ayer, Brunk, Ewing, Reid and Silverman, Annals of Mathematical Statistics 26 (1955); Dimitriadis, Gneiting
+ * and Jordan, PNAS 118 (2021).
+ */
+final class Isotonic {
+    private double[] events = new double[64];
+    private double[] others = new double[64];
+    private int size;
+
+    /** The recalibration of a ranking. */
+    static Isotonic of(Ranking ranking) {
+        Isotonic[] parts = new Isotonic[ranking.parts()];
+        ranking.read(part -> {
+            Isotonic blocks = new Isotonic();
+            parts[part] = blocks;
+            return groups -> {
+                for (int i = 0; i < groups.size; i++) {
+                    blocks.add(groups.events[i], groups.others[i]);
+                }
+            };
+        });
+        Isotonic all = new Isotonic();
+        for (Isotonic part : parts) {
+            for (int block = 0; block < part.size; block++) {
+                all.add(part.events[block], part.others[block]);
+            }
+        }
+        return all;
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        size = 0;
+    }
+
+    /** Adds what happened and what did not at a forecast above all so far. */
+    void add(double happened, double not) {
+        double event = happened;
+        double other = not;
+        while (size > 0 && isNotBelow(events[size - 1], others[size - 1], event, other)) {
+            size--;
+            event += events[size];
+            other += others[size];
+        }
+        if (size == events.length) {
+            events = Arrays.copyOf(events, 2 * size);
+            others = Arrays.copyOf(others, 2 * size);
+        }
+        events[size] = event;
+        others[size] = other;
+        size++;
+    }
+
+    /** Whether e/(e + o) is at least f/(f + q): whether e q is at least f e's o, which is decided exactly. */
+    private static boolean isNotBelow(double e, double o, double f, double q) {
+        double left = e * q;
+        double right = f * o;
+        // Rounding keeps the order of products, so only equal ones need a second look.
+        return left > right || (left == right && Math.fma(e, q, -left) >= Math.fma(f, o, -right));
+    }
+
+    /** The number of blocks of one frequency. */
+    int size() {
+        return size;
+    }
+
+    /** What happened in a block. */
+    double events(int block) {
+        return events[block];
+    }
+
+    /** What did not happen in a block. */
+    double others(int block) {
+        return others[block];
+    }
+
+    /** The sum of the Brier scores after recalibration; for soft outcomes less what no forecast can gain. */
+    double brier() {
+        PairSum sum = new PairSum();
+        for (int block = 0; block < size; block++) {
+            sum.add(brier(events[block], others[block]));
+        }
+        return sum.value();
+    }
+
+    /** The sum of the log losses after recalibration. */
+    double logLoss() {
+        PairSum sum = new PairSum();
+        for (int block = 0; block < size; block++) {
+            sum.add(logLoss(events[block], others[block]));
+        }
+        return sum.value();
+    }
+
+    /** The sum of the Brier scores of the frequency of so many events and others. */
+    static double brier(double events, double others) {
+        double all = events + others;
+        return all == 0 ? 0 : events * (others / all);
+    }
+
+    /** The sum of the log losses of the frequency of so many events and others. */
+    static double logLoss(double events, double others) {
+        double all = events + others;
+        double ofEvents = events == 0 ? 0 : events * Log.of(all / events);
+        return others == 0 ? ofEvents : ofEvents + others * Log.of(all / others);
+    }
+}

@@ -1,0 +1,177 @@
+package org.surprisal.score;
+
+import java.util.Arrays;
+import org.surprisal.math.Log;
+import org.surprisal.math.Log1p;
+import org.surprisal.math.Sigmoid;
+import org.surprisal.score.Decomposition.Redrawn;
+
+/**
+ * What miscalibration and discrimination are by chance: the outcomes are drawn anew from the forecasts, Binomial(k, p)
+ * for k rows of forecast p, and decomposed again. Where there are more than {@link #MOST} distinct forecasts,
+ * neighbours are taken together at their mean, ties never apart, so that the work does not grow with the rows; such
+ * bins are far narrower than the blocks of the recalibration, whose number grows with the cube root of the rows.
+ */
+final class Redraws {
+    /** How often outcomes are drawn. */
+    static final int TIMES = 499;
+
+    /** The most forecasts that outcomes are drawn from. */
+    static final int MOST = 2048;
+
+    private final double[] forecast;
+    private final double[] count;
+    private final double all;
+    private final BinomialDraw[] draws;
+    private final double[] ifHappened;
+    private final double[] ifNot;
+
+    private final double[] brier = new double[TIMES];
+    private final double[] logLoss = new double[TIMES];
+    private final double[] brierDiscrimination = new double[TIMES];
+    private final double[] logDiscrimination = new double[TIMES];
+
+    /** Draws from the forecasts of a ranking whose rows all count as whole ones. */
+    Redraws(Ranking ranking) {
+        Bins bins = Bins.of(ranking, MOST);
+        forecast = bins.forecast();
+        count = bins.count();
+        int n = forecast.length;
+        PairSum rows = new PairSum();
+        draws = new BinomialDraw[n];
+        ifHappened = new double[n];
+        ifNot = new double[n];
+        for (int i = 0; i < n; i++) {
+            rows.add(count[i]);
+            draws[i] = new BinomialDraw(count[i], forecast[i]);
+            ifHappened[i] = 0 - Log.of(forecast[i]);
+            ifNot[i] = 0 - Log1p.of(-forecast[i]);
+        }
+        all = rows.value();
+        int shares = ranking.threads();
+        Workers.run(shares, shares, share -> {
+            BinomialDraw.Uniform random = new BinomialDraw.Uniform();
+            Isotonic recalibrated = new Isotonic();
+            for (int time = share; time < TIMES; time += shares) {
+                draw(time, random, recalibrated);
+            }
+        });
+    }
+
+    private void draw(int time, BinomialDraw.Uniform random, Isotonic recalibrated) {
+        recalibrated.clear();
+        double happened = 0;
+        double squares = 0;
+        double surprisals = 0;
+        // From left to right over the forecasts in ascending order: the same for every order of the rows.
+        for (int i = 0; i < forecast.length; i++) {
+            double p = forecast[i];
+            double events = draws[i].draw(time, random);
+            double others = count[i] - events;
+            recalibrated.add(events, others);
+            happened += events;
+            squares += events * (1 - p) * (1 - p) + others * p * p;
+            // What has probability 0 is never drawn.
+            surprisals += (events == 0 ? 0 : events * ifHappened[i]) + (others == 0 ? 0 : others * ifNot[i]);
+        }
+        double brierAfter = recalibrated.brier();
+        double logAfter = recalibrated.logLoss();
+        brier[time] = (squares - brierAfter) / all;
+        logLoss[time] = (surprisals - logAfter) / all;
+        brierDiscrimination[time] = (Isotonic.brier(happened, all - happened) - brierAfter) / all;
+        logDiscrimination[time] = (Isotonic.logLoss(happened, all - happened) - logAfter) / all;
+    }
+
+    /** What the Brier score's components are by chance, beside the real miscalibration. */
+    Decomposition.Chance brier(double miscalibration, double level) {
+        return chance(brier, brierDiscrimination, miscalibration, level);
+    }
+
+    /** What the log loss's components are by chance, beside the real miscalibration. */
+    Decomposition.Chance logLoss(double miscalibration, double level) {
+        return chance(logLoss, logDiscrimination, miscalibration, level);
+    }
+
+    private static Decomposition.Chance chance(double[] drawn, double[] discrimination, double real, double level) {
+        long atLeast = Arrays.stream(drawn).filter(each -> each >= real).count();
+        double p = (1 + atLeast) / (TIMES + 1.0);
+        return new Decomposition.Chance(redrawn(drawn, level), redrawn(discrimination, level), p, TIMES);
+    }
+
+    private static Redrawn redrawn(double[] drawn, double level) {
+        double[] sorted = drawn.clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (double each : sorted) {
+            sum += each;
+        }
+        int place = (int) Math.ceil(level * (TIMES + 1)) - 1;
+        return new Redrawn(Math.max(0, sum / TIMES), Math.max(0, sorted[Math.min(TIMES - 1, place)]), level);
+    }
+
+    /** Forecasts, as probabilities, and how many rows have each; neighbours together where there are too many. */
+    private record Bins(double[] forecast, double[] count) {
+        static Bins of(Ranking ranking, int most) {
+            boolean all = ranking.distinct() <= most;
+            double[] rows = new double[ranking.parts() + 1];
+            ranking.read(part -> groups -> {
+                for (int i = 0; i < groups.size; i++) {
+                    rows[part + 1] += groups.events[i] + groups.others[i];
+                }
+            });
+            for (int part = 0; part < ranking.parts(); part++) {
+                rows[part + 1] += rows[part];
+            }
+            double width = rows[ranking.parts()] / most;
+            int parts = ranking.parts();
+            double[][] counts = new double[parts][];
+            double[][] sums = new double[parts][];
+            ranking.read(part -> {
+                counts[part] = new double[most];
+                sums[part] = new double[most];
+                double[] p = new double[Groups.SIZE];
+                int[] place = {part * Ranking.PART - 1};
+                double[] before = {rows[part]};
+                return groups -> {
+                    probabilities(ranking, groups, p);
+                    for (int i = 0; i < groups.size; i++) {
+                        double count = groups.events[i] + groups.others[i];
+                        place[0] = all ? place[0] + 1 : Math.min(most - 1, (int) (before[0] / width));
+                        counts[part][place[0]] += count;
+                        sums[part][place[0]] += all ? p[i] : count * p[i];
+                        before[0] += count;
+                    }
+                };
+            });
+            return merged(counts, sums, most, all);
+        }
+
+        private static void probabilities(Ranking ranking, Groups groups, double[] p) {
+            if (ranking.logit()) {
+                Sigmoid.of(groups.forecast, p, groups.size);
+            } else {
+                System.arraycopy(groups.forecast, 0, p, 0, groups.size);
+            }
+        }
+
+        private static Bins merged(double[][] counts, double[][] sums, int most, boolean all) {
+            double[] forecast = new double[most];
+            double[] count = new double[most];
+            int size = 0;
+            for (int place = 0; place < most; place++) {
+                double rows = 0;
+                double sum = 0;
+                for (int part = 0; part < counts.length; part++) {
+                    rows += counts[part][place];
+                    sum += sums[part][place];
+                }
+                if (rows > 0) {
+                    count[size] = rows;
+                    forecast[size] = all ? sum : Math.min(1, sum / rows);
+                    size++;
+                }
+            }
+            return new Bins(Arrays.copyOf(forecast, size), Arrays.copyOf(count, size));
+        }
+    }
+}
