@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.Note;
@@ -14,6 +15,10 @@ import org.surprisal.score.Task;
 /** A scorecard as text for a terminal: the verdict first, then the numbers, warnings last. */
 public final class ScorecardText {
     private static final String INDENT = "  ";
+
+    /** Scores that few readers ask for: in the JSON only. */
+    private static final Set<String> IN_JSON_ONLY =
+            Set.of("calibration_intercept", "calibration_in_the_large", "spiegelhalter_z", "average_precision");
 
     private final Scorecard card;
     private final Page page;
@@ -98,17 +103,18 @@ public final class ScorecardText {
                         words.say("table.better"),
                         words.say("table.n")),
                 "lrlllr");
-        card.scores()
-                .forEach((name, score) -> grid.add(
-                        names.score(name),
-                        Figures.value(score),
-                        Figures.interval(score),
-                        names.unit(score),
-                        names.better(score),
-                        Figures.count(score.n())));
+        Map<String, Estimate> shown = new LinkedHashMap<>(card.scores());
+        shown.keySet().removeAll(IN_JSON_ONLY);
+        shown.forEach((name, score) -> grid.add(
+                names.score(name),
+                Figures.value(score),
+                Figures.interval(score),
+                names.unit(score),
+                names.better(score),
+                Figures.count(score.n())));
         lines.add("");
         lines.addAll(grid.lines(page, INDENT));
-        reasons(card.scores());
+        reasons(shown);
     }
 
     /** Why numbers have no interval, each reason once. */

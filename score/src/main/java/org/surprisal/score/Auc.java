@@ -31,20 +31,12 @@ final class Auc {
 
     private Auc(Ranking ranking) {
         this.ranking = ranking;
-        events = sums(ranking.parts());
-        others = sums(ranking.parts());
-        concordant = sums(ranking.parts());
-        variance = sums(3 * ranking.parts());
+        events = PairSum.array(ranking.parts());
+        others = PairSum.array(ranking.parts());
+        concordant = PairSum.array(ranking.parts());
+        variance = PairSum.array(3 * ranking.parts());
         agrees = new boolean[ranking.parts()];
         disagrees = new boolean[ranking.parts()];
-    }
-
-    private static PairSum[] sums(int n) {
-        PairSum[] sums = new PairSum[n];
-        for (int i = 0; i < n; i++) {
-            sums[i] = new PairSum();
-        }
-        return sums;
     }
 
     /**
@@ -60,8 +52,8 @@ final class Auc {
         }
         Auc auc = new Auc(ranking);
         ranking.read(auc::order);
-        double allEvents = total(auc.events);
-        double allOthers = total(auc.others);
+        double allEvents = PairSum.total(auc.events);
+        double allOthers = PairSum.total(auc.others);
         if (allEvents == 0 || allOthers == 0) {
             return inference.undefined(Meaning.AUC, rows, Reasons.NOTHING_TO_RANK);
         }
@@ -115,14 +107,6 @@ final class Auc {
         double bound = Pow.of(1 - inference.level(), 1.0 / pairs);
         Interval interval = value == 1 ? new Interval(bound, 1) : new Interval(0, 1 - bound);
         return inference.with(value, null, interval, "exact_one_sided", Meaning.AUC, rows);
-    }
-
-    private static double total(PairSum[] parts) {
-        PairSum sum = new PairSum();
-        for (PairSum part : parts) {
-            sum.add(part);
-        }
-        return sum.value();
     }
 
     /** Twice the pairs of an event and another of a lower forecast, ties half, within a part. */

@@ -192,6 +192,10 @@ final class BinaryStatistics implements Statistics {
         }
         scores.put("accuracy", accuracy.estimate(inference));
         scores.put("base_rate", baseRate);
+        List<Note> onCalibration = new ArrayList<>();
+        if (ranking != null && ranking.distinct() > 0) {
+            calibration(scores, onCalibration, inference, ranking, allBrier.rows());
+        }
         for (FurtherLoss each : further) {
             each.put(scores, inference);
         }
@@ -227,13 +231,24 @@ final class BinaryStatistics implements Statistics {
                 decomposition,
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
-                notes(allLogLoss, allBrier, frequencies));
+                notes(allLogLoss, allBrier, frequencies, onCalibration));
     }
 
     private Estimate auc(Inference inference, Ranking ranking, long rows) {
         long negatives = plan.soft() ? rows : brier.ofClass(0).rows();
         long positives = plan.soft() ? rows : brier.ofClass(1).rows();
         return Auc.estimate(ranking, inference, positives, negatives, rows);
+    }
+
+    private static void calibration(
+            Map<String, Estimate> scores, List<Note> notes, Inference inference, Ranking ranking, long rows) {
+        CalibrationLine line = new CalibrationLine(ranking, inference, rows);
+        line.put(scores);
+        line.note(notes);
+        CalibrationBalance balance = new CalibrationBalance(ranking, inference, rows);
+        scores.put("calibration_in_the_large", balance.inTheLarge());
+        scores.put("spiegelhalter_z", balance.spiegelhalter());
+        scores.put("average_precision", AveragePrecision.estimate(ranking, inference, rows));
     }
 
     private Estimate baseRate(Inference inference) {
@@ -246,8 +261,9 @@ final class BinaryStatistics implements Statistics {
         return inference.share(positive, Meaning.BASE_RATE);
     }
 
-    private List<Note> notes(LossTally allLogLoss, LossTally allBrier, Frequencies frequencies) {
-        List<Note> notes = new ArrayList<>();
+    private List<Note> notes(
+            LossTally allLogLoss, LossTally allBrier, Frequencies frequencies, List<Note> onCalibration) {
+        List<Note> notes = new ArrayList<>(onCalibration);
         zero.note(notes, allLogLoss.infinite());
         if (!plan.soft()) {
             double reference = brier.mean(frequencies.brier(0.5));

@@ -37,6 +37,8 @@ record Inference(double level) {
         static final Meaning PERPLEXITY =
                 new Meaning(Unit.NUMBER, Better.LOWER, new Range(1, Double.POSITIVE_INFINITY));
         static final Meaning AUC = new Meaning(Unit.NUMBER, Better.HIGHER, Range.SHARE);
+        static final Meaning SLOPE = new Meaning(Unit.NUMBER, Better.NEITHER, Range.REAL);
+        static final Meaning BALANCE = new Meaning(Unit.NUMBER, Better.ZERO, Range.REAL);
         static final Meaning ACCURACY = new Meaning(Unit.SHARE, Better.HIGHER, Range.SHARE);
         static final Meaning FAILURE_SHARE = new Meaning(Unit.SHARE, Better.LOWER, Range.SHARE);
         static final Meaning BASE_RATE = new Meaning(Unit.SHARE, Better.NEITHER, Range.SHARE);

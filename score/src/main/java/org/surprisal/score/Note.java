@@ -60,6 +60,8 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
         FEW_EVENTS,
         /** The losses are so skewed that the interval is doubtful. */
         SKEWED_LOSS,
+        /** Forecasts of exactly 0 or 1, for which there is no calibration slope. */
+        CERTAIN_FORECASTS,
         /**
          * More rows than the memory that was granted can rank, so AUC and whatever else needs a ranking is left out.
          */

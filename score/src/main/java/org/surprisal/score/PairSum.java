@@ -13,6 +13,24 @@ final class PairSum {
     private double high;
     private double low;
 
+    /** So many sums of nothing. */
+    static PairSum[] array(int n) {
+        PairSum[] sums = new PairSum[n];
+        for (int i = 0; i < n; i++) {
+            sums[i] = new PairSum();
+        }
+        return sums;
+    }
+
+    /** The sum of sums, from left to right. */
+    static double total(PairSum[] parts) {
+        PairSum sum = new PairSum();
+        for (PairSum part : parts) {
+            sum.add(part);
+        }
+        return sum.value();
+    }
+
     /** Adds a number. */
     void add(double x) {
         double sum = high + x;

@@ -26,6 +26,16 @@ final class Reasons {
     static final String SEPARATED = "The forecasts separate the outcomes, and unequal rows allow no exact bound.";
     static final String NOT_SYMMETRIC =
             "It is biased upwards and not normal, so no symmetric interval is valid; see what it would be by chance.";
+    static final String PERFECT_ORDER = "Every event outranks every other row, so the rows show no spread.";
+    static final String CERTAIN_FORECASTS = "Some forecasts are exactly 0 or 1, whose log-odds are infinite.";
+    static final String NO_FINITE_LINE =
+            "No finite line fits best: the forecasts separate the outcomes, or are all alike.";
+    static final String ONE_CLASS_TO_FIT = "Only one class occurred, so there is nothing to fit.";
+    static final String STANDARD_NORMAL =
+            "It has a standard normal distribution if the forecasts are calibrated: beyond 1.96 in either direction once"
+                    + " in twenty times.";
+    static final String UNEQUAL_ROWS = "It is defined for rows of equal weight and outcomes of 0 and 1.";
+    static final String NOTHING_TO_CHANCE = "Every forecast is 0, 1 or one half, so nothing is left to chance.";
 
     private Reasons() {}
 }

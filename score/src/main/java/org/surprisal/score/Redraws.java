@@ -3,7 +3,6 @@ package org.surprisal.score;
 import java.util.Arrays;
 import org.surprisal.math.Log;
 import org.surprisal.math.Log1p;
-import org.surprisal.math.Sigmoid;
 import org.surprisal.score.Decomposition.Redrawn;
 
 /**
@@ -133,7 +132,7 @@ final class Redraws {
                 int[] place = {part * Ranking.PART - 1};
                 double[] before = {rows[part]};
                 return groups -> {
-                    probabilities(ranking, groups, p);
+                    CalibrationBalance.probabilities(ranking, groups, p);
                     for (int i = 0; i < groups.size; i++) {
                         double count = groups.events[i] + groups.others[i];
                         place[0] = all ? place[0] + 1 : Math.min(most - 1, (int) (before[0] / width));
@@ -144,14 +143,6 @@ final class Redraws {
                 };
             });
             return merged(counts, sums, most, all);
-        }
-
-        private static void probabilities(Ranking ranking, Groups groups, double[] p) {
-            if (ranking.logit()) {
-                Sigmoid.of(groups.forecast, p, groups.size);
-            } else {
-                System.arraycopy(groups.forecast, 0, p, 0, groups.size);
-            }
         }
 
         private static Bins merged(double[][] counts, double[][] sums, int most, boolean all) {

@@ -211,7 +211,10 @@ class AucTest {
         Statistics other = Statistics.of(small);
         other.add(Samples.pairs(Arrays.copyOfRange(y, 3, 5), Arrays.copyOfRange(p, 3, 5)));
         one.merge(other);
-        assertThat(one.finish()).usingRecursiveComparison().isEqualTo(findings);
+        assertThat(one.finish())
+                .usingRecursiveComparison()
+                .withComparatorForType(Double::compare, Double.class)
+                .isEqualTo(findings);
     }
 
     /** A state that has finished takes more rows, and merging leaves the other state as it was. */
@@ -233,9 +236,18 @@ class AucTest {
         b.finish();
         b.add(Samples.pick(first));
         b.merge(a);
-        assertThat(b.finish()).usingRecursiveComparison().isEqualTo(all);
-        assertThat(a.finish()).usingRecursiveComparison().isEqualTo(ofFirst);
+        assertThat(b.finish())
+                .usingRecursiveComparison()
+                .withComparatorForType(Double::compare, Double.class)
+                .isEqualTo(all);
+        assertThat(a.finish())
+                .usingRecursiveComparison()
+                .withComparatorForType(Double::compare, Double.class)
+                .isEqualTo(ofFirst);
         a.add(second);
-        assertThat(a.finish()).usingRecursiveComparison().isEqualTo(all);
+        assertThat(a.finish())
+                .usingRecursiveComparison()
+                .withComparatorForType(Double::compare, Double.class)
+                .isEqualTo(all);
     }
 }
