@@ -20,6 +20,7 @@ import org.surprisal.fit.design.Design;
 import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.design.UnknownLevel;
+import org.surprisal.fit.model.FittedModel;
 import org.surprisal.loss.Catalogue;
 
 /** Many coefficients: what the methods for them give is what Newton's method on the whole matrix gives. */
@@ -268,6 +269,8 @@ final class ManyTest {
                 assertThat(all[i]).isBetween(0.0, 100.0);
             }
         }
+        double[] kept = FittedModel.of(fitted, Errors.MODEL, List.of()).predict(frame, UnknownLevel.REFUSE);
+        assertThat(kept).containsExactly(all, within(1e-200));
         // The others are those of the other rows.
         int[] others = IntStream.range(0, ROWS)
                 .filter(i -> user[i] != 3 && (!events || (user[i] != 4 && user[i] != 9)))

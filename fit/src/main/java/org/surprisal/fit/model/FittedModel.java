@@ -52,6 +52,9 @@ public record FittedModel(
         Map<String, Integer> leftOut,
         boolean converged)
         implements KeptModel {
+    /** What an infinite coefficient is in a model: its exponential is as good as 0 or ∞, but no database overflows. */
+    private static final double AS_GOOD_AS_INFINITE = 600;
+
     /** Copies the lists. */
     public FittedModel {
         outcomes = List.copyOf(outcomes);
@@ -75,7 +78,7 @@ public record FittedModel(
         boolean[] told = new boolean[estimates.length];
         for (int j = 0; j < estimates.length; j++) {
             told[j] = !Double.isNaN(estimates[j]);
-            estimates[j] = told[j] ? estimates[j] : 0;
+            estimates[j] = told[j] ? finite(estimates[j]) : 0;
         }
         Family family = fitted.family();
         return new FittedModel(
@@ -93,6 +96,10 @@ public record FittedModel(
                 fitted.data().rows(),
                 fitted.data().leftOut(),
                 fitted.convergence().converged());
+    }
+
+    private static double finite(double estimate) {
+        return Double.isInfinite(estimate) ? Math.copySign(AS_GOOD_AS_INFINITE, estimate) : estimate;
     }
 
     /** The same without its covariance. */

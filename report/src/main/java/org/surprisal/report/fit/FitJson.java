@@ -90,6 +90,9 @@ public final class FitJson {
             json.put("class", row.group());
         }
         number(json, "estimate", c.estimate());
+        if (Double.isInfinite(c.estimate())) {
+            json.put("infinite", c.estimate() > 0 ? "+" : "-");
+        }
         number(json, "se", c.se());
         interval(json, c.low(), c.high());
         number(json, "statistic", c.statistic());
