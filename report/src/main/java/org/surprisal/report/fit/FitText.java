@@ -59,8 +59,7 @@ public final class FitText {
      */
     public static String headline(FitReport fit) {
         List<String> parts = new ArrayList<>();
-        int most = fit.coefficients().size() <= MOST_LINES ? MOST_LINES : FIRST_LINES;
-        for (FitReport.Row row : fit.coefficients().stream().limit(most).toList()) {
+        for (FitReport.Row row : fit.coefficients()) {
             Coefficient c = row.coefficient();
             parts.add((row.group() == null ? "" : row.group() + ":") + c.term() + " "
                     + Prose.number(c.estimate(), c.se()));
@@ -179,7 +178,8 @@ public final class FitText {
         boolean errors = fit.covariance() != null;
         boolean t = fit.degreesOfFreedom() < Double.POSITIVE_INFINITY;
         List<List<String>> rows = new ArrayList<>();
-        for (FitReport.Row row : fit.coefficients()) {
+        int most = fit.coefficients().size() <= MOST_LINES ? MOST_LINES : FIRST_LINES;
+        for (FitReport.Row row : fit.coefficients().stream().limit(most).toList()) {
             Coefficient c = row.coefficient();
             rows.add(List.of(
                     row.group() == null ? "" : row.group(),
