@@ -174,7 +174,7 @@ final class FitCommand implements Command {
                 requireTask(formula, rows);
                 Frame frame = rows.frame();
                 progress.rows(frame.rows());
-                FitReport report = several
+                Done done = several
                         ? classes(formula, frame, kind, progress, table.files())
                         : numbers(formula, what, rows, kind, progress, table.files());
                 if (!quiet) {
@@ -182,7 +182,9 @@ final class FitCommand implements Command {
                             .forEach(
                                     remark -> console.err().println("surprisal: " + Words.printable(remark.message())));
                 }
-                print(report, table.files(), language);
+                // A disk that is full must not cost what is already known.
+                print(done.report(), table.files(), language);
+                done.files().run();
             }
         } finally {
             progress.wipe();
@@ -190,8 +192,11 @@ final class FitCommand implements Command {
         return 0;
     }
 
+    /** What is to be said, and what is to be written beside it. */
+    private record Done(FitReport report, Runnable files) {}
+
     /** A fit with one prediction per row. */
-    private FitReport numbers(
+    private Done numbers(
             ModelFormula formula,
             Fit what,
             TableFrame rows,
@@ -214,25 +219,27 @@ final class FitCommand implements Command {
         FitReport report = FitReport.of(
                 fitted, results.of(fitted, frame, how, level, validation, tried == null ? null : tried.report()));
         progress.wipe();
-        keep(() -> FittedModel.of(fitted, how, outcomes(formula, rows)), files);
-        if (results.rows != null) {
-            FittedRows.write(fitted, results.rows, console);
-        }
-        return report;
+        return new Done(report, () -> {
+            keep(() -> FittedModel.of(fitted, how, outcomes(formula, rows)), files);
+            if (results.rows != null) {
+                FittedRows.write(fitted, results.rows, console);
+            }
+        });
     }
 
     /** A fit with a probability for each of several classes. */
-    private FitReport classes(
+    private Done classes(
             ModelFormula formula, Frame frame, @Nullable Errors kind, FitProgress progress, List<String> files) {
         ClassFitting fitting =
                 new ClassFitting(this, ClassArgument.fit(this, formula.toString(), progress), frame, kind, console);
         FitReport report = fitting.report();
         progress.wipe();
-        keep(fitting::model, files);
-        if (results.rows != null) {
-            fitting.rows(results.rows, console);
-        }
-        return report;
+        return new Done(report, () -> {
+            keep(fitting::model, files);
+            if (results.rows != null) {
+                fitting.rows(results.rows, console);
+            }
+        });
     }
 
     private void keep(Supplier<KeptModel> kept, List<String> files) {
@@ -284,6 +291,9 @@ final class FitCommand implements Command {
             throw wrong("Of --validate-out, --rows, --json and --out only one can have standard output (-): name files"
                     + " for the others.");
         }
+        Stream.of(validateOut, results.rows, out, json)
+                .filter(file -> file != null && !file.equals("-"))
+                .forEach(NewFile::requireFolder);
         path.check(this);
         if (loss != null && family != null) {
             throw wrong("--loss and --family both say what is fitted: give one of them.");
@@ -422,20 +432,15 @@ final class FitCommand implements Command {
     }
 
     private void print(FitReport report, List<String> read, Language language) {
+        boolean taken = Stream.of(validateOut, results.rows, out, json).anyMatch("-"::equals);
+        if (!taken && !quiet) {
+            console.out().print(FitText.of(report, console.page(language)));
+        } else if (!taken && json == null) {
+            console.out().print(FitText.headline(report));
+        }
         if (json != null) {
             Provenance provenance = provenance(read);
-            JsonTarget.write(json, console, out -> FitJson.write(report, provenance, out));
-            if (JsonTarget.isStandardOutput(json)) {
-                return;
-            }
-        }
-        if (Stream.of(validateOut, results.rows, out).anyMatch("-"::equals)) {
-            return;
-        }
-        if (!quiet) {
-            console.out().print(FitText.of(report, console.page(language)));
-        } else if (json == null) {
-            console.out().print(FitText.headline(report));
+            JsonTarget.write(json, console, stream -> FitJson.write(report, provenance, stream));
         }
     }
 

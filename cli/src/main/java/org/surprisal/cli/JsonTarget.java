@@ -1,11 +1,7 @@
 package org.surprisal.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Where {@code --json} writes: a file, or standard output for {@code -}. */
@@ -30,10 +26,12 @@ final class JsonTarget {
             writer.accept(console.out());
             return;
         }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(target)))) {
-            writer.accept(out);
-        } catch (IOException | InvalidPathException e) {
-            throw new Unwritable(target, e);
+        try (NewFile file = NewFile.at(target)) {
+            writer.accept(file.stream());
+            file.finish();
+        } catch (RuntimeException e) {
+            // The writer of JSON has exceptions of its own for those of streams.
+            throw e.getCause() instanceof IOException ? new Unwritable(target, e) : e;
         }
     }
 }

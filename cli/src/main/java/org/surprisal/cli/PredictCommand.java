@@ -3,6 +3,7 @@ package org.surprisal.cli;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -145,9 +146,10 @@ final class PredictCommand implements Command {
             console.out().print(text);
             return 0;
         }
-        try {
-            Files.writeString(Path.of(out), text);
-        } catch (IOException | InvalidPathException e) {
+        try (NewFile file = NewFile.at(out)) {
+            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            file.finish();
+        } catch (IOException e) {
             throw new Unwritable(out, e);
         }
         return 0;

@@ -2,6 +2,7 @@ package org.surprisal.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +21,28 @@ import org.surprisal.table.ParquetFileCopy;
  * called so. A file is there once all rows are: what ends too early leaves none.
  */
 final class RowFile implements AutoCloseable {
+    private final String name;
     private final Writer writer;
+    /** The file; null where Parquet is made of the text at the end, or for standard output. */
+    private final @Nullable NewFile file;
+
     private final @Nullable Path text;
-    private final @Nullable Path target;
+    private final Console console;
     private final List<Column> columns;
     private boolean whole;
 
-    private RowFile(Writer writer, @Nullable Path text, @Nullable Path target, List<Column> columns) {
+    private RowFile(
+            String name,
+            Writer writer,
+            @Nullable NewFile file,
+            @Nullable Path text,
+            Console console,
+            List<Column> columns) {
+        this.name = name;
         this.writer = writer;
+        this.file = file;
         this.text = text;
-        this.target = target;
+        this.console = console;
         this.columns = columns;
     }
 
@@ -50,22 +62,25 @@ final class RowFile implements AutoCloseable {
 
     private static RowFile open(String path, List<Column> columns, Console console) {
         if (path.equals("-")) {
-            return new RowFile(
-                    new BufferedWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8)),
-                    null,
-                    null,
-                    columns);
+            return new RowFile("standard output", writer(console.out()), null, null, console, columns);
         }
-        try {
-            Path target = Path.of(path);
-            boolean parquet = path.toLowerCase(Locale.ROOT).endsWith(".parquet");
-            Path text = parquet
-                    ? Files.createTempFile("surprisal", ".csv")
-                    : target.resolveSibling("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
-            return new RowFile(Files.newBufferedWriter(text, StandardCharsets.UTF_8), text, target, columns);
-        } catch (IOException | InvalidPathException e) {
-            throw new Unwritable(path, e);
+        if (path.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+            try {
+                if (Files.isDirectory(Path.of(path))) {
+                    throw new IOException(path + " is a folder");
+                }
+                Path text = Files.createTempFile("surprisal", ".csv");
+                return new RowFile(path, writer(Files.newOutputStream(text)), null, text, console, columns);
+            } catch (IOException | InvalidPathException e) {
+                throw new Unwritable(path, e);
+            }
         }
+        NewFile file = NewFile.at(path);
+        return new RowFile(path, writer(file.stream()), file, null, console, columns);
+    }
+
+    private static Writer writer(OutputStream stream) {
+        return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
     /** Writes a row; null is an empty cell. */
@@ -82,7 +97,7 @@ final class RowFile implements AutoCloseable {
             }
             writer.write('\n');
         } catch (IOException e) {
-            throw new Unwritable(String.valueOf(target), e);
+            throw new Unwritable(name, e);
         }
     }
 
@@ -106,22 +121,46 @@ final class RowFile implements AutoCloseable {
         whole = true;
     }
 
+    /**
+     * Ends the file.
+     *
+     * @throws Unwritable if it could not be written to its end
+     */
     @Override
     public void close() {
         try {
-            if (text == null || target == null) {
+            if (text != null) {
+                parquet(text);
+            } else if (file != null) {
+                end(file);
+            } else {
                 writer.flush();
-                return;
+                if (console.out().checkError()) {
+                    throw new IOException("standard output is full or closed");
+                }
             }
+        } catch (IOException | UncheckedIOException e) {
+            throw new Unwritable(name, e);
+        }
+    }
+
+    private void end(NewFile to) throws IOException {
+        try (to) {
+            if (whole) {
+                writer.flush();
+                to.finish();
+            }
+        }
+    }
+
+    private void parquet(Path from) throws IOException {
+        try {
             writer.close();
-            if (whole && text.toString().endsWith(".csv")) {
-                ParquetFileCopy.copy(text, target, columns);
-            } else if (whole) {
-                Files.move(text, target, StandardCopyOption.REPLACE_EXISTING);
+            if (whole) {
+                ParquetFileCopy.copy(from, Path.of(name), columns);
             }
-            Files.deleteIfExists(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } finally {
+            Files.deleteIfExists(from);
         }
     }
 }

@@ -24,6 +24,7 @@ public final class Fitted {
     private final Once<RowState> rows;
     private final Criteria criteria;
     private final double dispersion;
+    private final boolean isLost;
 
     Fitted(Solution solution) {
         this.solution = solution;
@@ -31,7 +32,10 @@ public final class Fitted {
         this.family = solution.fit().family();
         this.rows = new Once<>(() -> RowState.of(solution));
         this.criteria = new Criteria(solution);
-        this.dispersion = family == null ? Double.NaN : family.hasDispersion() ? criteria.pearson(family) : 1;
+        double found = family == null ? Double.NaN : family.hasDispersion() ? criteria.pearson(family) : 1;
+        // A dispersion of 0 or infinity of rows that vary has left the doubles.
+        this.isLost = (found == 0 || Double.isInfinite(found)) && new Doubts(solution, rows).varies();
+        this.dispersion = isLost ? Double.NaN : found;
     }
 
     /**
@@ -108,6 +112,7 @@ public final class Fitted {
      */
     public List<String> notes() {
         List<String> all = new ArrayList<>(solution.notes());
+        all.addAll(new Doubts(solution, rows).all(isLost));
         if (!solution.fit().penalty().isNone()) {
             all.add("The estimates are drawn towards 0 by a penalty, so the usual standard errors do not hold: none are"
                     + " given.");
@@ -340,10 +345,11 @@ public final class Fitted {
      * The part of the deviance that the model explains: for least squares R², around the mean, or around 0 without an
      * intercept.
      *
-     * @return NaN without a family
+     * @return NaN without a family, or where the responses do not vary
      */
     public double explained() {
-        return 1 - deviance() / nullDeviance();
+        double whole = nullDeviance();
+        return whole == 0 ? Double.NaN : 1 - deviance() / whole;
     }
 
     /**

@@ -34,9 +34,7 @@ final class IndependentColumns {
         for (int j = 0; j < width; j++) {
             double square = plain.hessian()[j][j];
             if (!(square < 1e300) || (square > 0 && square < 1e-290)) {
-                throw new Unfittable(
-                        "The column " + data.matrix().design().names().get(j)
-                                + " has values whose squares leave the doubles: change its unit.");
+                throw beyondDoubles(data, j);
             }
         }
         Cholesky factor = Cholesky.of(plain.hessian(), 0);
@@ -48,7 +46,17 @@ final class IndependentColumns {
             return IntStream.range(0, width).toArray();
         }
         note(data, rank.triangle(), rank.scale(), notes);
+        for (int j : rank.triangle().kept()) {
+            if (plain.hessian()[j][j] == 0) {
+                throw beyondDoubles(data, j);
+            }
+        }
         return rank.triangle().kept();
+    }
+
+    private static Unfittable beyondDoubles(Dataset data, int column) {
+        return new Unfittable("The column " + data.matrix().design().names().get(column)
+                + " has values whose squares leave the doubles: change its unit.");
     }
 
     private static boolean isIndependent(Fit fit, Dataset some) {

@@ -54,7 +54,14 @@ public final class ParquetFileCopy {
                     + ", header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')";
             engine.execute("COPY (SELECT " + columns + " FROM " + rows + ") TO " + Sql.text(made.toString())
                     + " (FORMAT parquet)");
-            Files.copy(made, parquet, StandardCopyOption.REPLACE_EXISTING);
+            // A disk that is full in the midst of it leaves what was there before.
+            Path beside = parquet.resolveSibling("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
+            try {
+                Files.copy(made, beside);
+                Files.move(beside, parquet, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
         } catch (SQLException | IOException e) {
             throw new TableException(parquet + " cannot be written: " + e.getMessage(), e);
         }

@@ -287,7 +287,7 @@ public record FitReport(
 
     /** The share of the deviance that the model explains: of least squares R². */
     public double explained() {
-        return 1 - deviance / nullDeviance;
+        return nullDeviance == 0 ? Double.NaN : 1 - deviance / nullDeviance;
     }
 
     /** Whether the problem was solved directly, without steps. */
