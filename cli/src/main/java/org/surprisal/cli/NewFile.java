@@ -41,9 +41,8 @@ final class NewFile implements AutoCloseable {
             boolean device = Files.exists(target) && !Files.isRegularFile(target);
             // A link stays a link.
             Path real = Files.isSymbolicLink(target) && !device && Files.exists(target) ? target.toRealPath() : target;
-            Path written = device
-                    ? target
-                    : real.resolveSibling("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
+            Path written =
+                    device ? target : real.resolveSibling("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
             OutputStream stream = new BufferedOutputStream(Files.newOutputStream(written));
             return new NewFile(name, real, written, stream);
         } catch (IOException | InvalidPathException e) {

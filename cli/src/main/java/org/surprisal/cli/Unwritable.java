@@ -8,8 +8,10 @@ final class Unwritable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Unwritable(String file, Throwable cause) {
-        super("Cannot write " + file + why(cause) + ": name a file in a folder that exists, that you may write to and"
-                + " that has space left.", cause);
+        super(
+                "Cannot write " + file + why(cause) + ": name a file in a folder that exists, that you may write to and"
+                        + " that has space left.",
+                cause);
     }
 
     /** What the system says, where that is more than the name of the file again. */
@@ -19,7 +21,8 @@ final class Unwritable extends RuntimeException {
             first = first.getCause();
         }
         String reason = first instanceof FileSystemException system ? system.getReason() : first.getMessage();
-        boolean said = reason != null && first instanceof IOException && reason.lines().count() == 1;
+        boolean said =
+                reason != null && first instanceof IOException && reason.lines().count() == 1;
         return said ? " (" + reason + ")" : "";
     }
 }

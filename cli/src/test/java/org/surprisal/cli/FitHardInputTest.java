@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,8 @@ final class FitHardInputTest {
         JsonNode fit = new ObjectMapper().readTree(run.out());
         assertThat(fit.get("dispersion").isNull()).isTrue();
         assertThat(fit.get("coefficients").get(1).get("se").isNull()).isTrue();
-        JsonNode constant = new ObjectMapper().readTree(fit("x,y;1,3;2,3;3,3", "y ~ x", null, "--json", "-").out());
+        JsonNode constant = new ObjectMapper()
+                .readTree(fit("x,y;1,3;2,3;3,3", "y ~ x", null, "--json", "-").out());
         assertThat(constant.get("dispersion").asDouble()).isLessThan(1e-100);
         assertThat(constant.get("r2").isNull()).isTrue();
     }
@@ -118,7 +120,8 @@ final class FitHardInputTest {
     void aFolderThatIsNotThereIsSaidBeforeTheFit(String option) throws IOException {
         String[] more = option.equals("--validate-out") ? new String[] {"--validate", "3"} : new String[0];
         for (String name : List.of("no/such.csv", "no/such.parquet", ".")) {
-            String[] words = Stream.concat(Stream.of(option, folder.resolve(name).toString()), Stream.of(more))
+            String[] words = Stream.concat(
+                            Stream.of(option, folder.resolve(name).toString()), Stream.of(more))
                     .toArray(String[]::new);
             Run run = fit("x,y;1,2;2,3;3,5", "y ~ x", null, words);
             assertThat(run.err()).startsWith("surprisal: Cannot write ").contains("folder");
@@ -134,7 +137,8 @@ final class FitHardInputTest {
         assertThat(refused.exit()).isEqualTo(3);
         assertThat(rows).hasContent("before");
         Path link = Files.createSymbolicLink(folder.resolve("link.csv"), rows);
-        assertThat(fit("x,y;1,2;2,3;3,5", "y ~ x", null, "--rows", link.toString()).exit())
+        assertThat(fit("x,y;1,2;2,3;3,5", "y ~ x", null, "--rows", link.toString())
+                        .exit())
                 .isZero();
         assertThat(link).isSymbolicLink();
         assertThat(Files.readAllLines(rows)).hasSize(4);
@@ -143,7 +147,7 @@ final class FitHardInputTest {
         }
     }
 
-    private Run fit(String rows, String formula, String options, String... more) throws IOException {
+    private Run fit(String rows, String formula, @Nullable String options, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("rows.csv"), rows.strip().replace(';', '\n') + "\n");
         List<String> words = new ArrayList<>(List.of("fit", file.toString(), formula));
         if (options != null) {

@@ -52,6 +52,9 @@ final class FitTest {
         assertThat(plain.get("coefficients").get(0).get("estimate").asDouble()).isEqualTo(0.85);
         assertThat(plain.get("coefficients").get(1).get("estimate").asDouble()).isEqualTo(1.05);
         assertThat(loss.get("coefficients")).isEqualTo(plain.get("coefficients"));
+        // Of 0.9, 1.8 and 3 as they stand in the file: 1 + 0.1² + 1.1².
+        assertThat(plain.get("null_deviance").asDouble()).isEqualTo(2.22);
+        assertThat(plain.get("deviance").asDouble()).isEqualTo(0.015);
         assertThat(family.get("coefficients")).isEqualTo(plain.get("coefficients"));
         // sigma² of the likelihood is 0.015 / 3.
         double log = -1.5 * Math.log(2 * Math.PI * 0.005) - 1.5;

@@ -41,6 +41,10 @@ final class Criteria {
         Dataset constant = data.constant();
         double[] none = new double[1];
         Fit fit = solution.fit();
+        if (intercept >= 0 && solution.squares() != null) {
+            // In pairs of doubles too, so that both deviances have the digits of the data.
+            return LeastSquares.of(constant, 0, fit.watcher()).squares();
+        }
         Objective objective = solution.objective();
         if (intercept >= 0) {
             int[] first = {0};

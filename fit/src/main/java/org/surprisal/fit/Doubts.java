@@ -41,7 +41,8 @@ final class Doubts {
             all.add("The responses, or predictions, have values whose squares leave the doubles, so the dispersion and"
                     + " all errors cannot be told: change their unit.");
         }
-        boolean custom = solution.fit().family() == null && solution.fit().model().beside() == Beside.NOTHING;
+        boolean custom =
+                solution.fit().family() == null && solution.fit().model().beside() == Beside.NOTHING;
         if (custom && solution.convergence().reason() == StopReason.CONVERGED) {
             curving(all);
         }
