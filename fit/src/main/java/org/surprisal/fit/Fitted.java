@@ -33,8 +33,9 @@ public final class Fitted {
         this.rows = new Once<>(() -> RowState.of(solution));
         this.criteria = new Criteria(solution);
         double found = family == null ? Double.NaN : family.hasDispersion() ? criteria.pearson(family) : 1;
-        // A dispersion of 0 or infinity of rows that vary has left the doubles.
-        this.isLost = (found == 0 || Double.isInfinite(found)) && new Doubts(solution, rows).varies();
+        // A dispersion of rows that vary is positive and finite, or has left the doubles.
+        boolean odd = needsDispersion() && degreesOfFreedom() > 0 && !(found > 0 && found <= Double.MAX_VALUE);
+        this.isLost = odd && new Doubts(solution, rows).varies();
         this.dispersion = isLost ? Double.NaN : found;
     }
 
