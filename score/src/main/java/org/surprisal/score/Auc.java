@@ -18,7 +18,7 @@ import org.surprisal.score.Inference.Meaning;
  * <p>Sources: DeLong, DeLong and Clarke-Pearson, Biometrics 44 (1988); Sun and Xu, IEEE Signal Processing Letters 21
  * (2014).
  */
-final class Auc {
+final class Auc implements Ranking.Statistic {
     private final Ranking ranking;
     private final PairSum[] events;
     private final PairSum[] others;
@@ -29,7 +29,14 @@ final class Auc {
 
     private final boolean[] disagrees;
 
-    private Auc(Ranking ranking) {
+    private double allEvents;
+    private double allOthers;
+    private double value = Double.NaN;
+    private double[] eventsBefore = {};
+    private double[] othersBefore = {};
+
+    /** The area of a ranking, to be computed. */
+    Auc(Ranking ranking) {
         this.ranking = ranking;
         events = PairSum.array(ranking.parts());
         others = PairSum.array(ranking.parts());
@@ -39,33 +46,46 @@ final class Auc {
         disagrees = new boolean[ranking.parts()];
     }
 
+    @Override
+    public int passes() {
+        return 2;
+    }
+
+    @Override
+    public Ranking.Reader reader(int pass, int part) {
+        return pass == 0 ? order(part) : spread(part);
+    }
+
+    @Override
+    public void end(int pass) {
+        if (pass == 0) {
+            allEvents = PairSum.total(events);
+            allOthers = PairSum.total(others);
+            value = area();
+        }
+    }
+
     /**
-     * The area with its interval.
+     * The area with its interval, once computed.
      *
      * @param positives the number of rows where the event happened; all rows where outcomes are soft
      * @param negatives the number of rows where it did not; all rows where outcomes are soft
      * @param rows the number of rows
      */
-    static Estimate estimate(Ranking ranking, Inference inference, long positives, long negatives, long rows) {
+    Estimate estimate(Inference inference, long positives, long negatives, long rows) {
         if (rows == 0) {
             return inference.undefined(Meaning.AUC, 0, Reasons.NO_ROWS);
         }
-        Auc auc = new Auc(ranking);
-        ranking.read(auc::order);
-        double allEvents = PairSum.total(auc.events);
-        double allOthers = PairSum.total(auc.others);
         if (allEvents == 0 || allOthers == 0) {
             return inference.undefined(Meaning.AUC, rows, Reasons.NOTHING_TO_RANK);
         }
-        double value = auc.value(allEvents, allOthers);
         if (value == 0 || value == 1) {
             return separated(inference, ranking, value, Math.min(positives, negatives), rows);
         }
         if (positives < 2 || negatives < 2) {
             return inference.without(value, null, Meaning.AUC, rows, Reasons.ONE_OF_A_CLASS);
         }
-        auc.spread(value, allEvents, allOthers);
-        double se = auc.se(positives, negatives, allEvents, allOthers);
+        double se = se(positives, negatives);
         if (se <= 1e-14) {
             return inference.without(value, 0.0, Meaning.AUC, rows, Reasons.ALIKE_RANKS);
         }
@@ -75,7 +95,10 @@ final class Auc {
         return inference.with(value, se, interval, "delong", Meaning.AUC, rows);
     }
 
-    private double value(double allEvents, double allOthers) {
+    /** The area, and what lies before each part. */
+    private double area() {
+        eventsBefore = new double[ranking.parts()];
+        othersBefore = new double[ranking.parts()];
         PairSum pairs = new PairSum();
         PairSum above = new PairSum();
         PairSum below = new PairSum();
@@ -86,6 +109,8 @@ final class Auc {
             pairs.add(concordant[part]);
             agree |= agrees[part] || (below.value() > 0 && events[part].value() > 0);
             disagree |= disagrees[part] || (above.value() > 0 && others[part].value() > 0);
+            eventsBefore[part] = above.value();
+            othersBefore[part] = below.value();
             above.add(events[part]);
             below.add(others[part]);
         }
@@ -140,49 +165,37 @@ final class Auc {
         };
     }
 
-    private void spread(double value, double allEvents, double allOthers) {
-        double[] eventsBefore = new double[ranking.parts()];
-        double[] othersBefore = new double[ranking.parts()];
-        PairSum before = new PairSum();
-        PairSum below = new PairSum();
-        for (int part = 0; part < ranking.parts(); part++) {
-            eventsBefore[part] = before.value();
-            othersBefore[part] = below.value();
-            before.add(events[part]);
-            below.add(others[part]);
-        }
-        ranking.read(part -> {
-            PairSum above = new PairSum();
-            PairSum under = new PairSum();
-            return groups -> {
-                double higherStart = allEvents - (eventsBefore[part] + above.value());
-                double lowerStart = othersBefore[part] + under.value();
-                double eventsHere = 0;
-                double othersHere = 0;
-                double ofEvents = 0;
-                double ofOthers = 0;
-                double ofBoth = 0;
-                for (int i = 0; i < groups.size; i++) {
-                    double event = groups.events[i];
-                    double other = groups.others[i];
-                    eventsHere += event;
-                    double v = (lowerStart + othersHere + other / 2) / allOthers - value;
-                    double u = (higherStart - eventsHere + event / 2) / allEvents - value;
-                    othersHere += other;
-                    ofEvents += groups.eventSquares[i] * v * v;
-                    ofOthers += groups.otherSquares[i] * u * u;
-                    ofBoth += groups.products[i] * v * u;
-                }
-                above.add(eventsHere);
-                under.add(othersHere);
-                variance[3 * part].add(ofEvents);
-                variance[3 * part + 1].add(ofOthers);
-                variance[3 * part + 2].add(ofBoth);
-            };
-        });
+    private Ranking.Reader spread(int part) {
+        PairSum above = new PairSum();
+        PairSum under = new PairSum();
+        return groups -> {
+            double higherStart = allEvents - (eventsBefore[part] + above.value());
+            double lowerStart = othersBefore[part] + under.value();
+            double eventsHere = 0;
+            double othersHere = 0;
+            double ofEvents = 0;
+            double ofOthers = 0;
+            double ofBoth = 0;
+            for (int i = 0; i < groups.size; i++) {
+                double event = groups.events[i];
+                double other = groups.others[i];
+                eventsHere += event;
+                double v = (lowerStart + othersHere + other / 2) / allOthers - value;
+                double u = (higherStart - eventsHere + event / 2) / allEvents - value;
+                othersHere += other;
+                ofEvents += groups.eventSquares[i] * v * v;
+                ofOthers += groups.otherSquares[i] * u * u;
+                ofBoth += groups.products[i] * v * u;
+            }
+            above.add(eventsHere);
+            under.add(othersHere);
+            variance[3 * part].add(ofEvents);
+            variance[3 * part + 1].add(ofOthers);
+            variance[3 * part + 2].add(ofBoth);
+        };
     }
 
-    private double se(long positives, long negatives, double allEvents, double allOthers) {
+    private double se(long positives, long negatives) {
         PairSum ofEvents = new PairSum();
         PairSum ofOthers = new PairSum();
         PairSum ofBoth = new PairSum();

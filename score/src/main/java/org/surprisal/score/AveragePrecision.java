@@ -13,7 +13,7 @@ import org.surprisal.score.Inference.Meaning;
  * <p>Source: the definition is that of Zhu (2004), Recall, precision and average precision; the influence follows from
  * it by differentiation (Hampel 1974).
  */
-final class AveragePrecision {
+final class AveragePrecision implements Ranking.Statistic {
     private final Ranking ranking;
     private final double[] eventsAbove;
     private final double[] othersAbove;
@@ -21,8 +21,14 @@ final class AveragePrecision {
     private final PairSum[] gains;
     private final PairSum[] costs;
     private final PairSum[] squares;
+    private final PairSum[] events;
+    private final PairSum[] others;
+    private final double[] gainBefore;
+    private final double[] costBefore;
+    private double value = Double.NaN;
 
-    private AveragePrecision(Ranking ranking) {
+    /** The average precision of a ranking, to be computed. */
+    AveragePrecision(Ranking ranking) {
         int parts = ranking.parts();
         this.ranking = ranking;
         eventsAbove = new double[parts + 1];
@@ -31,44 +37,63 @@ final class AveragePrecision {
         gains = PairSum.array(parts);
         costs = PairSum.array(parts);
         squares = PairSum.array(parts);
+        events = PairSum.array(parts);
+        others = PairSum.array(parts);
+        gainBefore = new double[parts];
+        costBefore = new double[parts];
+    }
+
+    @Override
+    public int passes() {
+        return 3;
+    }
+
+    @Override
+    public Ranking.Reader reader(int pass, int part) {
+        return switch (pass) {
+            case 0 -> totals(part);
+            case 1 -> precision(part);
+            default -> spread(part);
+        };
+    }
+
+    @Override
+    public void end(int pass) {
+        if (pass == 0) {
+            PairSum eventSum = new PairSum();
+            PairSum otherSum = new PairSum();
+            for (int part = ranking.parts() - 1; part >= 0; part--) {
+                eventSum.add(events[part]);
+                otherSum.add(others[part]);
+                eventsAbove[part] = eventSum.value();
+                othersAbove[part] = otherSum.value();
+            }
+        } else if (pass == 1) {
+            value = Math.min(1, PairSum.total(precision) / eventsAbove[0]);
+            PairSum gainSum = new PairSum();
+            PairSum costSum = new PairSum();
+            for (int part = 0; part < ranking.parts(); part++) {
+                gainBefore[part] = gainSum.value();
+                costBefore[part] = costSum.value();
+                gainSum.add(gains[part]);
+                costSum.add(costs[part]);
+            }
+        }
     }
 
     /**
-     * Average precision with its interval.
+     * Average precision with its interval, once computed.
      *
      * @param rows the number of rows
      */
-    static Estimate estimate(Ranking ranking, Inference inference, long rows) {
+    Estimate estimate(Inference inference, long rows) {
         if (rows == 0) {
             return inference.undefined(Meaning.AUC, 0, Reasons.NO_ROWS);
-        }
-        return new AveragePrecision(ranking).estimate(inference, rows);
-    }
-
-    private Estimate estimate(Inference inference, long rows) {
-        PairSum[] events = PairSum.array(ranking.parts());
-        PairSum[] others = PairSum.array(ranking.parts());
-        ranking.read(part -> groups -> {
-            for (int i = 0; i < groups.size; i++) {
-                events[part].add(groups.events[i]);
-                others[part].add(groups.others[i]);
-            }
-        });
-        PairSum above = new PairSum();
-        PairSum othersSum = new PairSum();
-        for (int part = ranking.parts() - 1; part >= 0; part--) {
-            above.add(events[part]);
-            othersSum.add(others[part]);
-            eventsAbove[part] = above.value();
-            othersAbove[part] = othersSum.value();
         }
         double all = eventsAbove[0];
         if (all == 0 || othersAbove[0] == 0) {
             return inference.undefined(Meaning.AUC, rows, Reasons.NOTHING_TO_RANK);
         }
-        ranking.read(this::precision);
-        double value = Math.min(1, PairSum.total(precision) / all);
-        spread(value);
         double se = Math.sqrt(PairSum.total(squares) / all / all * (rows / Math.max(1, rows - 1.0)));
         if (rows < 3 || se <= 1e-14) {
             String reason = value == 1 ? Reasons.PERFECT_ORDER : Reasons.ALIKE_RANKS;
@@ -79,12 +104,25 @@ final class AveragePrecision {
         return inference.with(value, se, interval, "delta", Meaning.AUC, rows);
     }
 
+    private Ranking.Reader totals(int part) {
+        return groups -> {
+            double eventsSeen = 0;
+            double othersSeen = 0;
+            for (int i = 0; i < groups.size; i++) {
+                eventsSeen += groups.events[i];
+                othersSeen += groups.others[i];
+            }
+            events[part].add(eventsSeen);
+            others[part].add(othersSeen);
+        };
+    }
+
     private Ranking.Reader precision(int part) {
         PairSum eventsHere = new PairSum();
         PairSum othersHere = new PairSum();
         return groups -> {
-            double events = eventsAbove[part] - eventsHere.value();
-            double others = othersAbove[part] - othersHere.value();
+            double eventsLeft = eventsAbove[part] - eventsHere.value();
+            double othersLeft = othersAbove[part] - othersHere.value();
             double eventsSeen = 0;
             double othersSeen = 0;
             double weighted = 0;
@@ -92,8 +130,8 @@ final class AveragePrecision {
             double cost = 0;
             for (int i = 0; i < groups.size; i++) {
                 double event = groups.events[i];
-                double up = Math.max(event, events - eventsSeen);
-                double rows = up + Math.max(groups.others[i], others - othersSeen);
+                double up = Math.max(event, eventsLeft - eventsSeen);
+                double rows = up + Math.max(groups.others[i], othersLeft - othersSeen);
                 double share = up / rows;
                 weighted += event * share;
                 gain += event * (1 - share) / rows;
@@ -109,49 +147,37 @@ final class AveragePrecision {
         };
     }
 
-    private void spread(double value) {
-        double[] gainBefore = new double[ranking.parts()];
-        double[] costBefore = new double[ranking.parts()];
-        PairSum gainSum = new PairSum();
-        PairSum costSum = new PairSum();
-        for (int part = 0; part < ranking.parts(); part++) {
-            gainBefore[part] = gainSum.value();
-            costBefore[part] = costSum.value();
-            gainSum.add(gains[part]);
-            costSum.add(costs[part]);
-        }
-        ranking.read(part -> {
-            PairSum eventsHere = new PairSum();
-            PairSum othersHere = new PairSum();
-            double[] sums = {gainBefore[part], costBefore[part]};
-            return groups -> {
-                double events = eventsAbove[part] - eventsHere.value();
-                double others = othersAbove[part] - othersHere.value();
-                double eventsSeen = 0;
-                double othersSeen = 0;
-                double squared = 0;
-                double gain = sums[0];
-                double cost = sums[1];
-                for (int i = 0; i < groups.size; i++) {
-                    double event = groups.events[i];
-                    double up = Math.max(event, events - eventsSeen);
-                    double rows = up + Math.max(groups.others[i], others - othersSeen);
-                    double share = up / rows;
-                    gain += event * (1 - share) / rows;
-                    cost += event * share / rows;
-                    double ofEvent = share - value + gain;
-                    squared += groups.eventSquares[i] * ofEvent * ofEvent
-                            + groups.otherSquares[i] * cost * cost
-                            - 2 * groups.products[i] * ofEvent * cost;
-                    eventsSeen += event;
-                    othersSeen += groups.others[i];
-                }
-                sums[0] = gain;
-                sums[1] = cost;
-                eventsHere.add(eventsSeen);
-                othersHere.add(othersSeen);
-                squares[part].add(squared);
-            };
-        });
+    private Ranking.Reader spread(int part) {
+        PairSum eventsHere = new PairSum();
+        PairSum othersHere = new PairSum();
+        double[] sums = {gainBefore[part], costBefore[part]};
+        return groups -> {
+            double eventsLeft = eventsAbove[part] - eventsHere.value();
+            double othersLeft = othersAbove[part] - othersHere.value();
+            double eventsSeen = 0;
+            double othersSeen = 0;
+            double squared = 0;
+            double gain = sums[0];
+            double cost = sums[1];
+            for (int i = 0; i < groups.size; i++) {
+                double event = groups.events[i];
+                double up = Math.max(event, eventsLeft - eventsSeen);
+                double rows = up + Math.max(groups.others[i], othersLeft - othersSeen);
+                double share = up / rows;
+                gain += event * (1 - share) / rows;
+                cost += event * share / rows;
+                double ofEvent = share - value + gain;
+                squared += groups.eventSquares[i] * ofEvent * ofEvent
+                        + groups.otherSquares[i] * cost * cost
+                        - 2 * groups.products[i] * ofEvent * cost;
+                eventsSeen += event;
+                othersSeen += groups.others[i];
+            }
+            sums[0] = gain;
+            sums[1] = cost;
+            eventsHere.add(eventsSeen);
+            othersHere.add(othersSeen);
+            squares[part].add(squared);
+        };
     }
 }

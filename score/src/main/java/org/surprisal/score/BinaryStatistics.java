@@ -187,14 +187,17 @@ final class BinaryStatistics implements Statistics {
         LogLossScores.put(scores, inference, allLogLoss);
         scores.put(BRIER, inference.loss(allBrier, Meaning.BRIER));
         Ranking ranking = ranked == null ? null : ranked.ranking();
-        if (ranking != null) {
-            scores.put("auc", auc(inference, ranking, allBrier.rows()));
+        RankingScores ranks = ranking == null ? null : new RankingScores(ranking, inference, allBrier.rows());
+        if (ranks != null) {
+            long negatives = plan.soft() ? allBrier.rows() : brier.ofClass(0).rows();
+            long positives = plan.soft() ? allBrier.rows() : brier.ofClass(1).rows();
+            scores.put("auc", ranks.auc(positives, negatives));
         }
         scores.put("accuracy", accuracy.estimate(inference));
         scores.put("base_rate", baseRate);
         List<Note> onCalibration = new ArrayList<>();
-        if (ranking != null && ranking.distinct() > 0) {
-            calibration(scores, onCalibration, inference, ranking, allBrier.rows());
+        if (ranks != null && allBrier.rows() > 0) {
+            ranks.put(scores, onCalibration);
         }
         for (FurtherLoss each : further) {
             each.put(scores, inference);
@@ -215,9 +218,9 @@ final class BinaryStatistics implements Statistics {
             skill.put(LOG_LOSS, usual.skill(inference.loss(allLogLoss, Meaning.NATS), logLoss, usualLog));
             skill.put(BRIER, usual.skill(inference.loss(allBrier, Meaning.BRIER), brier, usualBrier));
         }
-        Map<String, Decomposition> decomposition = ranking == null || ranking.distinct() == 0
+        Map<String, Decomposition> decomposition = ranks == null || allBrier.rows() == 0
                 ? Map.of()
-                : new Recalibration(inference, ranking)
+                : ranks.recalibration()
                         .decompositions(
                                 inference.loss(allLogLoss, Meaning.NATS),
                                 inference.loss(allBrier, Meaning.BRIER),
@@ -232,23 +235,6 @@ final class BinaryStatistics implements Statistics {
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
                 notes(allLogLoss, allBrier, frequencies, onCalibration));
-    }
-
-    private Estimate auc(Inference inference, Ranking ranking, long rows) {
-        long negatives = plan.soft() ? rows : brier.ofClass(0).rows();
-        long positives = plan.soft() ? rows : brier.ofClass(1).rows();
-        return Auc.estimate(ranking, inference, positives, negatives, rows);
-    }
-
-    private static void calibration(
-            Map<String, Estimate> scores, List<Note> notes, Inference inference, Ranking ranking, long rows) {
-        CalibrationLine line = new CalibrationLine(ranking, inference, rows);
-        line.put(scores);
-        line.note(notes);
-        CalibrationBalance balance = new CalibrationBalance(ranking, inference, rows);
-        scores.put("calibration_in_the_large", balance.inTheLarge());
-        scores.put("spiegelhalter_z", balance.spiegelhalter());
-        scores.put("average_precision", AveragePrecision.estimate(ranking, inference, rows));
     }
 
     private Estimate baseRate(Inference inference) {

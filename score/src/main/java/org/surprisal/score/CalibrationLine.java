@@ -11,9 +11,8 @@ import org.surprisal.score.Inference.Meaning;
 /**
  * Outcomes fitted by a line in the log-odds of the forecasts: the calibration slope is that of the line with intercept
  * and slope, below 1 where forecasts are too extreme; the calibration intercept is that of the line of slope 1, above 0
- * where forecasts are too low. Newton's method runs over cells of neighbouring log-odds and then, where these are more
- * than single forecasts, over all forecasts until nothing changes, so the cells only save time. Errors come from the
- * curvature of the likelihood; under weights and soft outcomes from the squared scores of the rows (sandwich).
+ * where forecasts are too low. Newton's method runs over {@link LogOddsCells}. Errors come from the curvature of the
+ * likelihood; under weights and soft outcomes from the squared scores of the rows (sandwich).
  *
  * <p>Sources: Cox, Two further applications of a model for binary regression, Biometrika 45 (1958); Van Calster,
  * McLernon, van Smeden, Wynants and Steyerberg, Calibration: the Achilles heel of predictive analytics, BMC Medicine 17
@@ -21,6 +20,7 @@ import org.surprisal.score.Inference.Meaning;
  */
 final class CalibrationLine {
     private static final int MOST_STEPS = 100;
+    private static final int MOST_HALVES = 60;
     private static final double CONVERGED = 1e-11;
 
     /** Beyond, a line is a step. */
@@ -30,15 +30,13 @@ final class CalibrationLine {
     private final Inference inference;
     private final long rows;
     private final LogOddsCells cells;
-    private final boolean exact;
 
-    /** Prepares lines through a ranking of at least one row. */
-    CalibrationLine(Ranking ranking, Inference inference, long rows) {
+    /** Lines through the filled cells of a ranking of at least one row. */
+    CalibrationLine(Ranking ranking, LogOddsCells cells, Inference inference, long rows) {
         this.ranking = ranking;
         this.inference = inference;
         this.rows = rows;
-        cells = LogOddsCells.of(ranking);
-        exact = cells.areSingle();
+        this.cells = cells;
     }
 
     /** Adds slope and intercept to the scores. */
@@ -69,34 +67,27 @@ final class CalibrationLine {
         }
         double[] line = {0, 1};
         LineSums sums = cells.sums(line);
-        int steps = 0;
-        boolean whole = exact;
-        while (true) {
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
             double[] step = step(sums, sloped);
             double[] next = {line[0] - step[0], line[1] - step[1]};
-            boolean far = !Double.isFinite(next[0]) || Math.abs(next[0]) + Math.abs(next[1]) > STEEPEST;
-            if (far || ++steps > MOST_STEPS) {
-                return inference.undefined(meaning, rows, Reasons.NO_FINITE_LINE);
+            if (!Double.isFinite(next[0] + next[1]) || size(next) > STEEPEST) {
+                break;
             }
-            boolean still = size(step) <= CONVERGED * (1 + size(next));
-            if (whole && still) {
+            if (size(step) <= CONVERGED * (1 + size(next))) {
                 return estimate(sums, next, sloped, meaning);
             }
-            LineSums after = whole && !exact ? all(next) : cells.sums(next);
+            LineSums after = cells.sums(next);
             // Halved while it goes uphill: far from the best line a full step may overshoot.
-            for (int half = 0; half < 60 && !(after.loss.value() <= bound(sums)); half++) {
+            for (int half = 0; half < MOST_HALVES && !(after.loss.value() <= bound(sums)); half++) {
                 step[0] /= 2;
                 step[1] /= 2;
                 next = new double[] {line[0] - step[0], line[1] - step[1]};
-                after = whole && !exact ? all(next) : cells.sums(next);
+                after = cells.sums(next);
             }
             line = next;
-            if (!whole && still) {
-                whole = true;
-                after = all(line);
-            }
             sums = after;
         }
+        return inference.undefined(meaning, rows, Reasons.NO_FINITE_LINE);
     }
 
     private static double bound(LineSums sums) {
@@ -119,25 +110,6 @@ final class CalibrationLine {
         double h11 = sums.hessian[2].value();
         double slope = (g1 - h01 / h00 * g0) / (h11 - h01 * (h01 / h00));
         return new double[] {(g0 - h01 * slope) / h00, slope};
-    }
-
-    /** The sums over all forecasts. */
-    private LineSums all(double[] line) {
-        LineSums[] parts = new LineSums[ranking.parts()];
-        ranking.read(part -> {
-            parts[part] = new LineSums();
-            double[] x = new double[Groups.SIZE];
-            double[] scratch = new double[Groups.SIZE];
-            return groups -> {
-                logOdds(ranking, groups, x, scratch);
-                parts[part].add(groups, x, line[0], line[1]);
-            };
-        });
-        LineSums sums = new LineSums();
-        for (LineSums part : parts) {
-            sums.add(part);
-        }
-        return sums;
     }
 
     /** The log-odds of forecasts. */

@@ -16,10 +16,22 @@ final class Isotonic {
     private double[] others = new double[64];
     private int size;
 
-    /** The recalibration of a ranking. */
-    static Isotonic of(Ranking ranking) {
-        Isotonic[] parts = new Isotonic[ranking.parts()];
-        ranking.read(part -> {
+    /** Computes the recalibration of a ranking: parts for themselves, then their blocks together. */
+    static final class Of implements Ranking.Statistic {
+        private final Isotonic[] parts;
+        private final Isotonic all = new Isotonic();
+
+        Of(Ranking ranking) {
+            parts = new Isotonic[ranking.parts()];
+        }
+
+        @Override
+        public int passes() {
+            return 1;
+        }
+
+        @Override
+        public Ranking.Reader reader(int pass, int part) {
             Isotonic blocks = new Isotonic();
             parts[part] = blocks;
             return groups -> {
@@ -27,14 +39,21 @@ final class Isotonic {
                     blocks.add(groups.events[i], groups.others[i]);
                 }
             };
-        });
-        Isotonic all = new Isotonic();
-        for (Isotonic part : parts) {
-            for (int block = 0; block < part.size; block++) {
-                all.add(part.events[block], part.others[block]);
+        }
+
+        @Override
+        public void end(int pass) {
+            for (Isotonic part : parts) {
+                for (int block = 0; block < part.size; block++) {
+                    all.add(part.events[block], part.others[block]);
+                }
             }
         }
-        return all;
+
+        /** The recalibration, once computed. */
+        Isotonic blocks() {
+            return all;
+        }
     }
 
     /** Forgets everything. */

@@ -21,9 +21,15 @@ final class LineSums {
     private final double[] fitted = new double[Groups.SIZE];
     private final double[] softplus = new double[Groups.SIZE];
 
-    /** Adds some forecasts whose log-odds are x, for a line. */
-    void add(Groups groups, double[] x, double intercept, double slope) {
+    /**
+     * Adds what some cells of forecasts expect of a line.
+     *
+     * @param groups the cells, whose forecasts are their mean log-odds
+     * @param spread the sums Σ w (x - mean)² of the cells
+     */
+    void add(Groups groups, double[] spread, double intercept, double slope) {
         int n = groups.size;
+        double[] x = groups.forecast;
         for (int i = 0; i < n; i++) {
             line[i] = Math.fma(slope, x[i], intercept);
         }
@@ -39,21 +45,24 @@ final class LineSums {
         double s01 = 0;
         double s11 = 0;
         for (int i = 0; i < n; i++) {
-            double event = groups.events[i];
-            double other = groups.others[i];
+            double weight = groups.events[i] + groups.others[i];
             double q = fitted[i];
             double miss = 1 - q;
-            sum += (event + other) * softplus[i] - event * line[i];
-            double residual = event * miss - other * q;
-            double spread = (event + other) * q * miss;
+            double first = q * miss;
+            // Half the second derivatives of softplus, sigmoid and x sigmoid along the line, times the spread.
+            double half = spread[i] / 2;
+            double bend = half * slope * slope * first;
+            double second = bend * (miss - q);
+            sum += weight * softplus[i] + bend;
+            g0 += weight * q + second;
+            g1 += weight * q * x[i] + second * x[i] + 2 * half * slope * first;
+            double curve = weight * first;
+            h00 += curve;
+            h01 += curve * x[i];
+            h11 += curve * x[i] * x[i];
             double square = groups.eventSquares[i] * miss * miss
                     + groups.otherSquares[i] * q * q
-                    - 2 * groups.products[i] * q * miss;
-            g0 -= residual;
-            g1 -= residual * x[i];
-            h00 += spread;
-            h01 += spread * x[i];
-            h11 += spread * x[i] * x[i];
+                    - 2 * groups.products[i] * first;
             s00 += square;
             s01 += square * x[i];
             s11 += square * x[i] * x[i];
@@ -69,15 +78,16 @@ final class LineSums {
         scores[2].add(s11);
     }
 
-    /** Adds other sums of the same line. */
-    void add(LineSums other) {
-        loss.add(other.loss);
-        for (int i = 0; i < 2; i++) {
-            gradient[i].add(other.gradient[i]);
-        }
-        for (int i = 0; i < 3; i++) {
-            hessian[i].add(other.hessian[i]);
-            scores[i].add(other.scores[i]);
-        }
+    /**
+     * Takes off what happened.
+     *
+     * @param events the sum of the events
+     * @param tilt the sum of the events times their log-odds
+     */
+    void outcomes(double events, double tilt, double intercept, double slope) {
+        loss.addProduct(-intercept, events);
+        loss.addProduct(-slope, tilt);
+        gradient[0].add(-events);
+        gradient[1].add(-tilt);
     }
 }

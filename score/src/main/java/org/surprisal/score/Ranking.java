@@ -1,5 +1,6 @@
 package org.surprisal.score;
 
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntFunction;
 import org.surprisal.math.ExactSum;
@@ -111,12 +112,40 @@ final class Ranking {
         void read(Groups groups);
     }
 
+    /** Something that is computed from a ranking in one or more passes. */
+    interface Statistic {
+        /** The number of passes. */
+        int passes();
+
+        /** The reader of a part in a pass. */
+        Reader reader(int pass, int part);
+
+        /** Called when all parts have been read, before the next pass. */
+        default void end(int pass) {}
+    }
+
+    /** Computes statistics side by side: each pass reads the rows once for all of them. */
+    void compute(List<? extends Statistic> statistics) {
+        int passes = statistics.stream().mapToInt(Statistic::passes).max().orElse(0);
+        for (int pass = 0; pass < passes; pass++) {
+            int now = pass;
+            List<? extends Statistic> taking =
+                    statistics.stream().filter(each -> each.passes() > now).toList();
+            read(part -> {
+                List<Reader> readers =
+                        taking.stream().map(each -> each.reader(now, part)).toList();
+                return groups -> readers.forEach(reader -> reader.read(groups));
+            });
+            taking.forEach(each -> each.end(now));
+        }
+    }
+
     /**
      * Reads each part on some thread.
      *
      * @param reader makes the reader of a part
      */
-    void read(IntFunction<Reader> reader) {
+    private void read(IntFunction<Reader> reader) {
         Workers.run(threads, parts(), part -> read(part, reader.apply(part)));
     }
 

@@ -24,10 +24,16 @@ final class Recalibration {
     private final double all;
     private final @Nullable Redraws redraws;
 
-    /** Recalibrates a ranking of at least one row. */
-    Recalibration(Inference inference, Ranking ranking) {
+    /**
+     * Recalibrates a ranking of at least one row.
+     *
+     * @param blocks the frequencies of its recalibration
+     * @param redraws what happens by chance, or null where outcomes cannot be redrawn
+     */
+    Recalibration(Inference inference, Isotonic blocks, @Nullable Redraws redraws) {
         this.inference = inference;
-        blocks = Isotonic.of(ranking);
+        this.blocks = blocks;
+        this.redraws = redraws;
         PairSum happened = new PairSum();
         PairSum not = new PairSum();
         PairSum sum = new PairSum();
@@ -40,7 +46,6 @@ final class Recalibration {
         events = happened.value();
         others = not.value();
         all = sum.value();
-        redraws = ranking.whole() ? new Redraws(ranking) : null;
     }
 
     /** What the reference estimate of the uncertainty of a score means. */

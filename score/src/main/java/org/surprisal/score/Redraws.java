@@ -30,11 +30,11 @@ final class Redraws {
     private final double[] brierDiscrimination = new double[TIMES];
     private final double[] logDiscrimination = new double[TIMES];
 
-    /** Draws from the forecasts of a ranking whose rows all count as whole ones. */
-    Redraws(Ranking ranking) {
-        Bins bins = Bins.of(ranking, MOST);
-        forecast = bins.forecast();
-        count = bins.count();
+    /** Draws from the forecasts of a ranking whose rows all count as whole ones, once these are in bins. */
+    Redraws(Bins bins, int threads) {
+        bins.merge();
+        forecast = bins.forecast;
+        count = bins.count;
         int n = forecast.length;
         PairSum rows = new PairSum();
         draws = new BinomialDraw[n];
@@ -47,7 +47,7 @@ final class Redraws {
             ifNot[i] = 0 - Log1p.of(-forecast[i]);
         }
         all = rows.value();
-        int shares = ranking.threads();
+        int shares = threads;
         Workers.run(shares, shares, share -> {
             BinomialDraw.Uniform random = new BinomialDraw.Uniform();
             Isotonic recalibrated = new Isotonic();
@@ -109,47 +109,70 @@ final class Redraws {
     }
 
     /** Forecasts, as probabilities, and how many rows have each; neighbours together where there are too many. */
-    private record Bins(double[] forecast, double[] count) {
-        static Bins of(Ranking ranking, int most) {
-            boolean all = ranking.distinct() <= most;
-            double[] rows = new double[ranking.parts() + 1];
-            ranking.read(part -> groups -> {
-                for (int i = 0; i < groups.size; i++) {
-                    rows[part + 1] += groups.events[i] + groups.others[i];
-                }
-            });
-            for (int part = 0; part < ranking.parts(); part++) {
-                rows[part + 1] += rows[part];
-            }
-            double width = rows[ranking.parts()] / most;
-            int parts = ranking.parts();
-            double[][] counts = new double[parts][];
-            double[][] sums = new double[parts][];
-            ranking.read(part -> {
-                counts[part] = new double[most];
-                sums[part] = new double[most];
-                double[] p = new double[Groups.SIZE];
-                int[] place = {part * Ranking.PART - 1};
-                double[] before = {rows[part]};
-                return groups -> {
-                    CalibrationBalance.probabilities(ranking, groups, p);
-                    for (int i = 0; i < groups.size; i++) {
-                        double count = groups.events[i] + groups.others[i];
-                        place[0] = all ? place[0] + 1 : Math.min(most - 1, (int) (before[0] / width));
-                        counts[part][place[0]] += count;
-                        sums[part][place[0]] += all ? p[i] : count * p[i];
-                        before[0] += count;
-                    }
-                };
-            });
-            return merged(counts, sums, most, all);
+    static final class Bins implements Ranking.Statistic {
+        private final Ranking ranking;
+        private final boolean single;
+        private final double[] before;
+        private final double[][] counts;
+        private final double[][] sums;
+        private double[] forecast = new double[MOST];
+        private double[] count = new double[MOST];
+
+        Bins(Ranking ranking) {
+            this.ranking = ranking;
+            single = ranking.distinct() <= MOST;
+            before = new double[ranking.parts() + 1];
+            counts = new double[ranking.parts()][MOST];
+            sums = new double[ranking.parts()][MOST];
         }
 
-        private static Bins merged(double[][] counts, double[][] sums, int most, boolean all) {
-            double[] forecast = new double[most];
-            double[] count = new double[most];
+        @Override
+        public int passes() {
+            return 2;
+        }
+
+        @Override
+        public Ranking.Reader reader(int pass, int part) {
+            return pass == 0 ? rows(part) : bins(part);
+        }
+
+        @Override
+        public void end(int pass) {
+            for (int part = 0; part < ranking.parts() && pass == 0; part++) {
+                before[part + 1] += before[part];
+            }
+        }
+
+        private Ranking.Reader rows(int part) {
+            return groups -> {
+                double all = 0;
+                for (int i = 0; i < groups.size; i++) {
+                    all += groups.events[i] + groups.others[i];
+                }
+                before[part + 1] += all;
+            };
+        }
+
+        private Ranking.Reader bins(int part) {
+            double width = before[ranking.parts()] / MOST;
+            double[] p = new double[Groups.SIZE];
+            int[] number = {part * Ranking.PART};
+            double[] seen = {before[part]};
+            return groups -> {
+                CalibrationBalance.probabilities(ranking, groups, p);
+                for (int i = 0; i < groups.size; i++) {
+                    double rows = groups.events[i] + groups.others[i];
+                    int place = single ? number[0]++ : Math.min(MOST - 1, (int) (seen[0] / width));
+                    counts[part][place] += rows;
+                    sums[part][place] += single ? p[i] : rows * p[i];
+                    seen[0] += rows;
+                }
+            };
+        }
+
+        private void merge() {
             int size = 0;
-            for (int place = 0; place < most; place++) {
+            for (int place = 0; place < MOST; place++) {
                 double rows = 0;
                 double sum = 0;
                 for (int part = 0; part < counts.length; part++) {
@@ -158,11 +181,12 @@ final class Redraws {
                 }
                 if (rows > 0) {
                     count[size] = rows;
-                    forecast[size] = all ? sum : Math.min(1, sum / rows);
+                    forecast[size] = single ? sum : Math.min(1, sum / rows);
                     size++;
                 }
             }
-            return new Bins(Arrays.copyOf(forecast, size), Arrays.copyOf(count, size));
+            forecast = Arrays.copyOf(forecast, size);
+            count = Arrays.copyOf(count, size);
         }
     }
 }

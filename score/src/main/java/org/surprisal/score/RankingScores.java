@@ -1,0 +1,57 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whatever is computed from a ranking, in as few passes as the longest of them needs. */
+final class RankingScores {
+    private final Ranking ranking;
+    private final Inference inference;
+    private final long rows;
+    private final Auc auc;
+    private final AveragePrecision precision;
+    private final CalibrationBalance balance;
+    private final LogOddsCells cells;
+    private final Isotonic.Of recalibration;
+    private final Redraws.Bins bins;
+
+    /** Computes everything for a ranking of so many rows. */
+    RankingScores(Ranking ranking, Inference inference, long rows) {
+        this.ranking = ranking;
+        this.inference = inference;
+        this.rows = rows;
+        auc = new Auc(ranking);
+        precision = new AveragePrecision(ranking);
+        balance = new CalibrationBalance(ranking);
+        cells = new LogOddsCells(ranking);
+        recalibration = new Isotonic.Of(ranking);
+        bins = new Redraws.Bins(ranking);
+        List<Ranking.Statistic> all = new ArrayList<>(List.of(auc, precision, balance, cells, recalibration));
+        if (ranking.whole()) {
+            all.add(bins);
+        }
+        ranking.compute(all);
+    }
+
+    /** The area under the ROC curve, see {@link Auc#estimate}. */
+    Estimate auc(long positives, long negatives) {
+        return auc.estimate(inference, positives, negatives, rows);
+    }
+
+    /** Adds calibration and average precision of at least one row, and what is to be said about them. */
+    void put(Map<String, Estimate> scores, List<Note> notes) {
+        CalibrationLine line = new CalibrationLine(ranking, cells, inference, rows);
+        line.put(scores);
+        line.note(notes);
+        scores.put("calibration_in_the_large", balance.inTheLarge(inference, rows));
+        scores.put("spiegelhalter_z", balance.spiegelhalter(inference, rows));
+        scores.put("average_precision", precision.estimate(inference, rows));
+    }
+
+    /** The recalibration of at least one row. */
+    Recalibration recalibration() {
+        Redraws redraws = ranking.whole() ? new Redraws(bins, ranking.threads()) : null;
+        return new Recalibration(inference, recalibration.blocks(), redraws);
+    }
+}
