@@ -69,6 +69,10 @@ final class Fit {
                     List.of(),
                     List.of()));
 
+    /// What liblinear-java and Tribuo can fit.
+    private static final Map<String, List<String>> OF_LIBRARIES =
+            Map.of("liblinear", List.of("T1", "T7"), "tribuo", List.of("T4"));
+
     /// What Spark can fit; it takes part where it is asked for, since it is 300 MB to fetch.
     private static final List<String> OF_SPARK = List.of("T1", "T2", "T4", "T5");
 
@@ -95,24 +99,22 @@ final class Fit {
     private void race() throws IOException, InterruptedException {
         String house = String.join(":", workshop.jar("math"), workshop.jar("loss"), workshop.jar("fit"));
         String ours = workshop.compile(sources, "ours", house) + ":" + house;
-        Optional<String> smile = workshop.classPath("smile", sources.resolve("pom.xml"), List.of());
-        String smiles = smile.isEmpty()
+        Optional<String> libraries = workshop.classPath("libraries", sources.resolve("pom.xml"), List.of());
+        String jvm = libraries.isEmpty()
                 ? ""
-                : workshop.compile(sources.resolve("smile"), "smile", ours + ":" + smile.get()) + ":" + ours + ":"
-                        + smile.get();
+                : workshop.compile(sources.resolve("jvm"), "jvm", ours + ":" + libraries.get()) + ":" + ours + ":"
+                        + libraries.get();
         List<String> wanted =
                 List.of(options.of("tasks", "T1,T2,T3,T4,T5,T6,T7,T8").split(","));
-        List<String> peers =
-                List.of(options.of("peers", "sklearn,statsmodels,R,smile").split(","));
+        List<String> peers = List.of(options.of("peers", "sklearn,statsmodels,R,smile,liblinear,tribuo")
+                .split(","));
         String spark = peers.contains("spark") ? spark(ours) : "";
         System.out.println("Seconds of a fit of numbers in memory; warm: the fastest, cold: the first of a process.");
         for (Task task : TASKS) {
             if (wanted.contains(task.name())) {
-                List<Peer> entrants = entrants(task, peers, ours, smiles);
+                List<Peer> entrants = entrants(task, peers, ours, jvm);
                 if (!spark.isEmpty() && OF_SPARK.contains(task.name())) {
-                    List<String> command = new ArrayList<>(java(spark, "SparkPeer"));
-                    command.add("fit");
-                    entrants.add(new Peer("Spark MLlib, local[2]", command));
+                    entrants.add(new Peer("Spark MLlib, local[2]", named(java(spark, "SparkPeer"), "fit")));
                 }
                 race(task, entrants);
             }
@@ -168,7 +170,7 @@ final class Fit {
         Race.print(Race.run(contenders, options.runs()));
     }
 
-    private List<Peer> entrants(Task task, List<String> wanted, String ours, String smiles) {
+    private List<Peer> entrants(Task task, List<String> wanted, String ours, String jvm) {
         List<Peer> all = new ArrayList<>();
         all.add(new Peer("Surprisal", java(ours, "Ours")));
         String python = options.of("python", "/usr/bin/python3");
@@ -189,13 +191,28 @@ final class Fit {
             }
         }
         for (String name : task.smile()) {
-            if (wanted.contains("smile") && !smiles.isEmpty()) {
-                List<String> command = new ArrayList<>(java(smiles, "SmilePeer"));
-                command.add(name);
-                all.add(new Peer("Smile " + name, command));
+            if (wanted.contains("smile") && !jvm.isEmpty()) {
+                all.add(new Peer("Smile " + name, named(java(jvm, "SmilePeer"), name)));
             }
         }
+        if (wanted.contains("liblinear")
+                && !jvm.isEmpty()
+                && OF_LIBRARIES.get("liblinear").contains(task.name())) {
+            all.add(new Peer("liblinear-java", named(java(jvm, "LiblinearPeer"), "L2R_LR")));
+        }
+        if (wanted.contains("tribuo")
+                && !jvm.isEmpty()
+                && OF_LIBRARIES.get("tribuo").contains(task.name())) {
+            all.add(new Peer("Tribuo", named(java(jvm, "TribuoPeer"), "LinearSGD")));
+        }
         return all;
+    }
+
+    /// A command with the name of a fit behind it.
+    private static List<String> named(List<String> command, String fit) {
+        List<String> to = new ArrayList<>(command);
+        to.add(fit);
+        return to;
     }
 
     private List<String> java(String path, String main) {
