@@ -127,7 +127,7 @@ final class ArrowPass implements Place.Reading {
         private final Whole whole;
         private final ArrowSums sums = new ArrowSums(split);
         private final Split.Reader reader = split.reader(data.matrix());
-        private final DotBlocks.Dense columns = new DotBlocks.Dense();
+        private final DenseColumns columns = new DenseColumns();
         private final RowBlock block;
 
         Worker(double[] ofCells, double[] ofLevels, Supplier<RowLoss> loss, Whole whole) {

@@ -35,7 +35,7 @@ final class ArrowSums {
     }
 
     /** Adds the rows of a block, whose columns are loaded. */
-    void add(Panel panel, Split.Reader reader, DotBlocks.Dense columns, double[] slope, double[] weight) {
+    void add(Panel panel, Split.Reader reader, DenseColumns columns, double[] slope, double[] weight) {
         rest.add(panel, columns, weight);
         rest.addSlopes(panel, columns, slope);
         int n = panel.rows();

@@ -17,6 +17,15 @@ final class CoordinateDescent {
     private static final int MOST_EQUATIONS = 1_000;
     private static final double ROUNDING = 1e-13;
 
+    /** Changes, against what they change, that are no more than rounding. */
+    private static final double LEAST = 1e-15;
+
+    /** Below this the signs have likely settled. */
+    private static final double SETTLED = 1e-6;
+
+    /** How many products one after the other of a sweep take the time of one product of an elimination. */
+    private static final int PER_PRODUCT = 4;
+
     private final double[][] h;
     private final double[] c;
     private final PenaltyFactors factors;
@@ -28,6 +37,9 @@ final class CoordinateDescent {
     private final double[] b;
 
     private final double[] slope;
+
+    /** How many coefficients the last turn has changed. */
+    private int changes;
 
     CoordinateDescent(
             double[][] h, double[] c, PenaltyFactors factors, double[] start, boolean[] constant, Runnable check) {
@@ -74,22 +86,31 @@ final class CoordinateDescent {
         }
         for (int j = 0; j < width; j++) {
             if (b[j] != 0) {
-                for (int i = 0; i < width; i++) {
-                    slope[i] = Math.fma(h[j][i], b[j], slope[i]);
-                }
+                addTimes(h[j], b[j], slope);
             }
         }
     }
 
+    /**
+     * Turns until nothing changes any more. Where the turns have cost as much as the linear equations would, those are
+     * tried: they end it at once if the signs agree.
+     */
     private void descend(int[] set) {
-        double tolerance = 1e-6;
+        double tolerance = SETTLED;
+        long spent = 0;
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            changes = 0;
             double most = sweep(set);
-            if (most <= tolerance) {
-                if (equations(set) || most <= 1e-15) {
+            if (most <= LEAST) {
+                return;
+            }
+            spent += (long) changes * width;
+            if (most <= tolerance && spent >= price(set)) {
+                if (equations(set)) {
                     return;
                 }
-                tolerance = Math.max(tolerance * 1e-2, 1e-15);
+                tolerance = Math.max(tolerance * 1e-2, LEAST);
+                spent = 0;
             }
             if (sweep % 100 == 99) {
                 check.run();
@@ -98,7 +119,15 @@ final class CoordinateDescent {
         }
     }
 
-    /** One turn; returns the largest change, as the square root of what it is of the curvature and the slopes. */
+    /** What the linear equations cost, in products of a sweep. */
+    private long price(int[] set) {
+        long active = Arrays.stream(set)
+                .filter(j -> b[j] != 0 || factors.l1()[j] == 0)
+                .count();
+        return active * (active * active / 6 + 4 * active + 2L * width) / PER_PRODUCT;
+    }
+
+    /** One turn; returns the largest change, as what it is of the curvature and the slopes. */
     private double sweep(int[] set) {
         double most = 0;
         for (int j : set) {
@@ -108,15 +137,19 @@ final class CoordinateDescent {
             double change = next - b[j];
             if (change != 0) {
                 b[j] = next;
-                double[] row = h[j];
-                for (int k : set) {
-                    slope[k] = Math.fma(row[k], change, slope[k]);
-                }
+                addTimes(h[j], change, slope);
+                changes++;
                 double size = Math.abs(target) + factors.l1()[j];
                 most = Math.max(most, size > 0 ? Math.abs(change) * curvature / size : 0);
             }
         }
         return most;
+    }
+
+    private static void addTimes(double[] row, double times, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = Math.fma(row[i], times, to[i]);
+        }
     }
 
     private static double shrunk(double x, double by) {

@@ -1,6 +1,8 @@
 package org.surprisal.fit;
 
+import java.util.Arrays;
 import org.surprisal.fit.design.Panel;
+import org.surprisal.fit.linear.CrossProducts;
 
 /**
  * Sums of products of all cells of a design, with a weight per row: XᵀHX before contrasts; and, if wanted, of the cells
@@ -11,8 +13,7 @@ final class GramSums {
     final double[][] sums;
     final double[] slopes;
     private final double[] weighted = new double[Panel.ROWS];
-    private final DotBlocks.Column weights = new DotBlocks.Column();
-    private final DotBlocks dots = new DotBlocks();
+    private final CrossProducts products = new CrossProducts();
 
     /** Sums of the products of so many cells, and of so many slopes. */
     GramSums(int cells, int sloping) {
@@ -21,13 +22,13 @@ final class GramSums {
     }
 
     /** Adds the rows of a panel, whose columns are loaded, each with a weight. */
-    void add(Panel panel, DotBlocks.Dense columns, double[] weight) {
+    void add(Panel panel, DenseColumns columns, double[] weight) {
         int n = panel.rows();
         for (int a = 0; a < columns.count(); a++) {
-            weights.setProduct(weight, panel.values(columns.segment(a)), n);
+            multiply(weight, columns.column(a), n);
             double[] row = sums[panel.cell(columns.segment(a))];
             for (int b = a; b < columns.count(); b++) {
-                row[panel.cell(columns.segment(b))] += dots.of(weights, columns.column(b));
+                row[panel.cell(columns.segment(b))] += products.of(weighted, columns.column(b));
             }
         }
         for (int s = 0; s < panel.segments(); s++) {
@@ -38,11 +39,12 @@ final class GramSums {
     }
 
     /** Adds the rows of a panel, whose columns are loaded, each with a slope. */
-    void addSlopes(Panel panel, DotBlocks.Dense columns, double[] slope) {
+    void addSlopes(Panel panel, DenseColumns columns, double[] slope) {
         int n = panel.rows();
-        weights.set(slope, n);
+        System.arraycopy(slope, 0, weighted, 0, n);
+        Arrays.fill(weighted, n, Panel.ROWS, 0);
         for (int b = 0; b < columns.count(); b++) {
-            slopes[panel.cell(columns.segment(b))] += dots.of(weights, columns.column(b));
+            slopes[panel.cell(columns.segment(b))] += products.of(weighted, columns.column(b));
         }
         for (int s = 0; s < panel.segments(); s++) {
             if (panel.isCategorical(s)) {
@@ -55,14 +57,19 @@ final class GramSums {
         }
     }
 
+    private void multiply(double[] weight, double[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            weighted[i] = weight[i] * x[i];
+        }
+        Arrays.fill(weighted, n, Panel.ROWS, 0);
+    }
+
     /** A category with itself, with all columns and with the categories behind it. */
     private void addCategory(Panel panel, int s, double[] weight) {
         int n = panel.rows();
         int[] cell = panel.cells(s);
         double[] x = panel.values(s);
-        for (int i = 0; i < n; i++) {
-            weighted[i] = weight[i] * x[i];
-        }
+        multiply(weight, x, n);
         for (int i = 0; i < n; i++) {
             sums[cell[i]][cell[i]] += weighted[i] * x[i];
         }

@@ -336,7 +336,7 @@ final class Heads {
         private final double[][] curvature;
         private final double[] value = new double[Panel.ROWS];
         private final double[] lost = new double[Panel.ROWS];
-        private final DotBlocks.Dense columns = new DotBlocks.Dense();
+        private final DenseColumns columns = new DenseColumns();
 
         Worker(double[][] ofCells, Whole all, Wanted wanted) {
             this.ofCells = ofCells;

@@ -143,7 +143,7 @@ final class Pass {
         private final ExactSum value = new ExactSum();
         private final ExactSum[] slopes;
         private final GramSums gram;
-        private final DotBlocks.Dense columns = new DotBlocks.Dense();
+        private final DenseColumns columns = new DenseColumns();
         private final double[] y = new double[Panel.ROWS];
         private final double[] z = new double[Panel.ROWS];
         private final double[] lost = new double[Panel.ROWS];

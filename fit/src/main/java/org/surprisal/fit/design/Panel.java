@@ -1,6 +1,7 @@
 package org.surprisal.fit.design;
 
 import java.util.Arrays;
+import org.surprisal.fit.linear.CrossProducts;
 
 /**
  * A block of rows of a design matrix. A column is a number per row; categories are a cell per row, in which the number
@@ -8,7 +9,7 @@ import java.util.Arrays;
  */
 public final class Panel {
     /** The most rows of a panel: what is used of them stays in the nearest caches. */
-    public static final int ROWS = 1024;
+    public static final int ROWS = CrossProducts.LENGTH;
 
     private final Expansion expansion;
     final double[][] high;
@@ -48,6 +49,17 @@ public final class Panel {
      * @return a number per row, rounded to a double
      */
     public double[] values(int segment) {
+        return high[segment];
+    }
+
+    /**
+     * The numbers of a part, and zeros where there is no row.
+     *
+     * @param segment which
+     * @return {@link #ROWS} numbers
+     */
+    public double[] padded(int segment) {
+        Arrays.fill(high[segment], rows, ROWS, 0);
         return high[segment];
     }
 

@@ -1,8 +1,9 @@
 package org.surprisal.fit.linear;
 
 /**
- * The factor of a symmetric matrix A = LLᵀ, with a report on its pivots. The matrix is first scaled by powers of two to
- * a diagonal near 1, so the units of the columns do not matter. Immutable.
+ * The factor of a symmetric matrix A = UᵀU, with a report on its pivots. The matrix is first scaled by powers of two to
+ * a diagonal near 1, so the units of the columns do not matter. Rows are taken from rows, which lie side by side in
+ * memory. Immutable.
  */
 public final class Cholesky {
     private final double[][] factor;
@@ -31,32 +32,35 @@ public final class Cholesky {
             double d = Math.abs(a[j][j]);
             scale[j] = d > 0 && d <= Double.MAX_VALUE ? -Math.floorDiv(Math.getExponent(d), 2) : 0;
         }
-        double[][] l = new double[n][n];
+        double[][] u = new double[n][n];
+        double[] column = new double[n];
         double least = Double.POSITIVE_INFINITY;
         int leastAt = -1;
-        for (int j = 0; j < n; j++) {
-            double diagonal = Math.scalb(a[j][j], 2 * scale[j]) + ridge;
-            for (int i = j; i < n; i++) {
-                double sum = i == j ? diagonal : Math.scalb(a[i][j], scale[i] + scale[j]);
-                for (int k = 0; k < j; k++) {
-                    sum = Math.fma(-l[i][k], l[j][k], sum);
-                }
-                if (i > j) {
-                    l[i][j] = sum / l[j][j];
-                    continue;
-                }
-                double relative = diagonal > 0 ? sum / diagonal : Double.NEGATIVE_INFINITY;
-                if (!(relative >= least)) {
-                    least = relative;
-                    leastAt = j;
-                }
-                if (!(sum > 0)) {
-                    return new Cholesky(new double[0][], scale, relative, j);
-                }
-                l[j][j] = Math.sqrt(sum);
+        for (int i = 0; i < n; i++) {
+            double[] row = u[i];
+            for (int j = i; j < n; j++) {
+                row[j] = Math.scalb(a[j][i], scale[i] + scale[j]);
+            }
+            row[i] += ridge;
+            double diagonal = row[i];
+            for (int k = 0; k < i; k++) {
+                column[k] = u[k][i];
+            }
+            RowSteps.subtract(row, i, u, 0, i, column);
+            double relative = diagonal > 0 ? row[i] / diagonal : Double.NEGATIVE_INFINITY;
+            if (!(relative >= least)) {
+                least = relative;
+                leastAt = i;
+            }
+            if (!(row[i] > 0)) {
+                return new Cholesky(new double[0][], scale, relative, i);
+            }
+            row[i] = Math.sqrt(row[i]);
+            for (int j = i + 1; j < n; j++) {
+                row[j] /= row[i];
             }
         }
-        return new Cholesky(l, scale, least, leastAt);
+        return new Cholesky(u, scale, least, leastAt);
     }
 
     /**
@@ -98,7 +102,7 @@ public final class Cholesky {
         for (int i = n - 1; i >= 0; i--) {
             double sum = x[i];
             for (int k = i + 1; k < n; k++) {
-                sum = Math.fma(-factor[k][i], x[k], sum);
+                sum = Math.fma(-factor[i][k], x[k], sum);
             }
             x[i] = sum / factor[i][i];
         }
@@ -109,7 +113,7 @@ public final class Cholesky {
     }
 
     /**
-     * L⁻¹ times a vector, after scaling: its square is the quadratic form of A⁻¹.
+     * U⁻ᵀ times a vector, after scaling: its square is the quadratic form of A⁻¹.
      *
      * @param right the vector
      * @return the product
@@ -118,11 +122,15 @@ public final class Cholesky {
         int n = scale.length;
         double[] x = new double[n];
         for (int i = 0; i < n; i++) {
-            double sum = Math.scalb(right[i], scale[i]);
-            for (int k = 0; k < i; k++) {
-                sum = Math.fma(-factor[i][k], x[k], sum);
+            x[i] = Math.scalb(right[i], scale[i]);
+        }
+        for (int k = 0; k < n; k++) {
+            double[] row = factor[k];
+            x[k] /= row[k];
+            double by = -x[k];
+            for (int i = k + 1; i < n; i++) {
+                x[i] = Math.fma(by, row[i], x[i]);
             }
-            x[i] = sum / factor[i][i];
         }
         return x;
     }
@@ -134,11 +142,24 @@ public final class Cholesky {
      */
     public double[][] inverse() {
         int n = scale.length;
-        double[][] to = new double[n][];
-        for (int j = 0; j < n; j++) {
-            double[] unit = new double[n];
-            unit[j] = 1;
-            to[j] = solve(unit);
+        double[][] to = new double[n][n];
+        double[] column = new double[n];
+        for (int i = 0; i < n; i++) {
+            to[i][i] = Math.scalb(1.0, scale[i]);
+            for (int k = 0; k < i; k++) {
+                column[k] = factor[k][i];
+            }
+            RowSteps.subtract(to[i], 0, to, 0, i, column);
+            divide(to[i], factor[i][i]);
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            RowSteps.subtract(to[i], 0, to, i + 1, n, factor[i]);
+            divide(to[i], factor[i][i]);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                to[i][j] = Math.scalb(to[i][j], scale[i]);
+            }
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
@@ -148,5 +169,11 @@ public final class Cholesky {
             }
         }
         return to;
+    }
+
+    private static void divide(double[] row, double by) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] /= by;
+        }
     }
 }

@@ -3,9 +3,14 @@ package org.surprisal.fit.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.surprisal.math.DoubleDouble;
+import org.surprisal.math.ExactSum;
 
 /** Factors times themselves give back what was factored. */
 final class LinearTest {
@@ -33,6 +38,76 @@ final class LinearTest {
                 assertThat(sum).isCloseTo(i == j ? 1 : 0, within(1e-15));
             }
         }
+    }
+
+    /** However many rows are taken at once, an element takes its products one after the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 5, 7, 8, 9, 38})
+    void choleskyIsTheTextbooksToTheLastBit(int n) {
+        Random random = new Random(n);
+        double[][] a = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                a[i][j] = i == j ? 1 + random.nextDouble() : random.nextGaussian() / (4 * n);
+                a[j][i] = a[i][j];
+            }
+        }
+        Cholesky factor = Cholesky.of(a, 0);
+        double[][] l = textbook(a);
+        double[][] inverse = factor.inverse();
+        double[][] columns = new double[n][];
+        for (int j = 0; j < n; j++) {
+            double[] unit = new double[n];
+            unit[j] = 1;
+            double[] y = new double[n];
+            for (int i = 0; i < n; i++) {
+                double sum = unit[i];
+                for (int k = 0; k < i; k++) {
+                    sum = Math.fma(-l[i][k], y[k], sum);
+                }
+                y[i] = sum / l[i][i];
+            }
+            assertThat(factor.solveLower(unit)).isEqualTo(y);
+            columns[j] = factor.solve(unit);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                assertThat(inverse[i][j]).isEqualTo(0.5 * columns[i][j] + 0.5 * columns[j][i]);
+            }
+        }
+    }
+
+    private static double[][] textbook(double[][] a) {
+        double[][] l = new double[a.length][a.length];
+        for (int j = 0; j < a.length; j++) {
+            for (int i = j; i < a.length; i++) {
+                double sum = a[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum = Math.fma(-l[i][k], l[j][k], sum);
+                }
+                l[i][j] = i == j ? Math.sqrt(sum) : sum / l[j][j];
+            }
+        }
+        return l;
+    }
+
+    @Test
+    void crossProductsAreSumsOfProducts() {
+        Random random = new Random(3);
+        double[] x = random.doubles(CrossProducts.LENGTH, -1, 1).toArray();
+        double[] y = random.doubles(CrossProducts.LENGTH, -1, 1).toArray();
+        ExactSum sum = new ExactSum();
+        double size = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum.addProduct(x[i], y[i]);
+            size += Math.abs(x[i] * y[i]);
+        }
+        assertThat(new CrossProducts().of(x, y)).isCloseTo(sum.value(), within(size * 0x1p-50));
+        // Small integers have exact sums: every product is there once.
+        Arrays.setAll(x, i -> 1 << (i % 20));
+        Arrays.fill(y, 1);
+        assertThat(new CrossProducts().of(x, y))
+                .isEqualTo(IntStream.range(0, x.length).mapToDouble(i -> x[i]).sum());
     }
 
     @Test
