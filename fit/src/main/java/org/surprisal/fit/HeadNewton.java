@@ -22,6 +22,9 @@ final class HeadNewton {
     /** What is left at most of the square of a step after the next one, or else there is a new Hessian. */
     private static final double LEFT = 0.05;
 
+    /** What a step from a point changes of the objective at least, where rows need not be read exactly for it. */
+    private static final double FAR = 1e-10;
+
     private static final double ARMIJO = 1e-4;
     private static final double ROUNDING = 0x1p-46;
     private static final int HALVINGS = 60;
@@ -58,9 +61,16 @@ final class HeadNewton {
         Point now = start;
         double length = 0;
         double before = Double.POSITIVE_INFINITY;
+        boolean rounded = false;
         for (int i = 0; ; i++) {
             double[] step = step(now);
             double decrement = -dot(step, now.gradient());
+            if (rounded && decrement <= FAR * Math.abs(now.value())) {
+                now = heads.at(now.coefficients(), now.hessian());
+                step = step(now);
+                decrement = -dot(step, now.gradient());
+                rounded = false;
+            }
             // With an older Hessian each step leaves about as much as the one before did.
             double left = Math.max(NOTHING, decrement / before);
             if (left > LEFT) {
@@ -68,6 +78,7 @@ final class HeadNewton {
                 step = step(now);
                 decrement = -dot(step, now.gradient());
                 left = NOTHING;
+                rounded = false;
             }
             before = decrement;
             double gap = 0.5 * Math.max(0, decrement);
@@ -88,17 +99,24 @@ final class HeadNewton {
                 return end(heads.at(now.coefficients()), StopReason.ITERATIONS, i, gap);
             }
             double t = 1;
-            Point next = heads.at(moved(now, step, t), now.hessian());
+            // What is left of the next step tells whether that will be far from the end.
+            boolean far = decrement * Math.max(left, LEFT) > FAR * Math.abs(now.value());
+            Point next = read(moved(now, step, t), now.hessian(), far);
             for (int h = 0; h < HALVINGS && !(next.value() <= now.value() - ARMIJO * t * decrement); h++) {
                 t /= 2;
-                next = heads.at(moved(now, step, t), now.hessian());
+                next = read(moved(now, step, t), now.hessian(), far);
             }
             if (!(next.value() <= now.value() - ARMIJO * t * decrement)) {
                 return stuck(now, step, i, gap);
             }
             length = t;
             now = next;
+            rounded = far;
         }
+    }
+
+    private Point read(double[] at, double[][] hessian, boolean far) {
+        return far ? heads.quick(at, hessian) : heads.at(at, hessian);
     }
 
     /** No step helps by more than rounding: a whole one that makes the gradient smaller still does. */

@@ -12,7 +12,8 @@ import org.surprisal.math.ExactSum;
 /**
  * Rows with several linear predictors, called heads: one per class, or a location and the logarithm of a scale. A head
  * has a coefficient per column of the design, or is one number for all rows, such as a cut point. Objective and
- * gradient are exact sums, and second derivatives are summed in the order of chunks, as in {@link Pass}.
+ * gradient are exact sums, unless they are read quickly, and second derivatives are summed in the order of chunks, as
+ * in {@link Pass}.
  *
  * <p>The parameters are those of the first head, then those of the second, and so on.
  */
@@ -53,6 +54,7 @@ final class Heads {
     /** What is wanted of the rows. */
     private enum Wanted {
         VALUE,
+        ROUNDED,
         GRADIENT,
         HESSIAN
     }
@@ -113,10 +115,18 @@ final class Heads {
      * finite.
      */
     Point at(double[] at, double[][] hessian) {
-        Point found = point(at, read(at, Wanted.GRADIENT), hessian);
-        return found.firstBad() < 0 && !Double.isNaN(found.value())
-                ? found
-                : new Point(at, Double.POSITIVE_INFINITY, found.gradient(), hessian, found.firstBad());
+        return finite(point(at, read(at, Wanted.GRADIENT), hessian));
+    }
+
+    /** Objective and gradient as {@link #at(double[], double[][])}, but rounded as they are summed. */
+    Point quick(double[] at, double[][] hessian) {
+        return finite(point(at, read(at, Wanted.ROUNDED), hessian));
+    }
+
+    private static Point finite(Point of) {
+        return of.firstBad() < 0 && !Double.isNaN(of.value())
+                ? of
+                : new Point(of.coefficients(), Double.POSITIVE_INFINITY, of.gradient(), of.hessian(), of.firstBad());
     }
 
     /** The Hessian of some of the rows, as if they were all. */
@@ -134,7 +144,7 @@ final class Heads {
     private Point point(double[] at, Whole sums, double[][] hessian) {
         double[] gradient = new double[width()];
         for (int h = 0; h < whole.length; h++) {
-            put(gradient, first[h], columns(sums.slopes[h]), h);
+            put(gradient, first[h], columns(sums.slopes(h)), h);
         }
         penalise(at, gradient);
         double value = penalised(sums.value, at).value();
@@ -148,8 +158,11 @@ final class Heads {
     }
 
     private double[] columns(ExactSum[] sums) {
-        double[] cells = Arrays.stream(sums).mapToDouble(ExactSum::value).toArray();
-        return sums.length == 1 && data.matrix().design().expansion().cells() != 1
+        return columns(Arrays.stream(sums).mapToDouble(ExactSum::value).toArray());
+    }
+
+    private double[] columns(double[] cells) {
+        return cells.length == 1 && data.matrix().design().expansion().cells() != 1
                 ? cells
                 : data.matrix().design().expansion().fromCells(cells);
     }
@@ -260,6 +273,11 @@ final class Heads {
         private final ExactSum[][] slopes;
         private final ExactSum[][] crosses;
 
+        /** The slopes of heads with columns as they are rounded, and what they lost. */
+        private final @Nullable GramSums[] rounded;
+
+        private final @Nullable GramSums[] roundedLost;
+
         /** The sums of pairs of heads with columns, and what they lost. */
         private final @Nullable GramSums[] grams;
 
@@ -274,9 +292,16 @@ final class Heads {
             crosses = new ExactSum[wanted == Wanted.HESSIAN ? pairs : 0][0];
             grams = new GramSums[wanted == Wanted.HESSIAN ? pairs : 0];
             lost = new GramSums[wanted == Wanted.HESSIAN ? pairs : 0];
+            rounded = new GramSums[wanted == Wanted.ROUNDED ? heads : 0];
+            roundedLost = new GramSums[wanted == Wanted.ROUNDED ? heads : 0];
             int cells = data.matrix().design().expansion().cells();
             for (int h = 0; h < slopes.length; h++) {
-                slopes[h] = sums(whole[h] ? cells : 1);
+                boolean quick = whole[h] && wanted == Wanted.ROUNDED;
+                if (quick) {
+                    rounded[h] = new GramSums(0, cells);
+                    roundedLost[h] = new GramSums(0, total ? cells : 0);
+                }
+                slopes[h] = sums(quick ? 0 : whole[h] ? cells : 1);
                 for (int g = h; g < heads && wanted == Wanted.HESSIAN; g++) {
                     int pair = pair(h, g, heads);
                     if (whole[h] && whole[g]) {
@@ -289,6 +314,16 @@ final class Heads {
             }
         }
 
+        /** The slopes of a head by cell; of one without columns, its one. */
+        double[] slopes(int head) {
+            if (rounded.length == 0 || rounded[head] == null) {
+                return Arrays.stream(slopes[head]).mapToDouble(ExactSum::value).toArray();
+            }
+            GramSums sums = Objects.requireNonNull(rounded[head]);
+            sums.add(Objects.requireNonNull(roundedLost[head]));
+            return sums.slopes;
+        }
+
         /** The second derivatives of a pair of heads with columns. */
         double[][] squares(int pair) {
             GramSums sums = Objects.requireNonNull(grams[pair]);
@@ -298,11 +333,15 @@ final class Heads {
 
         /** Takes the sums of the chunk that is next. */
         void take(Whole part) {
-            for (int pair = 0; pair < grams.length; pair++) {
-                GramSums to = grams[pair];
-                GramSums from = part.grams[pair];
-                if (to != null && from != null) {
-                    to.take(from, Objects.requireNonNull(lost[pair]));
+            take(grams, part.grams, lost);
+            take(rounded, part.rounded, roundedLost);
+        }
+
+        private static void take(@Nullable GramSums[] to, @Nullable GramSums[] from, @Nullable GramSums[] lost) {
+            for (int k = 0; k < to.length; k++) {
+                GramSums sums = to[k];
+                if (sums != null) {
+                    sums.take(Objects.requireNonNull(from[k]), Objects.requireNonNull(lost[k]));
                 }
             }
         }
@@ -337,8 +376,10 @@ final class Heads {
         private final double[] value = new double[Panel.ROWS];
         private final double[] lost = new double[Panel.ROWS];
         private final DenseColumns columns = new DenseColumns();
+        private final boolean quick;
 
         Worker(double[][] ofCells, Whole all, Wanted wanted) {
+            this.quick = wanted == Wanted.ROUNDED;
             this.ofCells = ofCells;
             this.all = all;
             this.own = new Whole(wanted, false);
@@ -357,21 +398,9 @@ final class Heads {
         }
 
         private void panel(int from, int n) {
-            Panel panel = reader.read(from, n);
+            Panel panel = quick ? reader.readRounded(from, n) : reader.read(from, n);
             for (int h = 0; h < whole.length; h++) {
-                if (whole[h]) {
-                    Arrays.fill(z[h], 0, n, 0);
-                    for (int i = 0; i < n && h == 0; i++) {
-                        z[h][i] = data.offset(from + i);
-                    }
-                    Arrays.fill(lost, 0, n, 0);
-                    panel.times(ofCells[h], z[h], lost);
-                    for (int i = 0; i < n; i++) {
-                        z[h][i] += lost[i];
-                    }
-                } else {
-                    Arrays.fill(z[h], 0, n, ofCells[h][0]);
-                }
+                predict(panel, from, h);
             }
             rows.at(from, z, n, value, slope, curvature);
             for (int i = 0; i < n; i++) {
@@ -386,15 +415,38 @@ final class Heads {
             }
         }
 
+        /** The linear predictor of a head. */
+        private void predict(Panel panel, int from, int head) {
+            int n = panel.rows();
+            double[] to = z[head];
+            if (!whole[head]) {
+                Arrays.fill(to, 0, n, ofCells[head][0]);
+                return;
+            }
+            Arrays.fill(to, 0, n, 0);
+            if (head == 0) {
+                data.offsets(from, n, to);
+            }
+            if (quick) {
+                panel.timesRounded(ofCells[head], to);
+            } else {
+                Predictors.add(panel, ofCells[head], to, lost);
+            }
+        }
+
         private void derivatives(Panel panel, int from) {
             int heads = whole.length;
             int n = panel.rows();
-            if (own.grams.length > 0) {
+            if (quick || own.grams.length > 0) {
                 columns.load(panel);
             }
             for (int h = 0; h < heads; h++) {
                 weigh(slope[h], from, n);
-                add(own.slopes[h], panel, slope[h], whole[h]);
+                if (quick && whole[h]) {
+                    Objects.requireNonNull(own.rounded[h]).addSlopes(panel, columns, slope[h]);
+                } else {
+                    add(own.slopes[h], panel, slope[h], whole[h]);
+                }
                 for (int g = h; g < heads && own.grams.length > 0; g++) {
                     int pair = pair(h, g, heads);
                     weigh(curvature[pair], from, n);
