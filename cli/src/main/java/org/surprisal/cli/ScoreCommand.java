@@ -137,21 +137,21 @@ final class ScoreCommand implements Command {
             throw new WrongCall("--threads is at least 1, not " + threads + ".", "score");
         }
         List<Loss> more = losses.stream().map(ScoreCommand::ofOnePrediction).toList();
-        return new Request(
-                list("--outcome", outcome),
-                list("--prediction", prediction),
-                scale(),
-                list("--classes", classes),
-                positive,
-                weight,
-                count,
-                zeroRule(),
-                more,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory());
+        return Request.automatic()
+                .withOutcome(list("--outcome", outcome))
+                .withPrediction(list("--prediction", prediction))
+                .withScale(scale())
+                .withClasses(list("--classes", classes))
+                .withPositive(positive)
+                .withWeight(weight)
+                .withCount(count)
+                .withZero(zeroRule())
+                .withLosses(more)
+                .withReference(reference)
+                .withSoftOutcomes(softOutcomes)
+                .withLevel(level)
+                .withThreads(threads)
+                .withRankingMemory(rankingMemory());
     }
 
     /** Half of the heap, unless something else is said. */

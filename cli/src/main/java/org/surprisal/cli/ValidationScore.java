@@ -28,21 +28,14 @@ final class ValidationScore {
      * @param level the level of the interval
      */
     static Estimate of(double[] outcomes, double[] predictions, double @Nullable [] weights, Loss loss, double level) {
-        Request request = new Request(
-                List.of("outcome"),
-                List.of("prediction"),
-                Scale.MEAN,
-                List.of(),
-                null,
-                weights == null ? null : "weight",
-                null,
-                "infinite",
-                List.of(loss),
-                null,
-                false,
-                level,
-                1,
-                0);
+        Request request = Request.automatic()
+                .withOutcome("outcome")
+                .withPrediction("prediction")
+                .withScale(Scale.MEAN)
+                .withWeight(weights == null ? null : "weight")
+                .withLosses(loss)
+                .withLevel(level)
+                .withRankingMemory(0);
         Map<String, Estimate> scores =
                 Scorer.score(new Rows(outcomes, predictions, weights), request).scores();
         Estimate estimate = scores.get(loss.toString());

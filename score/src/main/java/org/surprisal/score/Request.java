@@ -1,6 +1,7 @@
 package org.surprisal.score;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Loss;
 
@@ -68,267 +69,155 @@ public record Request(
 
     /** The same request with the outcome named: one column or expression, or one 0/1 column per class. */
     public Request withOutcome(String... columns) {
-        return new Request(
-                List.of(columns),
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+        return withOutcome(List.of(columns));
+    }
+
+    /** The same request with the outcome named; empty to find it. */
+    public Request withOutcome(List<String> columns) {
+        return with(copy -> copy.outcome = columns);
     }
 
     /** The same request with the prediction named: one column or expression, or one per class. */
     public Request withPrediction(String... columns) {
-        return new Request(
-                outcome,
-                List.of(columns),
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+        return withPrediction(List.of(columns));
+    }
+
+    /** The same request with the prediction named; empty to find it. */
+    public Request withPrediction(List<String> columns) {
+        return with(copy -> copy.prediction = columns);
     }
 
     /** The same request with the scale of the predictions. */
-    public Request withScale(Scale how) {
-        return new Request(
-                outcome,
-                prediction,
-                how,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+    public Request withScale(@Nullable Scale how) {
+        return with(copy -> copy.scale = how);
     }
 
     /** The same request with the classes, in the order of the prediction columns. */
     public Request withClasses(String... names) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                List.of(names),
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+        return withClasses(List.of(names));
+    }
+
+    /** The same request with the classes, in the order of the prediction columns; empty to find them. */
+    public Request withClasses(List<String> names) {
+        return with(copy -> copy.classes = names);
     }
 
     /** The same request with the positive class. */
-    public Request withPositive(String value) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                value,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+    public Request withPositive(@Nullable String value) {
+        return with(copy -> copy.positive = value);
     }
 
     /** The same request with a column of importance weights. */
-    public Request withWeight(String column) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                column,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+    public Request withWeight(@Nullable String column) {
+        return with(copy -> copy.weight = column);
     }
 
     /** The same request with a column that says how often each row is repeated. */
-    public Request withCount(String column) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                column,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+    public Request withCount(@Nullable String column) {
+        return with(copy -> copy.count = column);
     }
 
     /** The same request with a rule for probability 0. */
     public Request withZero(String rule) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                rule,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+        return with(copy -> copy.zero = rule);
     }
 
     /** The same request with further losses to score. */
     public Request withLosses(Loss... further) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                List.of(further),
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+        return withLosses(List.of(further));
+    }
+
+    /** The same request with further losses to score. */
+    public Request withLosses(List<Loss> further) {
+        return with(copy -> copy.losses = further);
     }
 
     /** The same request with a value or a column to compare with. */
-    public Request withReference(String valueOrColumn) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                valueOrColumn,
-                softOutcomes,
-                level,
-                threads,
-                rankingMemory);
+    public Request withReference(@Nullable String valueOrColumn) {
+        return with(copy -> copy.reference = valueOrColumn);
     }
 
     /** The same request, with outcomes between the classes scored as distributions. */
     public Request withSoftOutcomes() {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                true,
-                level,
-                threads,
-                rankingMemory);
+        return withSoftOutcomes(true);
+    }
+
+    /** The same request, with outcomes between the classes scored as distributions or left out. */
+    public Request withSoftOutcomes(boolean scored) {
+        return with(copy -> copy.softOutcomes = scored);
     }
 
     /** The same request with another confidence level. */
     public Request withLevel(double confidence) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                confidence,
-                threads,
-                rankingMemory);
+        return with(copy -> copy.level = confidence);
     }
 
     /** The same request on a number of threads. */
     public Request withThreads(int number) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                number,
-                rankingMemory);
+        return with(copy -> copy.threads = number);
     }
 
     /** The same request with so many bytes to rank rows; 0 leaves out what needs the ranking. */
     public Request withRankingMemory(long bytes) {
-        return new Request(
-                outcome,
-                prediction,
-                scale,
-                classes,
-                positive,
-                weight,
-                count,
-                zero,
-                losses,
-                reference,
-                softOutcomes,
-                level,
-                threads,
-                bytes);
+        return with(copy -> copy.rankingMemory = bytes);
+    }
+
+    private Request with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.request();
+    }
+
+    /** What a changed copy is made from. */
+    private static final class Copy {
+        private List<String> outcome;
+        private List<String> prediction;
+        private @Nullable Scale scale;
+        private List<String> classes;
+        private @Nullable String positive;
+        private @Nullable String weight;
+        private @Nullable String count;
+        private String zero;
+        private List<Loss> losses;
+        private @Nullable String reference;
+        private boolean softOutcomes;
+        private double level;
+        private int threads;
+        private long rankingMemory;
+
+        Copy(Request of) {
+            outcome = of.outcome;
+            prediction = of.prediction;
+            scale = of.scale;
+            classes = of.classes;
+            positive = of.positive;
+            weight = of.weight;
+            count = of.count;
+            zero = of.zero;
+            losses = of.losses;
+            reference = of.reference;
+            softOutcomes = of.softOutcomes;
+            level = of.level;
+            threads = of.threads;
+            rankingMemory = of.rankingMemory;
+        }
+
+        Request request() {
+            return new Request(
+                    outcome,
+                    prediction,
+                    scale,
+                    classes,
+                    positive,
+                    weight,
+                    count,
+                    zero,
+                    losses,
+                    reference,
+                    softOutcomes,
+                    level,
+                    threads,
+                    rankingMemory);
+        }
     }
 }

@@ -40,22 +40,10 @@ final class BinaryForecasts {
      * @throws Unscorable if the example holds no forecasts of two outcomes
      */
     static BinaryForecasts of(Example example) {
-        Request all = Request.automatic();
-        Request request = new Request(
-                example.outcome(),
-                example.prediction(),
-                all.scale(),
-                all.classes(),
-                all.positive(),
-                all.weight(),
-                all.count(),
-                all.zero(),
-                all.losses(),
-                all.reference(),
-                all.softOutcomes(),
-                all.level(),
-                all.threads(),
-                0);
+        Request request = Request.automatic()
+                .withOutcome(example.outcome())
+                .withPrediction(example.prediction())
+                .withRankingMemory(0);
         Source source = example.rows().get();
         Scorecard card = Scorer.score(source, request);
         if (card.task() != Task.BINARY || card.scored() == 0) {

@@ -31,24 +31,11 @@ record Outcomes(String column, double[] values, boolean all) {
      */
     static Outcomes of(Example example) {
         Source source = example.rows().get();
-        Request all = Request.automatic();
-        Scorecard card = Scorer.score(
-                source,
-                new Request(
-                        example.outcome(),
-                        example.prediction(),
-                        all.scale(),
-                        all.classes(),
-                        all.positive(),
-                        all.weight(),
-                        all.count(),
-                        all.zero(),
-                        all.losses(),
-                        all.reference(),
-                        all.softOutcomes(),
-                        all.level(),
-                        all.threads(),
-                        0));
+        Request request = Request.automatic()
+                .withOutcome(example.outcome())
+                .withPrediction(example.prediction())
+                .withRankingMemory(0);
+        Scorecard card = Scorer.score(source, request);
         String column = card.outcome().getFirst();
         double[] values = new double[MOST];
         int[] n = {0};

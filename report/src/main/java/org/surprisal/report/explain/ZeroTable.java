@@ -59,22 +59,14 @@ final class ZeroTable {
 
     /** The log loss of the row as {@code score} computes it. */
     private static double scored(String zero) {
-        Request all = Request.automatic();
-        Request request = new Request(
-                List.of("y"),
-                List.of("p"),
-                Scale.PROBABILITY,
-                List.of("0", "1"),
-                "1",
-                all.weight(),
-                all.count(),
-                zero,
-                all.losses(),
-                all.reference(),
-                all.softOutcomes(),
-                all.level(),
-                all.threads(),
-                0);
+        Request request = Request.automatic()
+                .withOutcome("y")
+                .withPrediction("p")
+                .withScale(Scale.PROBABILITY)
+                .withClasses("0", "1")
+                .withPositive("1")
+                .withZero(zero)
+                .withRankingMemory(0);
         @Nullable
         Estimate loss = Scorer.score(ArraySource.empty().with("y", 1.0).with("p", 0.0), request)
                 .scores()
