@@ -3,6 +3,7 @@ package org.surprisal.score;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Loss;
 
 /**
  * The result of scoring a table of predictions. All maps keep the order in which a reader wants them.
@@ -50,6 +51,33 @@ public record Scorecard(
         Map<String, Decomposition> decomposition,
         @Nullable Confusion confusion,
         List<Note> notes) {
+
+    /**
+     * A score.
+     *
+     * @param name its name, such as {@code brier} or {@code auc}
+     * @return the number and how sure it is
+     * @throws IllegalArgumentException if there is no such score; the message lists those that there are
+     */
+    public Estimate get(String name) {
+        Estimate found = scores.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "There is no score \"" + name + "\" here, only " + String.join(", ", scores.keySet()) + ".");
+        }
+        return found;
+    }
+
+    /**
+     * The mean of a loss.
+     *
+     * @param loss one that every card of this task has, such as the log loss, or one that was asked for
+     * @return the number and how sure it is
+     * @throws IllegalArgumentException if the card does not have it; the message lists what it has
+     */
+    public Estimate get(Loss loss) {
+        return get(scores.containsKey(loss.toString()) ? loss.toString() : loss.name());
+    }
 
     /**
      * Rows by true class (first index) and predicted class (second index), both in the order of the scorecard's

@@ -62,6 +62,18 @@ public final class Scorer {
         return score(source, request, progress, Statistics::of);
     }
 
+    /** Makes tallies and scorecards of rows that come by another way than a table. */
+    static Scorer of(Source none, Request request) {
+        Scorer scorer = new Scorer(none, request, Progress.NONE, Statistics::of);
+        scorer.check();
+        return scorer;
+    }
+
+    /** Whether tallies of two can be merged. */
+    boolean sameOptions(Scorer other) {
+        return request.equals(other.request);
+    }
+
     /** The same with statistics of one's own. */
     static Scorecard score(Source source, Request request, Progress progress, Function<Plan, Statistics> statistics) {
         try {
@@ -161,7 +173,8 @@ public final class Scorer {
         }
     }
 
-    private Tally tally(Reading reading, Comparison comparison) {
+    /** An empty tally. */
+    Tally tally(Reading reading, Comparison comparison) {
         return new Tally(reading, request.losses(), statistics.apply(plan(reading, comparison)));
     }
 
@@ -184,8 +197,8 @@ public final class Scorer {
 
     // ---- the result
 
-    private Scorecard scorecard(
-            Reading reading, Roles roles, Comparison comparison, Tally tally, Statistics statistics) {
+    /** What was found, in words and numbers. */
+    Scorecard scorecard(Reading reading, Roles roles, Comparison comparison, Tally tally, Statistics statistics) {
         Map<Note.Code, Long> leftOut = new EnumMap<>(tally.byReason());
         leftOut.keySet().retainAll(CleaningNotes.LEFT_OUT);
         if (tally.scored() == 0) {
