@@ -45,6 +45,9 @@ final class FullCommand {
         if (call.noRanking) {
             words.add("--no-ranking");
         }
+        add(words, "--cluster", call.cluster);
+        add(words, "--time", call.time);
+        add(words, "--horizon", call.horizon == null ? null : Integer.toString(call.horizon));
         add(words, "--memory", call.memory);
         if (call.level != 0.95) {
             add(words, "--level", Double.toString(call.level));

@@ -12,6 +12,7 @@ import org.surprisal.report.Provenance;
 import org.surprisal.report.ScorecardJson;
 import org.surprisal.report.ScorecardText;
 import org.surprisal.report.Words;
+import org.surprisal.score.Grouping;
 import org.surprisal.score.Request;
 import org.surprisal.score.Scale;
 import org.surprisal.score.Scorecard;
@@ -66,6 +67,15 @@ final class ScoreCommand implements Command {
     @Nullable
     String memory;
 
+    @Nullable
+    String cluster;
+
+    @Nullable
+    String time;
+
+    @Nullable
+    Integer horizon;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -101,6 +111,9 @@ final class ScoreCommand implements Command {
                 .option("--reference", "VALUE|COL", value -> reference = value)
                 .flag("--soft-outcomes", () -> softOutcomes = true)
                 .flag("--no-ranking", () -> noRanking = true)
+                .option("--cluster", "COL[,COL...]", value -> cluster = value)
+                .option("--time", "COL", value -> time = value)
+                .option("--horizon", "STAMPS", Integer.class, value -> horizon = value)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
@@ -114,10 +127,11 @@ final class ScoreCommand implements Command {
     public int run() {
         Language language = Main.language(lang, console);
         Request request = request();
+        Grouping grouping = grouping();
         ProgressBar bar = new ProgressBar(console.err());
         Progress progress = quiet || !console.drawsProgress() ? Progress.NONE : bar;
         try (Table table = Table.open(files, options(progress))) {
-            Scorecard card = Scorer.score(new TableSource(table), request);
+            Scorecard card = Scorer.score(new TableSource(table), request, grouping);
             bar.wipe();
             if (!quiet) {
                 remarks(table.remarks());
@@ -158,6 +172,18 @@ final class ScoreCommand implements Command {
     private long rankingMemory() {
         long bytes = memory == null ? Runtime.getRuntime().maxMemory() / 2 : MemorySize.of(memory, "score");
         return noRanking ? 0 : bytes;
+    }
+
+    private Grouping grouping() {
+        if (cluster != null && time != null) {
+            throw new WrongCall("--cluster and --time both say how rows depend on each other; choose one.", "score");
+        }
+        if (horizon != null && (time == null || horizon < 1)) {
+            throw new WrongCall(
+                    "--horizon is at least 1 and counts the stamps of --time COL, not " + horizon + ".", "score");
+        }
+        long bytes = memory == null ? Runtime.getRuntime().maxMemory() / 2 : MemorySize.of(memory, "score");
+        return new Grouping(list("--cluster", cluster), time, horizon, List.of(), 0, bytes);
     }
 
     private static Loss ofOnePrediction(String text) {

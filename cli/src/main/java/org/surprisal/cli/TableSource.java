@@ -35,13 +35,20 @@ record TableSource(Table table) implements Source {
                 wanted,
                 numbered,
                 batch -> sink.accept(new Batch(
-                        batch.size(), batch.numbers(), batch.codes(), batch.flags(), batch.file(), batch.rows())));
+                        batch.size(),
+                        batch.numbers(),
+                        batch.codes(),
+                        batch.texts(),
+                        batch.flags(),
+                        batch.file(),
+                        batch.rows())));
     }
 
     private static org.surprisal.table.Cell cell(Cell cell) {
         return switch (cell) {
             case Cell.Numeric numeric -> new org.surprisal.table.Cell.Numeric(numeric.column());
             case Cell.Category category -> new org.surprisal.table.Cell.Category(category.column(), category.values());
+            case Cell.Text text -> new org.surprisal.table.Cell.Text(text.column());
         };
     }
 }

@@ -94,6 +94,7 @@ final class ValidationScore {
                 case Cell.Numeric numeric -> value(numeric.column(), i);
                 case Cell.Category category ->
                     throw new IllegalStateException(category.column() + " is scored as numbers");
+                case Cell.Text text -> throw new IllegalStateException(text.column() + " is scored as numbers");
             };
         }
 

@@ -2,6 +2,7 @@ package org.surprisal.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Dependence;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Task;
 
@@ -31,6 +32,7 @@ final class FactsText {
         fact("facts.classes", binary || card.classes().isEmpty() ? null : listed(card.classes()));
         fact("facts.weight", card.weight());
         fact("facts.count", card.count());
+        fact("facts.dependence", dependence());
         fact("facts.zero", card.zero().equals("infinite") ? null : card.zero());
         fact("facts.rows.title", rows());
         return grid.lines(page, indent);
@@ -45,6 +47,27 @@ final class FactsText {
     private String task() {
         return words.say(
                 "facts.task." + Names.code(card.task()), "count", card.classes().size());
+    }
+
+    private @Nullable String dependence() {
+        @Nullable Dependence of = card.dependence();
+        if (of == null) {
+            return null;
+        }
+        @Nullable Integer horizon = of.horizon();
+        String kind = "facts.dependence." + Names.code(of.kind()) + (horizon == null ? "" : ".horizon");
+        return words.say(
+                kind,
+                "columns",
+                listed(of.columns()),
+                "groups",
+                Figures.count(of.groups()),
+                "largest",
+                Figures.count(of.largest()),
+                "lag",
+                of.lag(),
+                "horizon",
+                horizon == null ? 0 : horizon);
     }
 
     private String positive() {

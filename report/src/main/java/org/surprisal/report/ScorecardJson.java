@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Decomposition;
+import org.surprisal.score.Dependence;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.Interval;
 import org.surprisal.score.RowReference;
@@ -87,6 +88,27 @@ public final class ScorecardJson {
         if (count != null) {
             json.put("count", count);
         }
+        dependence(json, card.dependence());
+    }
+
+    private static void dependence(Json json, @Nullable Dependence dependence) {
+        if (dependence == null) {
+            return;
+        }
+        json.open("dependence")
+                .put("kind", Names.code(dependence.kind()))
+                .put("columns", dependence.columns())
+                .put("groups", dependence.groups())
+                .put("largest", dependence.largest())
+                .put("empty", dependence.empty());
+        if (dependence.kind() == Dependence.Kind.TIME) {
+            json.put("lag", (long) dependence.lag());
+        }
+        @Nullable Integer horizon = dependence.horizon();
+        if (horizon != null) {
+            json.put("horizon", horizon.longValue());
+        }
+        json.end();
     }
 
     private static void estimates(Json json, String key, Map<String, Estimate> estimates) {

@@ -120,24 +120,34 @@ public final class ArraySource implements Source {
                     columns.add(find(category.column()));
                     codes.add(index(category.values()));
                 }
+                case Cell.Text text -> {
+                    columns.add(find(text.column()));
+                    codes.add(Map.of());
+                }
             }
         }
         for (int from = 0; from < rows; from += batchSize) {
             int size = Math.min(batchSize, rows - from);
             double[][] numbers = new double[cells.size()][];
             int[][] coded = new int[cells.size()][];
+            @Nullable String[][] texts = new String[cells.size()][0];
             byte[][] flags = new byte[cells.size()][];
             for (int c = 0; c < cells.size(); c++) {
                 boolean number = cells.get(c) instanceof Cell.Numeric;
                 numbers[c] = number ? new double[size] : new double[0];
                 flags[c] = number ? columns.get(c).numbers(from, numbers[c]) : new byte[0];
-                coded[c] = number ? new int[0] : codes(columns.get(c), codes.get(c), from, size);
+                coded[c] = cells.get(c) instanceof Cell.Category
+                        ? codes(columns.get(c), codes.get(c), from, size)
+                        : new int[0];
+                if (cells.get(c) instanceof Cell.Text) {
+                    texts[c] = texts(columns.get(c), from, size);
+                }
             }
             long[] numbering = new long[numbered ? size : 0];
             for (int i = 0; i < numbering.length; i++) {
                 numbering[i] = from + i + 1L;
             }
-            if (!sink.accept(new Batch(size, numbers, coded, flags, numbered ? 1 : 0, numbering))) {
+            if (!sink.accept(new Batch(size, numbers, coded, texts, flags, numbered ? 1 : 0, numbering))) {
                 return;
             }
         }
@@ -159,6 +169,14 @@ public final class ArraySource implements Source {
             index.putIfAbsent(values.get(code), code);
         }
         return index;
+    }
+
+    private static @Nullable String[] texts(Held column, int from, int size) {
+        @Nullable String[] texts = new String[size];
+        for (int i = 0; i < size; i++) {
+            texts[i] = column.text(from + i);
+        }
+        return texts;
     }
 
     private static int[] codes(Held column, Map<String, Integer> index, int from, int size) {

@@ -81,6 +81,29 @@ final class FurtherLoss {
         }
     }
 
+    /** The loss of each row of a block by itself; NaN for rows outside its domains. */
+    void values(Block block, double[][] p, SoftOutcomes soft, double[] out) {
+        if (loss.perClass()) {
+            predictions(block, p);
+            if (plan.soft()) {
+                evaluator.values(soft.probability(), columns, block.size(), out);
+            } else {
+                evaluator.values(block.label, columns, block.size(), out);
+            }
+            return;
+        }
+        for (int i = 0; i < block.size(); i++) {
+            y[0] = block.outcome[i];
+            columns[0][0] = scores ? score(block, p[0], i) : p[0][i];
+            boolean inside = loss.target().domain().contains(y[0])
+                    && loss.prediction().domain().contains(columns[0][0]);
+            if (inside) {
+                evaluator.values(y, columns[0], 1, values);
+            }
+            out[i] = inside ? values[0] : Double.NaN;
+        }
+    }
+
     private void addRows(Block block, double[] p) {
         double[] x = columns[0];
         Domain target = loss.target().domain();
@@ -138,8 +161,13 @@ final class FurtherLoss {
     }
 
     /** With its parameters, so that two of one family stand side by side. */
-    private String name() {
+    String name() {
         return loss.toString();
+    }
+
+    /** What its mean is. */
+    Meaning meaning() {
+        return Meaning.of(loss);
     }
 
     /** Adds the score under the loss's name, unless one of that name is there. */

@@ -15,6 +15,7 @@ import org.surprisal.score.Source.Cell;
  * @param weight the weight column, or null
  * @param count the count column, or null
  * @param reference the reference column, or null
+ * @param groups columns read as text, that group rows; they stand last
  */
 record Layout(
         Outcome outcome,
@@ -22,21 +23,23 @@ record Layout(
         Outcome.@Nullable Values labels,
         @Nullable String weight,
         @Nullable String count,
-        @Nullable String reference) {
+        @Nullable String reference,
+        List<String> groups) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     Layout {
         prediction = List.copyOf(prediction);
+        groups = List.copyOf(groups);
     }
 
     /** The same with another outcome. */
     Layout with(Outcome other) {
-        return new Layout(other, prediction, labels, weight, count, reference);
+        return new Layout(other, prediction, labels, weight, count, reference, groups);
     }
 
     /** The same with hard labels on both sides. */
     Layout with(Outcome.Values happened, Outcome.Values predicted) {
-        return new Layout(happened, List.of(), predicted, weight, count, reference);
+        return new Layout(happened, List.of(), predicted, weight, count, reference, groups);
     }
 
     /** What to ask of a source. */
@@ -55,6 +58,7 @@ record Layout(
         for (String extra : extras()) {
             cells.add(new Cell.Numeric(extra));
         }
+        groups.forEach(column -> cells.add(new Cell.Text(column)));
         return cells;
     }
 
@@ -98,5 +102,10 @@ record Layout(
     /** The place of the reference. */
     int referenceAt() {
         return countAt() + (count != null ? 1 : 0);
+    }
+
+    /** The place of the first text that groups rows. */
+    int groupsAt() {
+        return referenceAt() + (reference != null ? 1 : 0);
     }
 }

@@ -1,5 +1,6 @@
 package org.surprisal.score;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settles what to read from each row, from the kinds of the columns and the texts that occur in them. */
@@ -15,11 +16,13 @@ final class LayoutRule {
      * @param weight the weight column, or null
      * @param count the count column, or null
      * @param reference the reference column, or null
+     * @param groups columns read as text
      */
     record Extras(
             @Nullable String weight,
             @Nullable String count,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            List<String> groups) {}
 
     LayoutRule(Columns columns, Request request, Roles roles, Extras extras) {
         this.columns = columns;
@@ -89,7 +92,14 @@ final class LayoutRule {
     }
 
     private Layout layout(Outcome outcome) {
-        return new Layout(outcome, roles.prediction(), null, extras.weight(), extras.count(), extras.reference());
+        return new Layout(
+                outcome,
+                roles.prediction(),
+                null,
+                extras.weight(),
+                extras.count(),
+                extras.reference(),
+                extras.groups());
     }
 
     private Layout values() {

@@ -68,6 +68,14 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
         RANKING_LEFT_OUT,
         /** Largest probability shared by several classes. */
         TIED_CLASSES,
+        /** Fewer than 30 clusters, so the interval may be too short. */
+        FEW_CLUSTERS,
+        /** Rows whose cluster has an empty cell, which is a value of its own. */
+        EMPTY_CLUSTER,
+        /** A variance that allows for time came out negative. */
+        VARIANCE_NOT_POSITIVE,
+        /** Columns suggest that rows depend on each other. */
+        CLUSTERS_SUGGESTED,
         /** No probabilities: why a log loss needs them. */
         LABELS_ONLY
     }

@@ -15,6 +15,7 @@ final class RankingScores {
     private final LogOddsCells cells;
     private final Isotonic.Of recalibration;
     private final Redraws.Bins bins;
+    private final MirroredRows mirrored;
 
     /** Computes everything for a ranking of so many rows. */
     RankingScores(Ranking ranking, Inference inference, long rows) {
@@ -27,7 +28,8 @@ final class RankingScores {
         cells = new LogOddsCells(ranking);
         recalibration = new Isotonic.Of(ranking);
         bins = new Redraws.Bins(ranking);
-        List<Ranking.Statistic> all = new ArrayList<>(List.of(auc, precision, balance, cells, recalibration));
+        mirrored = new MirroredRows(ranking);
+        List<Ranking.Statistic> all = new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored));
         if (ranking.whole()) {
             all.add(bins);
         }
@@ -44,6 +46,7 @@ final class RankingScores {
         CalibrationLine line = new CalibrationLine(ranking, cells, inference, rows);
         line.put(scores);
         line.note(notes);
+        mirrored.note(notes);
         scores.put("calibration_in_the_large", balance.inTheLarge(inference, rows));
         scores.put("spiegelhalter_z", balance.spiegelhalter(inference, rows));
         scores.put("average_precision", precision.estimate(inference, rows));

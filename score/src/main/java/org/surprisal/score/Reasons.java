@@ -37,5 +37,11 @@ final class Reasons {
     static final String UNEQUAL_ROWS = "It is defined for rows of equal weight and outcomes of 0 and 1.";
     static final String NOTHING_TO_CHANCE = "Every forecast is 0, 1 or one half, so nothing is left to chance.";
 
+    static final String INDEPENDENT_ROWS =
+            "What is known of its error assumes rows that do not depend on each other, so it has no interval here.";
+    static final String ONE_GROUP = "All rows belong to one cluster or time stamp, so they show no spread.";
+    static final String ALIKE_GROUPS = "All clusters or time stamps contribute the same, so they show no spread.";
+    static final String NOT_POSITIVE = "The variance that allows for time came out negative.";
+
     private Reasons() {}
 }

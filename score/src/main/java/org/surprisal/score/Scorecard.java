@@ -29,6 +29,7 @@ import org.surprisal.loss.Loss;
  * @param decomposition scores of a binary event as miscalibration, discrimination and uncertainty, by score; empty for
  *     other tasks and without a ranking of the rows
  * @param confusion rows by true and predicted class, or null where there are no classes
+ * @param dependence how rows were taken to depend on each other, or null where they were taken to be independent
  * @param notes what a reader must know, the gravest first
  */
 public record Scorecard(
@@ -50,7 +51,52 @@ public record Scorecard(
         Map<String, Estimate> skill,
         Map<String, Decomposition> decomposition,
         @Nullable Confusion confusion,
+        @Nullable Dependence dependence,
         List<Note> notes) {
+
+    /** A scorecard of independent rows; the arguments are those of the record. */
+    public Scorecard(
+            Task task,
+            Scale scale,
+            List<String> outcome,
+            List<String> prediction,
+            List<String> classes,
+            String zero,
+            @Nullable String weight,
+            @Nullable String count,
+            long rows,
+            long scored,
+            Map<Note.Code, Long> leftOut,
+            @Nullable Double effectiveRows,
+            Map<String, Estimate> scores,
+            Map<String, Estimate> reference,
+            @Nullable String referenceName,
+            Map<String, Estimate> skill,
+            Map<String, Decomposition> decomposition,
+            @Nullable Confusion confusion,
+            List<Note> notes) {
+        this(
+                task,
+                scale,
+                outcome,
+                prediction,
+                classes,
+                zero,
+                weight,
+                count,
+                rows,
+                scored,
+                leftOut,
+                effectiveRows,
+                scores,
+                reference,
+                referenceName,
+                skill,
+                decomposition,
+                confusion,
+                null,
+                notes);
+    }
 
     /**
      * A score.

@@ -25,13 +25,20 @@ import org.surprisal.score.Progress.Phase;
 public final class Scorer {
     private final Source source;
     private final Request request;
+    private final Grouping asked;
     private final Progress progress;
     private final Function<Plan, Statistics> statistics;
     private final Columns columns;
 
-    private Scorer(Source source, Request request, Progress progress, Function<Plan, Statistics> statistics) {
+    private Scorer(
+            Source source,
+            Request request,
+            Grouping grouping,
+            Progress progress,
+            Function<Plan, Statistics> statistics) {
         this.source = source;
         this.request = request;
+        this.asked = grouping;
         this.progress = progress;
         this.statistics = statistics;
         this.columns = new Columns(source, progress);
@@ -64,7 +71,7 @@ public final class Scorer {
 
     /** Makes tallies and scorecards of rows that come by another way than a table. */
     static Scorer of(Source none, Request request) {
-        Scorer scorer = new Scorer(none, request, Progress.NONE, Statistics::of);
+        Scorer scorer = new Scorer(none, request, Grouping.none(), Progress.NONE, Statistics::of);
         scorer.check();
         return scorer;
     }
@@ -74,10 +81,32 @@ public final class Scorer {
         return request.equals(other.request);
     }
 
+    /**
+     * Scores a table whose rows belong together.
+     *
+     * @param source the table
+     * @param request what to score and how
+     * @param grouping by which columns rows depend on each other
+     * @return the scores with how sure they are, the rows left out, and what a reader must know beside
+     * @throws Unscorable when the table cannot be scored as asked; its message says what to do
+     */
+    public static Scorecard score(Source source, Request request, Grouping grouping) {
+        return score(source, request, grouping, Progress.NONE, Statistics::of);
+    }
+
     /** The same with statistics of one's own. */
     static Scorecard score(Source source, Request request, Progress progress, Function<Plan, Statistics> statistics) {
+        return score(source, request, Grouping.none(), progress, statistics);
+    }
+
+    private static Scorecard score(
+            Source source,
+            Request request,
+            Grouping grouping,
+            Progress progress,
+            Function<Plan, Statistics> statistics) {
         try {
-            return new Scorer(source, request, progress, statistics).score();
+            return new Scorer(source, request, grouping, progress, statistics).score();
         } catch (ArithmeticException e) {
             if (request.count() == null) {
                 throw e;
@@ -88,6 +117,7 @@ public final class Scorer {
 
     private Scorecard score() {
         check();
+        Grouping groups = asked.resolved(columns);
         String weight = request.weight() == null ? null : columns.resolve(request.weight(), "--weight");
         String count = request.count() == null ? null : columns.resolve(request.count(), "--count");
         Comparison comparison = Comparison.of(request.reference(), columns);
@@ -99,10 +129,10 @@ public final class Scorer {
             }
         }
         Roles roles = ColumnRule.find(columns, request, taken);
-        LayoutRule.Extras extras = new LayoutRule.Extras(weight, count, comparison.column());
-        Request asked = asked(roles);
-        LayoutRule layouts = new LayoutRule(columns, asked, roles, extras);
-        return read(roles, comparison, layouts, new TaskRule(columns, asked, roles));
+        LayoutRule.Extras extras = new LayoutRule.Extras(weight, count, comparison.column(), groups.columns());
+        Request completed = completed(roles);
+        LayoutRule layouts = new LayoutRule(columns, completed, roles, extras);
+        return read(roles, comparison, groups, layouts, new TaskRule(columns, completed, roles));
     }
 
     private void check() {
@@ -116,13 +146,14 @@ public final class Scorer {
             throw new Unscorable("The memory to rank rows must be at least 0, not " + request.rankingMemory() + ".");
         }
         ZeroRule.parse(request.zero(), Task.BINARY);
+        asked.check();
         if (columns.all().isEmpty()) {
             throw new Unscorable("The table has no columns, so there is nothing to score.");
         }
     }
 
     /** Two classes beside one column of probabilities are the negative and the positive one. */
-    private Request asked(Roles roles) {
+    private Request completed(Roles roles) {
         boolean sides = roles.prediction().size() == 1
                 && request.classes().size() == 2
                 && request.positive() == null
@@ -132,7 +163,7 @@ public final class Scorer {
     }
 
     /** Reads with what the first rows suggest, and again as long as all rows say something else. */
-    private Scorecard read(Roles roles, Comparison comparison, LayoutRule layouts, TaskRule rule) {
+    private Scorecard read(Roles roles, Comparison comparison, Grouping groups, LayoutRule layouts, TaskRule rule) {
         Layout layout = layouts.start();
         Reading reading = null;
         progress.phase(Phase.READING);
@@ -141,7 +172,7 @@ public final class Scorer {
                     layout,
                     reading,
                     (what, facts) -> guess(rule, what, facts),
-                    r -> tally(r, comparison),
+                    r -> tally(r, comparison, groups),
                     request.threads(),
                     progress);
             Tally tally = pass.read(source);
@@ -150,7 +181,7 @@ public final class Scorer {
                     reading = understood.reading();
                     Statistics full = tally.statistics();
                     if (full != null && reading.equals(pass.reading())) {
-                        return scorecard(reading, roles, comparison, tally, full);
+                        return scorecard(reading, roles, comparison, groups, tally, full);
                     }
                 }
                 case Reread how -> {
@@ -173,9 +204,15 @@ public final class Scorer {
         }
     }
 
-    /** An empty tally. */
+    /** An empty tally of rows on their own. */
     Tally tally(Reading reading, Comparison comparison) {
-        return new Tally(reading, request.losses(), statistics.apply(plan(reading, comparison)));
+        return tally(reading, comparison, Grouping.none());
+    }
+
+    private Tally tally(Reading reading, Comparison comparison, Grouping groups) {
+        Plan plan = plan(reading, comparison);
+        KeptRows kept = groups.any() ? new KeptRows(plan, groups.columns().size(), groups.memory()) : null;
+        return new Tally(reading, request.losses(), statistics.apply(plan), kept);
     }
 
     private Plan plan(Reading reading, Comparison comparison) {
@@ -197,15 +234,31 @@ public final class Scorer {
 
     // ---- the result
 
-    /** What was found, in words and numbers. */
+    /** What was found of rows on their own, in words and numbers. */
     Scorecard scorecard(Reading reading, Roles roles, Comparison comparison, Tally tally, Statistics statistics) {
+        return scorecard(reading, roles, comparison, Grouping.none(), tally, statistics);
+    }
+
+    private Scorecard scorecard(
+            Reading reading, Roles roles, Comparison comparison, Grouping groups, Tally tally, Statistics statistics) {
         Map<Note.Code, Long> leftOut = new EnumMap<>(tally.byReason());
         leftOut.keySet().retainAll(CleaningNotes.LEFT_OUT);
         if (tally.scored() == 0) {
             throw nothingLeft(tally.facts().rows(), leftOut);
         }
         Findings findings = statistics.finish();
+        KeptRows kept = tally.kept();
+        DependenceRule rule =
+                kept == null ? null : DependenceRule.of(groups, new Inference(request.level()), kept, source);
+        Dependence dependence = null;
+        if (kept != null && rule != null) {
+            findings = rule.apply(findings, kept);
+            dependence = rule.describe(kept);
+        }
         List<Note> notes = new ArrayList<>(findings.notes());
+        if (rule != null && dependence != null) {
+            rule.note(notes, dependence);
+        }
         notes.addAll(CleaningNotes.onRows(tally.byReason()));
         notes.addAll(CleaningNotes.onScale(reading, tally.facts()));
         return new Scorecard(
@@ -227,6 +280,7 @@ public final class Scorer {
                 findings.skill(),
                 findings.decomposition(),
                 findings.confusion(),
+                dependence,
                 numbered(CleaningNotes.sorted(notes), reading, tally, statistics));
     }
 

@@ -42,7 +42,7 @@ public final class Scoring {
                 : new Outcome.Numbers(Score.OUTCOME);
         this.roles = new Roles(List.of(Score.OUTCOME), places, List.of());
         this.reading = new Reading(
-                new Layout(outcome, places, null, weight, null, null),
+                new Layout(outcome, places, null, weight, null, null, List.of()),
                 task,
                 task == Task.REGRESSION ? Scale.MEAN : scale,
                 classes,

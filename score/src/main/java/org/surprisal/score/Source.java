@@ -40,6 +40,9 @@ public interface Source {
 
         /** Read as codes into {@code values}; the text of a cell is compared exactly. */
         record Category(String column, List<String> values) implements Cell {}
+
+        /** Read as text, as the file writes it, without blanks at its ends. */
+        record Text(String column) implements Cell {}
     }
 
     /** Takes batches. */

@@ -17,21 +17,23 @@ final class Tally {
     private final RepeatCounts repeats;
     private final @Nullable Cleaner cleaner;
     private final @Nullable Statistics statistics;
+    private final @Nullable KeptRows kept;
     private final Map<Note.Code, Long> byReason = new EnumMap<>(Note.Code.class);
     private final Map<Note.Code, Long> placesByReason = new EnumMap<>(Note.Code.class);
     private long scored;
 
-    private Tally(Layout layout, @Nullable Cleaner cleaner, @Nullable Statistics statistics) {
+    private Tally(Layout layout, @Nullable Cleaner cleaner, @Nullable Statistics statistics, @Nullable KeptRows kept) {
         this.layout = layout;
         this.facts = new TableFacts(layout);
         this.repeats = new RepeatCounts(layout);
         this.cleaner = cleaner;
         this.statistics = statistics;
+        this.kept = kept;
     }
 
     /** Adds up facts alone. */
     Tally(Layout layout) {
-        this(layout, null, null);
+        this(layout, null, null, null);
     }
 
     /**
@@ -40,9 +42,10 @@ final class Tally {
      * @param reading how the table is understood
      * @param losses further losses that rows must suit
      * @param statistics takes the rows that are scored
+     * @param kept keeps them, or null
      */
-    Tally(Reading reading, List<Loss> losses, Statistics statistics) {
-        this(reading.layout(), new Cleaner(reading, losses), statistics);
+    Tally(Reading reading, List<Loss> losses, Statistics statistics, @Nullable KeptRows kept) {
+        this(reading.layout(), new Cleaner(reading, losses), statistics, kept);
     }
 
     /** Takes rows; the batch's arrays are changed. */
@@ -62,6 +65,9 @@ final class Tally {
         }
         if (rows.size() > 0) {
             statistics.add(rows);
+            if (kept != null) {
+                kept.add(rows, batch, cleaner, layout.groupsAt());
+            }
         }
     }
 
@@ -88,6 +94,9 @@ final class Tally {
         if (statistics != null && other.statistics != null) {
             statistics.merge(other.statistics);
         }
+        if (kept != null && other.kept != null) {
+            kept.merge(other.kept);
+        }
         other.byReason.forEach((code, count) -> byReason.merge(code, count, Math::addExact));
         other.placesByReason.forEach((code, count) -> placesByReason.merge(code, count, Math::addExact));
         scored = Math.addExact(scored, other.scored);
@@ -107,6 +116,12 @@ final class Tally {
     @Nullable
     Statistics statistics() {
         return statistics;
+    }
+
+    /** The rows that are scored, where they are kept. */
+    @Nullable
+    KeptRows kept() {
+        return kept;
     }
 
     /** Rows scored, repeated ones counted as often as they occur. */

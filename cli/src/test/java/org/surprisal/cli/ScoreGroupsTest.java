@@ -1,0 +1,90 @@
+package org.surprisal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows that belong together, from the command line. */
+class ScoreGroupsTest {
+    private static final String GAMES = "../examples/nfl_games.csv";
+
+    @TempDir
+    Path folder;
+
+    private static JsonNode json(String file, String... more) throws IOException {
+        List<String> call = new ArrayList<>(List.of("score", file, "--json", "-"));
+        call.addAll(List.of(more));
+        Run run = Run.of(call.toArray(String[]::new));
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(Path.of("../docs/scorecard.schema.json")))
+                        .validate(run.out(), InputFormat.JSON))
+                .isEmpty();
+        return JsonMapper.shared().readTree(run.out());
+    }
+
+    @Test
+    void clustersInJsonAndText() throws IOException {
+        JsonNode card = json(GAMES, "--cluster", "season");
+        assertThat(card.at("/dependence/groups").intValue()).isEqualTo(7);
+        assertThat(card.at("/scores/log_loss/se").doubleValue()).isCloseTo(0.006128312008053612, within(1e-12));
+        assertThat(card.at("/provenance/command").stringValue()).endsWith("--cluster season");
+        Run text = Run.of("score", GAMES, "--cluster", "season");
+        assertThat(text.out())
+                .contains("errors by   clusters of season: 7, the largest of 284 rows")
+                .contains("There are only 7 clusters of season.");
+        assertThat(Run.of("score", GAMES, "--cluster", "season", "--lang", "zh").out())
+                .contains("season 的聚类：7 个");
+    }
+
+    @Test
+    void timeInJsonAndText() throws IOException {
+        JsonNode card = json(GAMES, "--time", "date", "--horizon", "3");
+        assertThat(card.at("/dependence/lag").intValue()).isEqualTo(2);
+        assertThat(card.at("/dependence/horizon").intValue()).isEqualTo(3);
+        assertThat(Run.of("score", GAMES, "--time", "date").out()).contains("time date: 401 stamps, lag 5");
+        Run wrong = Run.of("score", GAMES, "--time", "team1");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("row 1: \"Bengals\"");
+    }
+
+    @Test
+    void wrongCalls() {
+        assertThat(Run.of("score", GAMES, "--cluster", "season", "--time", "date")
+                        .exit())
+                .isEqualTo(3);
+        assertThat(Run.of("score", GAMES, "--horizon", "2").exit()).isEqualTo(3);
+        assertThat(Run.of("score", GAMES, "--time", "date", "--horizon", "0").exit())
+                .isEqualTo(3);
+        assertThat(Run.of("score", GAMES, "--cluster", "seson").exit()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--cluster season,team1", "--time date"})
+    void theSameWhateverTheFormOfTheRows(String option) throws IOException, SQLException {
+        Path csv = Path.of(GAMES);
+        String[] words = option.split(" ");
+        JsonNode expected = json(GAMES, words);
+        for (Path other : List.of(Tables.shuffled(csv, folder), Tables.converted(csv, "PARQUET", folder))) {
+            JsonNode card = json(other.toString(), words);
+            for (String part : List.of("scores", "reference", "skill", "decomposition", "dependence")) {
+                assertThat(card.get(part)).as(part).isEqualTo(expected.get(part));
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.math.Exp;
+import org.surprisal.math.Log;
+import org.surprisal.math.Log1p;
+import org.surprisal.math.Sigmoid;
+import org.surprisal.math.StudentT;
+import org.surprisal.score.Estimate.Kind;
+import org.surprisal.score.Inference.Meaning;
+
+/**
+ * Findings whose errors allow for rows that depend on each other: every interval that assumes independent rows is
+ * replaced by one from influences summed by groups, or left out with the reason.
+ */
+final class DependentErrors {
+    private static final double LN_2 = Log.of(2);
+
+    private final Inference inference;
+    private final GroupSums sums;
+    private final GroupRule rule;
+    private boolean notPositive;
+
+    DependentErrors(Inference inference, GroupSums sums, GroupRule rule) {
+        this.inference = inference;
+        this.sums = sums;
+        this.rule = rule;
+    }
+
+    /** Whether some variance came out negative. */
+    boolean notPositive() {
+        return notPositive;
+    }
+
+    /** The findings with other errors. */
+    Findings of(Findings findings, KeptRows kept) {
+        Influences influences = new Influences(kept, findings);
+        Map<String, Estimate> scores = estimates(findings.scores(), influences.scores());
+        derive(scores, "log_loss", "surprisal_bits", loss -> loss / LN_2, l -> 1 / LN_2, Meaning.BITS);
+        derive(scores, "log_loss", "perplexity", Exp::of, Exp::of, Meaning.PERPLEXITY);
+        derive(scores, "mse", "rmse", Math::sqrt, m -> 0.5 / Math.sqrt(m), Meaning.ABSOLUTE);
+        Map<String, Decomposition> decomposition = new LinkedHashMap<>();
+        findings.decomposition().forEach((name, parts) -> decomposition.put(name, parts(name, parts, influences)));
+        List<Note> notes = new ArrayList<>(findings.notes());
+        // Both speak of rows that do not depend on each other.
+        notes.removeIf(note -> note.code() == Note.Code.SKEWED_LOSS || note.code() == Note.Code.CLUSTERS_SUGGESTED);
+        return new Findings(
+                scores,
+                estimates(findings.reference(), influences.reference()),
+                findings.referenceName(),
+                estimates(findings.skill(), influences.skill()),
+                decomposition,
+                findings.confusion(),
+                findings.effectiveRows(),
+                notes);
+    }
+
+    private Decomposition parts(String name, Decomposition parts, Influences influences) {
+        Estimate uncertainty = parts.uncertainty();
+        return new Decomposition(
+                without(parts.miscalibration()),
+                without(parts.discrimination()),
+                estimate(uncertainty, influences.uncertainty(name, uncertainty.value())),
+                null);
+    }
+
+    private Map<String, Estimate> estimates(Map<String, Estimate> of, Map<String, Influence> influences) {
+        Map<String, Estimate> all = new LinkedHashMap<>();
+        of.forEach((name, estimate) -> {
+            Influence influence = influences.get(name);
+            all.put(name, influence == null ? without(estimate) : estimate(estimate, influence));
+        });
+        return all;
+    }
+
+    private void derive(
+            Map<String, Estimate> scores,
+            String from,
+            String to,
+            DoubleUnaryOperator function,
+            DoubleUnaryOperator slope,
+            Meaning meaning) {
+        Estimate of = scores.get(from);
+        if (of != null && scores.containsKey(to)) {
+            scores.put(to, inference.increasing(of, function, slope.applyAsDouble(of.value()), meaning));
+        }
+    }
+
+    /** An estimate whose interval assumes that rows are independent, without it. */
+    private static Estimate without(Estimate of) {
+        if (of.kind() == Kind.UNDEFINED || of.kind() == Kind.INFINITE) {
+            return of;
+        }
+        return new Estimate(
+                of.value(),
+                null,
+                null,
+                of.level(),
+                null,
+                Kind.NONE,
+                of.unit(),
+                of.better(),
+                of.n(),
+                Reasons.INDEPENDENT_ROWS);
+    }
+
+    private Estimate estimate(Estimate of, Influence influence) {
+        if (of.kind() == Kind.UNDEFINED || of.kind() == Kind.INFINITE) {
+            return of;
+        }
+        Meaning meaning =
+                new Meaning(of.unit(), of.better(), influence.meaning().range());
+        if (sums.groups().groups() < 2) {
+            return none(of, null, Reasons.ONE_GROUP);
+        }
+        double[] byGroup = sums.of(influence.rows().get());
+        for (double sum : byGroup) {
+            if (!Double.isFinite(sum)) {
+                return none(of, null, Reasons.TOO_LARGE);
+            }
+        }
+        GroupError error = rule.error(byGroup);
+        if (Double.isNaN(error.value())) {
+            notPositive = true;
+            return none(of, null, Reasons.NOT_POSITIVE);
+        }
+        if (error.value() <= 1e-14 * Math.max(Math.abs(of.value()), Double.MIN_NORMAL)) {
+            return none(of, 0.0, Reasons.ALIKE_GROUPS);
+        }
+        double t = StudentT.quantile((1 + inference.level()) / 2, error.degrees()) * error.value();
+        Interval interval = meaning.range().cut(interval(of.value(), t, influence.form()));
+        Estimate with = inference.with(of.value(), error.value(), interval, error.method(), meaning, of.n());
+        return of.kind() == Kind.INTERVAL && of.reason() != null ? Inference.remarked(with, of.reason()) : with;
+    }
+
+    private static Interval interval(double value, double half, Influence.Form form) {
+        if (form == Influence.Form.PLAIN) {
+            return new Interval(value - half, value + half);
+        }
+        double centre = Log.of(value) - Log1p.of(-value);
+        double wide = half / (value * (1 - value));
+        return new Interval(Sigmoid.of(centre - wide), Sigmoid.of(centre + wide));
+    }
+
+    private static Estimate none(Estimate of, @Nullable Double se, String reason) {
+        return new Estimate(of.value(), se, null, of.level(), null, Kind.NONE, of.unit(), of.better(), of.n(), reason);
+    }
+}
