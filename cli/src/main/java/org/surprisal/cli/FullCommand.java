@@ -48,6 +48,7 @@ final class FullCommand {
         add(words, "--cluster", call.cluster);
         add(words, "--time", call.time);
         add(words, "--horizon", call.horizon == null ? null : Integer.toString(call.horizon));
+        call.by.forEach(columns -> add(words, "--by", columns));
         add(words, "--memory", call.memory);
         if (call.level != 0.95) {
             add(words, "--level", Double.toString(call.level));

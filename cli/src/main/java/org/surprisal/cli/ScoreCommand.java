@@ -76,6 +76,8 @@ final class ScoreCommand implements Command {
     @Nullable
     Integer horizon;
 
+    final List<String> by = new ArrayList<>();
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -114,6 +116,7 @@ final class ScoreCommand implements Command {
                 .option("--cluster", "COL[,COL...]", value -> cluster = value)
                 .option("--time", "COL", value -> time = value)
                 .option("--horizon", "STAMPS", Integer.class, value -> horizon = value)
+                .repeated("--by", "COL[,COL...]", by::add)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
@@ -183,7 +186,9 @@ final class ScoreCommand implements Command {
                     "--horizon is at least 1 and counts the stamps of --time COL, not " + horizon + ".", "score");
         }
         long bytes = memory == null ? Runtime.getRuntime().maxMemory() / 2 : MemorySize.of(memory, "score");
-        return new Grouping(list("--cluster", cluster), time, horizon, List.of(), 0, bytes);
+        List<List<String>> segments =
+                by.stream().map(columns -> list("--by", columns)).toList();
+        return new Grouping(list("--cluster", cluster), time, horizon, segments, 0, bytes);
     }
 
     private static Loss ofOnePrediction(String text) {

@@ -64,6 +64,24 @@ class ScoreGroupsTest {
     }
 
     @Test
+    void segmentsInJsonAndText() throws IOException {
+        JsonNode card = json(GAMES, "--by", "season", "--by", "prob1");
+        assertThat(card.get("segments")).hasSize(12);
+        assertThat(card.at("/segments/0/by/season").stringValue()).isEqualTo("2021");
+        assertThat(card.at("/segments/0/scores/auc/value").doubleValue()).isPositive();
+        assertThat(card.at("/segments/0/differences/log_loss/p_value").doubleValue())
+                .isCloseTo(0.2853856727294643, within(1e-9));
+        assertThat(card.at("/provenance/command").stringValue()).endsWith("--by season --by prob1");
+        Run text = Run.of("score", GAMES, "--by", "season", "--by", "prob1");
+        assertThat(text.out())
+                .contains("By season: 7 segments, the worst first")
+                .contains("* differs from the rest");
+        assertThat(Run.of("score", GAMES, "--by", "team1,season").out()).contains("204 more are in the JSON.");
+        assertThat(Run.of("score", GAMES, "--by", "season", "--lang", "zh").out())
+                .contains("按 season：7 个分段");
+    }
+
+    @Test
     void wrongCalls() {
         assertThat(Run.of("score", GAMES, "--cluster", "season", "--time", "date")
                         .exit())
@@ -75,14 +93,14 @@ class ScoreGroupsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--cluster season,team1", "--time date"})
+    @ValueSource(strings = {"--cluster season,team1", "--time date", "--by season --by prob1 --by team1,season"})
     void theSameWhateverTheFormOfTheRows(String option) throws IOException, SQLException {
         Path csv = Path.of(GAMES);
         String[] words = option.split(" ");
         JsonNode expected = json(GAMES, words);
         for (Path other : List.of(Tables.shuffled(csv, folder), Tables.converted(csv, "PARQUET", folder))) {
             JsonNode card = json(other.toString(), words);
-            for (String part : List.of("scores", "reference", "skill", "decomposition", "dependence")) {
+            for (String part : List.of("scores", "reference", "skill", "decomposition", "dependence", "segments")) {
                 assertThat(card.get(part)).as(part).isEqualTo(expected.get(part));
             }
         }

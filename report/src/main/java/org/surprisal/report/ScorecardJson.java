@@ -42,6 +42,7 @@ public final class ScorecardJson {
             if (confusion != null) {
                 json.put("confusion", confusion.rows());
             }
+            segments(json, card);
             notes(json, card, language);
             json.open("provenance")
                     .put("time", provenance.time().toString())
@@ -148,7 +149,13 @@ public final class ScorecardJson {
     }
 
     private static void estimate(Json json, String name, Estimate estimate) {
-        json.open(name).put("value", estimate.value());
+        json.open(name);
+        body(json, estimate);
+        json.end();
+    }
+
+    private static void body(Json json, Estimate estimate) {
+        json.put("value", estimate.value());
         @Nullable Double se = estimate.se();
         if (se == null) {
             json.putNull("se");
@@ -173,7 +180,35 @@ public final class ScorecardJson {
         if (reason != null) {
             json.put("reason", reason);
         }
-        json.end();
+    }
+
+    private static void segments(Json json, Scorecard card) {
+        if (card.segments().isEmpty()) {
+            return;
+        }
+        json.put("segments", card.segments(), (object, segment) -> {
+            object.open("by");
+            segment.by().forEach((column, value) -> {
+                if (value == null) {
+                    object.putNull(column);
+                } else {
+                    object.put(column, value);
+                }
+            });
+            object.end();
+            object.put("rows", segment.rows()).put("small", segment.small());
+            estimates(object, "scores", segment.scores());
+            object.open("differences");
+            segment.differences().forEach((name, difference) -> {
+                object.open(name);
+                body(object, difference.estimate());
+                object.put("p_value", difference.p())
+                        .put("adjusted_p_value", difference.adjusted())
+                        .put("marked", difference.marked())
+                        .end();
+            });
+            object.end();
+        });
     }
 
     private static void notes(Json json, Scorecard card, Language language) {

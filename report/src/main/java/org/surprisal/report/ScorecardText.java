@@ -50,6 +50,7 @@ public final class ScorecardText {
         text.reference();
         text.decomposition();
         text.confusion();
+        text.segments();
         text.remarks();
         text.leftOut();
         text.command(command);
@@ -186,6 +187,14 @@ public final class ScorecardText {
             return;
         }
         List<String> block = ConfusionText.lines(confusion, card.classes(), words, page, INDENT);
+        if (!block.isEmpty()) {
+            lines.add("");
+            lines.addAll(block);
+        }
+    }
+
+    private void segments() {
+        List<String> block = SegmentText.lines(card.segments(), names, words, page, INDENT);
         if (!block.isEmpty()) {
             lines.add("");
             lines.addAll(block);

@@ -201,9 +201,13 @@ final class KeptRows {
 
     /** Some of the rows, without their texts. */
     KeptRows only(int[] rows, int from, int to) {
+        return of(plan, rows(), rows, from, to);
+    }
+
+    /** Rows of a plan, given by their places, without texts. */
+    static KeptRows of(Plan plan, Rows all, int[] rows, int from, int to) {
         KeptRows some = new KeptRows(plan, 0, Long.MAX_VALUE / 4);
         some.resize(to - from);
-        Rows all = rows();
         for (int i = from; i < to; i++) {
             some.take(all, rows[i]);
             some.n++;

@@ -51,4 +51,22 @@ record Plan(
             throw new IllegalArgumentException("The reference is a value or a column, not both.");
         }
     }
+
+    /** The same for a part of the rows, which one thread finishes. */
+    Plan forPart() {
+        return new Plan(
+                task,
+                scale,
+                classes,
+                zero,
+                losses,
+                level,
+                weighted,
+                counted,
+                hasReference,
+                referenceValue,
+                soft,
+                rankingMemory,
+                1);
+    }
 }

@@ -41,6 +41,7 @@ final class Reasons {
             "What is known of its error assumes rows that do not depend on each other, so it has no interval here.";
     static final String ONE_GROUP = "All rows belong to one cluster or time stamp, so they show no spread.";
     static final String ALIKE_GROUPS = "All clusters or time stamps contribute the same, so they show no spread.";
+    static final String NO_OTHER_ROWS = "There are no other rows to compare with.";
     static final String NOT_POSITIVE = "The variance that allows for time came out negative.";
 
     private Reasons() {}

@@ -30,6 +30,7 @@ import org.surprisal.loss.Loss;
  *     other tasks and without a ranking of the rows
  * @param confusion rows by true and predicted class, or null where there are no classes
  * @param dependence how rows were taken to depend on each other, or null where they were taken to be independent
+ * @param segments the segments that were asked for, column by column, the worst of each first
  * @param notes what a reader must know, the gravest first
  */
 public record Scorecard(
@@ -52,6 +53,7 @@ public record Scorecard(
         Map<String, Decomposition> decomposition,
         @Nullable Confusion confusion,
         @Nullable Dependence dependence,
+        List<Segment> segments,
         List<Note> notes) {
 
     /** A scorecard of independent rows; the arguments are those of the record. */
@@ -95,6 +97,7 @@ public record Scorecard(
                 decomposition,
                 confusion,
                 null,
+                List.of(),
                 notes);
     }
 

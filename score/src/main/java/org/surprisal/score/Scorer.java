@@ -281,7 +281,27 @@ public final class Scorer {
                 findings.decomposition(),
                 findings.confusion(),
                 dependence,
+                kept == null ? List.of() : segments(groups, kept, rule),
                 numbered(CleaningNotes.sorted(notes), reading, tally, statistics));
+    }
+
+    private static List<Segment> segments(Grouping groups, KeptRows kept, @Nullable DependenceRule rule) {
+        List<Segment> all = new ArrayList<>();
+        if (!groups.by().isEmpty()) {
+            SegmentScores scores = new SegmentScores(kept, rule);
+            List<String> columns = groups.columns();
+            for (List<String> names : groups.by()) {
+                Partition parts = null;
+                for (String name : names) {
+                    Partition of = Bins.of(kept.by(List.of(columns.indexOf(name))), kept);
+                    parts = parts == null ? of : parts.with(of);
+                }
+                if (parts != null) {
+                    all.addAll(scores.of(names, parts));
+                }
+            }
+        }
+        return all;
     }
 
     private static Unscorable nothingLeft(long rows, Map<Note.Code, Long> leftOut) {
