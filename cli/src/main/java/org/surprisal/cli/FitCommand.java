@@ -440,7 +440,7 @@ final class FitCommand implements Command {
         }
         if (json != null) {
             Provenance provenance = provenance(read);
-            JsonTarget.write(json, console, stream -> FitJson.write(report, provenance, stream));
+            JsonTarget.write(json, console, stream -> FitJson.write(report, provenance, language, stream));
         }
     }
 

@@ -7,6 +7,7 @@ import org.surprisal.fit.Errors;
 import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
 import org.surprisal.fit.LikelihoodTests;
+import org.surprisal.fit.Note;
 import org.surprisal.fit.design.Frame;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.report.fit.FitReport;
@@ -90,10 +91,9 @@ final class ResultArgument {
     }
 
     /** What is missing where a fit did not converge. */
-    List<String> notes(boolean whole) {
+    List<Note> notes(boolean whole) {
         return whole || (!isProfile() && tests == null)
                 ? List.of()
-                : List.of("A fit that did not converge has no greatest likelihood, so there are neither profile"
-                        + " intervals nor likelihood ratios.");
+                : List.of(Note.of(Note.Code.NO_GREATEST_LIKELIHOOD));
     }
 }

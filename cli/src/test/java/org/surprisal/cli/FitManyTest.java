@@ -62,15 +62,18 @@ final class FitManyTest {
         assertThat(schema.validate(run.out(), InputFormat.JSON)).isEmpty();
         assertThat(json.get("converged").asBoolean()).isTrue();
         assertThat(json.get("rows").asInt()).isEqualTo(5 * USERS - 10);
-        assertThat(json.get("notes").get(0).asString())
+        assertThat(json.get("notes").get(0).get("message").asString())
                 .startsWith("2 levels have outcomes that are all the same")
                 .contains("C(user)[u7] (-∞), C(user)[u9] (+∞)");
         assertThat(json.get("coefficients").get(1).get("se").asDouble()).isBetween(0.01, 0.1);
         for (JsonNode coefficient : json.get("coefficients")) {
             String term = coefficient.get("term").asString();
             boolean infinite = List.of("C(user)[u7]", "C(user)[u9]").contains(term);
-            assertThat(coefficient.get("estimate").isNull()).isEqualTo(infinite);
-            assertThat(coefficient.has("infinite")).isEqualTo(infinite);
+            assertThat(coefficient.get("estimate").isNumber()).isNotEqualTo(infinite);
+            if (infinite) {
+                assertThat(coefficient.get("estimate").asString())
+                        .isEqualTo(term.contains("u7") ? "-Infinity" : "Infinity");
+            }
         }
         Path predictions = folder.resolve("p.csv");
         Run predicted = Run.of("predict", model.toString(), file.toString(), "--out", predictions.toString());

@@ -253,7 +253,8 @@ final class FitResultsTest {
                 "profile",
                 "--rows",
                 folder.resolve("r.csv").toString());
-        assertThat(fit.get("notes").get(1).asString()).contains("neither profile intervals nor likelihood ratios");
+        assertThat(fit.get("notes").get(1).get("message").asString())
+                .contains("neither profile intervals nor likelihood ratios");
         assertThat(fit.get("likelihood_ratio_tests")).isNull();
         assertThat(fit.get("intervals").asString()).isEqualTo("wald");
         assertThat(Files.readAllLines(folder.resolve("r.csv"))).hasSize(7);

@@ -404,10 +404,18 @@ final class FitTest {
         assertThat(fit.get("converged").asBoolean()).isFalse();
         assertThat(fit.get("stop_reason").asString()).isEqualTo("separated");
         assertThat(fit.get("coefficients").get(1).get("se").isNull()).isTrue();
-        assertThat(fit.get("notes").get(0).asString()).contains("separated completely", "x (+∞)");
+        assertThat(fit.get("notes").get(0).get("message").asString()).contains("separated completely", "x (+∞)");
         assertThat(Run.of("fit", separated.toString(), "y ~ x", "--family", "binomial")
                         .out())
                 .contains("NOT CONVERGED", "Leave a column out, add a ridge");
+        JsonNode note = json(
+                        "fit", separated.toString(), "y ~ x", "--family", "binomial", "--lang", "zh", "--json", "-")
+                .get("notes")
+                .get(0);
+        assertThat(note.get("code").asString()).isEqualTo("separated_outcomes");
+        assertThat(note.get("severity").asString()).isEqualTo("warning");
+        assertThat(note.get("evidence").get("limits").get(1).asString()).isEqualTo("Infinity");
+        assertThat(note.get("message").asString()).startsWith("结果完全可分离").endsWith("惩罚。");
         Path few = Files.write(folder.resolve("f.csv"), List.of("a,b,c,y", "1,2,3,1", "2,1,3,2"));
         Run wide = Run.of("fit", few.toString(), "y ~ a + b + c");
         assertThat(wide.exit() == 2 ? wide.err() : wide.out()).contains("rows");

@@ -34,7 +34,7 @@ final class ClassSolver {
     private final int[] labels;
     private final List<String> classes;
     private final ClassRows rows;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
     ClassSolver(ClassFit fit, Frame frame) {
         this.fit = fit;
@@ -143,11 +143,9 @@ final class ClassSolver {
     private double @Nullable [][] covariance(HeadNewton.End end) {
         Cholesky factor = Cholesky.of(end.point().hessian(), 0);
         if (!fit.penalty().isNone()) {
-            notes.add("The estimates are drawn towards 0 by a penalty, so the usual standard errors do not hold: none"
-                    + " are given.");
+            notes.add(Note.of(Note.Code.PENALIZED));
         } else if (!factor.isDefinite() && end.infinite() == null) {
-            notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
-                    + " errors.");
+            notes.add(Note.of(Note.Code.NO_STRICT_MINIMUM));
         }
         return factor.isDefinite() && end.infinite() == null && fit.penalty().isNone() ? factor.inverse() : null;
     }
@@ -156,20 +154,11 @@ final class ClassSolver {
         Recession.Direction infinite = end.infinite();
         if (infinite != null) {
             double[] direct = layout.uncentred(infinite.of());
-            List<String> named = new ArrayList<>();
             double most = Arrays.stream(direct).map(Math::abs).max().orElse(0);
-            for (int j = 0; j < direct.length; j++) {
-                if (Math.abs(direct[j]) > 1e-9 * most) {
-                    named.add(layout.names().get(j) + (direct[j] > 0 ? " (+∞)" : " (-∞)"));
-                }
-            }
-            notes.add("The classes are separated " + (infinite.complete() ? "completely" : "in part")
-                    + ": no finite coefficients are best, those of " + String.join(", ", named)
-                    + " are infinite. Leave a column out, or add a ridge penalty.");
+            notes.add(Note.separated(
+                    Note.Code.SEPARATED_CLASSES, infinite.complete(), layout.names(), direct, 1e-9 * most));
         } else if (!end.convergence().converged()) {
-            notes.add("The fit did not converge: it stopped after "
-                    + end.convergence().iterations() + " steps, by a quadratic model "
-                    + end.convergence().gap() + " above the least objective.");
+            notes.add(Note.notConverged(end.convergence()));
         }
     }
 

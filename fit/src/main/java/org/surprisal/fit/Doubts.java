@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.surprisal.fit.design.Dataset;
 
-/** What is doubtful of a fit though it ended well, in sentences. */
+/** What is doubtful of a fit though it ended well. */
 final class Doubts {
     /** How many rows, and how many predictions, show whether a loss is convex. */
     private static final int ROWS = 64;
@@ -30,16 +30,15 @@ final class Doubts {
      *
      * @param isLost whether the dispersion has left the doubles
      */
-    List<String> all(boolean isLost) {
-        List<String> all = new ArrayList<>();
+    List<Note> all(boolean isLost) {
+        List<Note> all = new ArrayList<>();
         double first = data.response()[0];
         boolean one = Arrays.stream(data.response()).allMatch(y -> y == first);
         if (one && data.rows() > 1 && data.matrix().design().names().size() > 1) {
-            all.add("All responses that are fitted are " + first + ": there is nothing for the columns to explain.");
+            all.add(Note.of(Note.Code.CONSTANT_RESPONSE, "value", first));
         }
         if (isLost) {
-            all.add("The responses, or predictions, have values whose squares leave the doubles, so the dispersion and"
-                    + " all errors cannot be told: change their unit.");
+            all.add(Note.of(Note.Code.RESPONSE_BEYOND_DOUBLES));
         }
         boolean custom =
                 solution.fit().family() == null && solution.fit().model().beside() == Beside.NOTHING;
@@ -62,7 +61,7 @@ final class Doubts {
     }
 
     /** Looks for a row and a prediction, among those that occur and as far beyond them, where the loss curves down. */
-    private void curving(List<String> all) {
+    private void curving(List<Note> all) {
         double[] z = points();
         double[] response = new double[POINTS];
         double[] curvature = new double[POINTS];
@@ -78,9 +77,7 @@ final class Doubts {
             }
             if (curvature[least] < FALLING * most) {
                 double prediction = solution.fit().link().mean(z[least]);
-                all.add("The loss is not convex: it curves down where the response is " + response[0]
-                        + " and the prediction " + (float) prediction + ", so there may be a lower minimum elsewhere."
-                        + " Look at the predictions, or fit a convex loss such as huber.");
+                all.add(Note.of(Note.Code.NOT_CONVEX, "response", response[0], "prediction", prediction));
                 return;
             }
         }

@@ -80,18 +80,18 @@ final class ElasticPath {
         return columns.weight();
     }
 
-    Solution solution(Fit fit, ElasticNet.End end, List<String> before) {
-        List<String> notes = new ArrayList<>(before);
+    Solution solution(Fit fit, ElasticNet.End end, List<Note> before) {
+        List<Note> notes = new ArrayList<>(before);
         for (int j = 0; j < constant.length; j++) {
             if (constant[j]) {
-                notes.add("The column " + data.matrix().design().names().get(j)
-                        + " is constant: its coefficient is left at 0.");
+                notes.add(Note.of(
+                        Note.Code.COEFFICIENT_LEFT_AT_ZERO,
+                        "column",
+                        data.matrix().design().names().get(j)));
             }
         }
         if (!end.convergence().converged()) {
-            notes.add("The fit did not converge: it stopped after "
-                    + end.convergence().iterations() + " steps, by a quadratic model "
-                    + end.convergence().gap() + " above the least objective.");
+            notes.add(Note.notConverged(end.convergence()));
         }
         int[] active = IntStream.range(0, constant.length)
                 .filter(j -> end.point().coefficients()[j] != 0

@@ -43,8 +43,8 @@ final class Firth {
     /** A point, the factor of its information, and the penalised objective there. */
     private record State(Point point, Cholesky factor, double value) {}
 
-    Solution solve(List<String> before) {
-        List<String> notes = new ArrayList<>(before);
+    Solution solve(List<Note> before) {
+        List<Note> notes = new ArrayList<>(before);
         int[] active = IndependentColumns.of(fit, original, data, notes);
         State now = state(new double[data.matrix().design().names().size()], active);
         List<Step> steps = new ArrayList<>();
@@ -85,10 +85,9 @@ final class Firth {
             now = next;
         }
         if (!reason.isConverged()) {
-            notes.add("The fit did not converge: it stopped after " + (steps.size() - 1) + " steps.");
+            notes.add(Note.of(Note.Code.NOT_CONVERGED, "steps", steps.size() - 1L));
         }
-        notes.add("The likelihood is multiplied by Jeffreys's prior (Firth), so deviance and likelihood are not the"
-                + " greatest.");
+        notes.add(Note.of(Note.Code.JEFFREYS_PRIOR));
         return new Solution(
                 fit,
                 original,

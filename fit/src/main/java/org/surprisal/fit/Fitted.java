@@ -109,16 +109,15 @@ public final class Fitted {
     /**
      * What is wrong with the problem: rows left out, columns that depend on others, separation, no convergence.
      *
-     * @return sentences
+     * @return codes with evidence, in the order in which they were found
      */
-    public List<String> notes() {
-        List<String> all = new ArrayList<>(solution.notes());
+    public List<Note> notes() {
+        List<Note> all = new ArrayList<>(solution.notes());
         all.addAll(new Doubts(solution, rows).all(isLost));
         if (!solution.fit().penalty().isNone()) {
-            all.add("The estimates are drawn towards 0 by a penalty, so the usual standard errors do not hold: none are"
-                    + " given.");
+            all.add(Note.of(Note.Code.PENALIZED));
         } else if (degreesOfFreedom() == 0 && needsDispersion()) {
-            all.add("There are as many coefficients as rows: nothing is left to estimate the dispersion from.");
+            all.add(Note.of(Note.Code.NO_ROWS_FOR_DISPERSION));
         }
         return List.copyOf(all);
     }

@@ -23,7 +23,7 @@ public final class FittedClasses {
     private final double logLikelihood;
     private final double nullLogLikelihood;
     private final Convergence convergence;
-    private final List<String> notes;
+    private final List<Note> notes;
 
     FittedClasses(
             ClassFit fit,
@@ -34,7 +34,7 @@ public final class FittedClasses {
             double logLikelihood,
             double nullLogLikelihood,
             Convergence convergence,
-            List<String> notes) {
+            List<Note> notes) {
         this.fit = fit;
         this.data = data;
         this.layout = layout;
@@ -94,9 +94,9 @@ public final class FittedClasses {
     /**
      * What is wrong with the problem.
      *
-     * @return sentences
+     * @return codes with evidence, in the order in which they were found
      */
-    public List<String> notes() {
+    public List<Note> notes() {
         return notes;
     }
 

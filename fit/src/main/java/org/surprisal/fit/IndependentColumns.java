@@ -8,7 +8,7 @@ import org.surprisal.fit.design.Unfittable;
 import org.surprisal.fit.linear.Cholesky;
 import org.surprisal.fit.linear.RankedTriangle;
 
-/** Which columns do not depend on others, and sentences about those that do and about rows that were left out. */
+/** Which columns do not depend on others, and notes about those that do and about rows that were left out. */
 final class IndependentColumns {
     /** Below this pivot the rank is decided in pairs of doubles. */
     private static final double DOUBTFUL = 1e-9;
@@ -16,7 +16,7 @@ final class IndependentColumns {
     private IndependentColumns() {}
 
     /** The columns that do not depend on others; all of them where a ridge penalty decides between them. */
-    static int[] of(Fit fit, Dataset original, Dataset data, List<String> notes) {
+    static int[] of(Fit fit, Dataset original, Dataset data, List<Note> notes) {
         return of(fit, original, data, null, notes);
     }
 
@@ -25,7 +25,7 @@ final class IndependentColumns {
      *
      * @param sample some rows: if no column depends on others there, none does, so they are looked at first; or null
      */
-    static int[] of(Fit fit, Dataset original, Dataset data, @Nullable Dataset sample, List<String> notes) {
+    static int[] of(Fit fit, Dataset original, Dataset data, @Nullable Dataset sample, List<Note> notes) {
         int width = data.matrix().design().names().size();
         if (sample != null && isIndependent(fit, sample)) {
             return IntStream.range(0, width).toArray();
@@ -66,16 +66,19 @@ final class IndependentColumns {
         return factor.isDefinite() && factor.leastPivot() > DOUBTFUL;
     }
 
-    static void note(Dataset data, RankedTriangle triangle, int[] scale, List<String> notes) {
+    static void note(Dataset data, RankedTriangle triangle, int[] scale, List<Note> notes) {
         for (RankedTriangle.Dependence dependence : triangle.dependences()) {
-            notes.add(LeastSquares.sentence(data.matrix().design(), dependence, scale));
+            notes.add(LeastSquares.note(data.matrix().design(), dependence, scale));
         }
     }
 
-    static void noteLeftOut(Dataset data, List<String> notes) {
+    static void noteLeftOut(Dataset data, List<Note> notes) {
         data.leftOut().forEach((column, rows) -> {
-            String left = rows + (rows == 1 ? " row is" : " rows are") + " left out because ";
-            notes.add(left + (column.endsWith(" = 0") ? column + "." : column + " has no value."));
+            int weight = column.lastIndexOf(" = 0");
+            notes.add(
+                    weight >= 0 && weight == column.length() - 4
+                            ? Note.counted(Note.Code.WEIGHT_ZERO, rows, "column", column.substring(0, weight))
+                            : Note.counted(Note.Code.ROWS_LEFT_OUT, rows, "column", column));
         });
     }
 }

@@ -208,14 +208,14 @@ final class LeastSquares {
         }
     }
 
-    /** Says which columns depend on which, in a sentence. */
-    static String sentence(Design design, RankedTriangle.Dependence dependence, int[] scale) {
+    /** Says which columns depend on which. */
+    static Note note(Design design, RankedTriangle.Dependence dependence, int[] scale) {
         String name = design.names().get(dependence.column());
         if (dependence.others().length == 0) {
-            return "The column " + name + " is 0 in every row: its coefficient cannot be told.";
+            return Note.of(Note.Code.ZERO_COLUMN, "column", name);
         }
         if (dependence.others().length == 1 && dependence.others()[0] == design.intercept()) {
-            return "The column " + name + " is constant, the same as the intercept: its coefficient cannot be told.";
+            return Note.of(Note.Code.CONSTANT_COLUMN, "column", name);
         }
         StringBuilder sum = new StringBuilder();
         int shown = Math.min(6, dependence.others().length);
@@ -227,8 +227,8 @@ final class LeastSquares {
             sum.append(Math.abs(size - 1) < 1e-9 ? "" : rounded(size) + "·")
                     .append(design.names().get(other));
         }
-        return "The column " + name + " is " + sum + (shown < dependence.others().length ? " + ..." : "")
-                + " in every row: its coefficient cannot be told.";
+        String whole = sum + (shown < dependence.others().length ? " + ..." : "");
+        return Note.of(Note.Code.DEPENDENT_COLUMN, "column", name, "combination", whole);
     }
 
     private static String rounded(double x) {

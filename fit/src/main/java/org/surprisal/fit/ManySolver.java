@@ -29,9 +29,9 @@ final class ManySolver {
     private final Objective objective;
     private final SeparatedLevels separated;
     private final @Nullable Split split;
-    private final List<String> notes;
+    private final List<Note> notes;
 
-    private ManySolver(Fit fit, Dataset original, Objective objective, List<String> notes, boolean exact) {
+    private ManySolver(Fit fit, Dataset original, Objective objective, List<Note> notes, boolean exact) {
         this.fit = fit;
         this.objective = objective;
         this.notes = notes;
@@ -56,7 +56,7 @@ final class ManySolver {
         }
     }
 
-    static Solution solve(Fit fit, Dataset original, Objective objective, List<String> notes) {
+    static Solution solve(Fit fit, Dataset original, Objective objective, List<Note> notes) {
         return solve(fit, original, objective, notes, true);
     }
 
@@ -65,7 +65,7 @@ final class ManySolver {
      *
      * @param exact whether an arrow may be used
      */
-    static Solution solve(Fit fit, Dataset original, Objective objective, List<String> notes, boolean exact) {
+    static Solution solve(Fit fit, Dataset original, Objective objective, List<Note> notes, boolean exact) {
         return new ManySolver(fit, original, objective, notes, exact).solve();
     }
 
@@ -79,7 +79,7 @@ final class ManySolver {
 
     private Solution solve() {
         if (separated.any()) {
-            notes.add(separated.sentence());
+            notes.add(separated.note());
         }
         int width = data.matrix().design().names().size();
         if (split == null) {
@@ -93,9 +93,7 @@ final class ManySolver {
                     fit.watcher());
             ManyNewton.End end = newton(pass);
             if (fit.l2() == 0) {
-                notes.add("There are " + Counted.of(width) + " coefficients of several large categories, too many for a"
-                        + " matrix: whether some depend on others was not looked for, and there are no standard"
-                        + " errors.");
+                notes.add(Note.of(Note.Code.TOO_MANY_FOR_ERRORS, "coefficients", (long) width));
             }
             return solution(end, finite(IntStream.range(0, width).toArray()), null);
         }
@@ -116,13 +114,11 @@ final class ManySolver {
     private @Nullable ManyErrors errors(Split of, ArrowPass pass, ManyNewton.End end, int[] active) {
         Arrow information = pass.information(end.place().coefficients());
         if (!information.isDefinite()) {
-            notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
-                    + " errors: the loss has no strict minimum there.");
+            notes.add(Note.of(Note.Code.NO_STRICT_MINIMUM));
             return null;
         }
         if (data.cluster() != null) {
-            notes.add(
-                    "Errors of clusters are given for the other columns, not for the levels of the largest category.");
+            notes.add(Note.of(Note.Code.CLUSTERS_WITHOUT_LEVELS));
         }
         return new ArrowErrors(data, of, information, pass, active.length);
     }
@@ -130,9 +126,7 @@ final class ManySolver {
     private ManyNewton.End newton(Place.Reading reading) {
         ManyNewton.End end = new ManyNewton(reading, fit.settings().iterations(), fit.watcher()).from(start(reading));
         if (!end.convergence().converged()) {
-            notes.add("The fit did not converge: it stopped after "
-                    + end.convergence().iterations() + " steps, by a quadratic model "
-                    + end.convergence().gap() + " above the least objective.");
+            notes.add(Note.notConverged(end.convergence()));
         }
         return end;
     }
@@ -172,8 +166,7 @@ final class ManySolver {
             }
         }
         if (empty > 0) {
-            notes.add((empty == 1 ? "1 level is" : Counted.of(empty) + " levels are")
-                    + " 0 in every row: their coefficients cannot be told.");
+            notes.add(Note.counted(Note.Code.EMPTY_LEVELS, empty));
         }
         int[] places = of.ofRest();
         double[][] corner = plain.corner();
@@ -199,9 +192,10 @@ final class ManySolver {
             } else {
                 told[places[j]] = false;
                 if (infinite[places[j]] == 0) {
-                    notes.add("The column " + data.matrix().design().names().get(places[j])
-                            + " is told by the levels of the largest category and the columns before it: its"
-                            + " coefficient cannot be told.");
+                    notes.add(Note.of(
+                            Note.Code.COLUMN_WITHIN_LEVELS,
+                            "column",
+                            data.matrix().design().names().get(places[j])));
                 }
             }
         }

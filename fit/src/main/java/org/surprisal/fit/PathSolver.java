@@ -51,7 +51,7 @@ final class PathSolver {
         double none = whole.none().point().value() - best;
         List<PathPoint> points = new ArrayList<>();
         List<Solution> solutions = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
         IndependentColumns.noteLeftOut(data, notes);
         for (double lambda : lambdas) {
             Penalty penalty = penalty(lambda, whole.weight());

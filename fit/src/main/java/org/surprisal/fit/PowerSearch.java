@@ -47,8 +47,7 @@ final class PowerSearch {
         Solution solution = solution(peak.x()).beside(List.of(power));
         boolean edge = peak.x() < LOW + 1e-4 || peak.x() > HIGH - 1e-4;
         return edge
-                ? solution.note("The likelihood rises up to the edge of the powers between 1 and 2: fit the"
-                        + (peak.x() > 1.5 ? " gamma" : " poisson") + " family, or give a power.")
+                ? solution.note(Note.of(Note.Code.POWER_AT_EDGE, "family", peak.x() > 1.5 ? "gamma" : "poisson"))
                 : solution;
     }
 

@@ -31,8 +31,8 @@ final class QuantileSolver {
         this.loss = loss;
     }
 
-    Solution solve(List<String> before) {
-        List<String> notes = new ArrayList<>(before);
+    Solution solve(List<Note> before) {
+        List<Note> notes = new ArrayList<>(before);
         int[] active = IndependentColumns.of(fit, original, data, notes);
         RowProducts rows = new RowProducts(data, active, fit);
         int n = data.rows();
@@ -51,11 +51,10 @@ final class QuantileSolver {
         InteriorPoint interior = new InteriorPoint(rows, y, weight, own, loss.tau());
         Vertex.End end = new Vertex(data, active, rows, y, weight, loss.tau()).from(interior.from(squares));
         if (end.exact() && !end.unique()) {
-            notes.add("Other coefficients have the same loss: the minimum is not unique.");
+            notes.add(Note.of(Note.Code.NOT_UNIQUE));
         }
         if (!end.exact()) {
-            notes.add("The fit did not converge: it followed " + end.pivots()
-                    + " edges and came to no corner that is surely the least.");
+            notes.add(Note.of(Note.Code.NO_SURE_CORNER, "edges", (long) end.pivots()));
         }
         Convergence convergence = new Convergence(
                 end.exact() ? StopReason.SOLVED : StopReason.STALLED,
@@ -83,8 +82,7 @@ final class QuantileSolver {
         return to;
     }
 
-    private Solution.Sureness sureness(
-            RowProducts rows, int[] active, double[] r, double[] weight, List<String> notes) {
+    private Solution.Sureness sureness(RowProducts rows, int[] active, double[] r, double[] weight, List<Note> notes) {
         int n = r.length;
         double h = bandwidth(r);
         double[] density = new double[n];
@@ -96,7 +94,7 @@ final class QuantileSolver {
         }
         Cholesky bread = h > 0 ? Cholesky.of(rows.square(density), 0) : Cholesky.of(new double[][] {{-1}}, 0);
         if (!bread.isDefinite()) {
-            notes.add("The density of the residuals at the quantile cannot be told, so there are no standard errors.");
+            notes.add(Note.of(Note.Code.NO_DENSITY));
             return Solution.Sureness.none(active.length);
         }
         Solution.Sureness found = Solution.Sureness.of(bread, active.length);

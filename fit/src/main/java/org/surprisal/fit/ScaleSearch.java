@@ -45,7 +45,8 @@ final class ScaleSearch {
             }
             scale = next;
         }
-        return solution.beside(named(scale)).note("The scale did not converge; the last one is " + scale + ".");
+        return solution.beside(named(scale))
+                .note(Note.of(Note.Code.SEARCH_NOT_CONVERGED, "parameter", "scale", "last", scale));
     }
 
     private static List<Coefficient> named(double scale) {

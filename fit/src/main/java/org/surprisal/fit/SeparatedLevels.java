@@ -1,6 +1,5 @@
 package org.surprisal.fit;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,7 +27,7 @@ final class SeparatedLevels {
     private final boolean high;
     private final boolean[] out;
     private final double[] infinite;
-    private final List<String> found = new ArrayList<>();
+    private final Limits found = new Limits();
     private Dataset rows;
     private int levels;
 
@@ -72,12 +71,10 @@ final class SeparatedLevels {
     }
 
     /** Names some of them. */
-    String sentence() {
-        return (levels == 1 ? "1 level has" : Counted.of(levels) + " levels have")
-                + " outcomes that are all the same, so that no finite coefficient is best: "
-                + String.join(", ", found) + (levels > found.size() ? ", ..." : "")
-                + ". Their rows tell nothing of the other coefficients, which are fitted to the "
-                + Counted.of(rows.rows()) + " other rows; a ridge penalty would make all finite.";
+    Note note() {
+        return Note.counted(
+                Note.Code.SEPARATED_LEVELS, levels, "columns", found.columns(), "limits", found.limits(), "rows", (long)
+                        rows.rows());
     }
 
     /** Marks the cells that are separated in the rows that are left. */
@@ -140,7 +137,7 @@ final class SeparatedLevels {
                 levels++;
                 infinite[own[0]] = never ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
                 if (found.size() < SHOWN) {
-                    found.add(design.names().get(own[0]) + " (" + (never ? "-∞" : "+∞") + ")");
+                    found.add(design.names().get(own[0]), !never);
                 }
             }
         }
@@ -174,7 +171,7 @@ final class SeparatedLevels {
         }
         int[] left = IntStream.range(0, stays.length).filter(row -> stays[row]).toArray();
         if (left.length == 0) {
-            throw new Unfittable("In every level the outcomes are all the same, such as of " + found.get(0)
+            throw new Unfittable("In every level the outcomes are all the same, such as of " + found.first()
                     + ": no finite coefficients are best. Add a ridge penalty, or leave terms out.");
         }
         rows = rows.subset(left);

@@ -40,8 +40,7 @@ final class ShapeSearch {
             RowState rows = RowState.of(solution.data(), solution.objective(), solution.coefficients(), fit.threads());
             double next = shape(rows.mean(), shape);
             if (next >= MOST) {
-                return solution.note("The counts vary no more than a Poisson distribution's: the best shape is"
-                        + " infinite. Fit the poisson family.");
+                return solution.note(Note.of(Note.Code.POISSON_COUNTS));
             }
             boolean still = Math.abs(Log.of(next / shape)) < 1e-13;
             shape = next;
@@ -51,7 +50,7 @@ final class ShapeSearch {
                 return solution.beside(List.of(Coefficient.of("shape", shape, se, Double.POSITIVE_INFINITY, 0.95)));
             }
         }
-        return solution.note("The shape did not converge; the last one is " + shape + ".");
+        return solution.note(Note.of(Note.Code.SEARCH_NOT_CONVERGED, "parameter", "shape", "last", shape));
     }
 
     private Fit shaped(double shape) {

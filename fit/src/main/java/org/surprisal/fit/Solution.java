@@ -34,7 +34,7 @@ record Solution(
         @Nullable Many many,
         List<Coefficient> beside,
         Convergence convergence,
-        List<String> notes) {
+        List<Note> notes) {
     Solution(
             Fit fit,
             Dataset original,
@@ -45,7 +45,7 @@ record Solution(
             Sureness sureness,
             List<Coefficient> beside,
             Convergence convergence,
-            List<String> notes) {
+            List<Note> notes) {
         this(fit, original, data, objective, coefficients, active, sureness, null, beside, convergence, notes);
     }
 
@@ -115,9 +115,9 @@ record Solution(
         return sureness.information;
     }
 
-    Solution note(String sentence) {
-        List<String> more = new ArrayList<>(notes);
-        more.add(sentence);
+    Solution note(Note one) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(one);
         return new Solution(
                 fit, original, data, objective, coefficients, active, sureness, many, beside, convergence, more);
     }

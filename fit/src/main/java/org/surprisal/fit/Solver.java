@@ -42,7 +42,7 @@ final class Solver {
     private final @Nullable Dataset sample;
     private final Objective objective;
     private final Pass pass;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
 
     private Solver(Fit fit, Dataset original) {
         this.fit = fit;
@@ -105,7 +105,7 @@ final class Solver {
         if (penalty.l1() > 0 || penalty.standardised() || penalty.jeffreys()) {
             ManySolver.requireFew(data, penalty.jeffreys() ? "Firth's method" : "this penalty");
         }
-        List<String> notes = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
         IndependentColumns.noteLeftOut(data, notes);
         return ManySolver.solve(fit, data, objective, notes);
     }
@@ -156,8 +156,10 @@ final class Solver {
         double[][] unscaled = found.unscaled();
         for (int k = 0; k < kept.length; k++) {
             if (!(unscaled[k][k] > LEAST_VARIANCE && unscaled[k][k] < 1 / LEAST_VARIANCE)) {
-                notes.add("The column " + data.matrix().design().names().get(kept[k])
-                        + " has values whose squares leave the doubles, so its error cannot be told: change its unit.");
+                notes.add(Note.of(
+                        Note.Code.COLUMN_BEYOND_DOUBLES,
+                        "column",
+                        data.matrix().design().names().get(kept[k])));
                 for (int j = 0; j < kept.length; j++) {
                     unscaled[k][j] = Double.NaN;
                     unscaled[j][k] = Double.NaN;
@@ -175,11 +177,11 @@ final class Solver {
         Newton.End end =
                 new Newton(pass, objective, active, fit.settings().iterations(), fit.watcher(), separation).from(start);
         if (end.separated() != null) {
-            notes.add(sentence(design, end.separated()));
+            Separation.Found found = end.separated();
+            notes.add(Note.separated(
+                    Note.Code.SEPARATED_OUTCOMES, found.complete(), design.names(), found.direction(), 0));
         } else if (!end.convergence().converged()) {
-            notes.add("The fit did not converge: it stopped after "
-                    + end.convergence().iterations() + " steps, by a quadratic model "
-                    + end.convergence().gap() + " above the least objective.");
+            notes.add(Note.notConverged(end.convergence()));
         }
         Point information = objective.isQuadratic()
                 ? end.point()
@@ -189,14 +191,10 @@ final class Solver {
         Cholesky factor = Cholesky.of(Newton.part(information.hessian(), active), 0);
         boolean falls = factor.leastPivot() < FALLING && end.convergence().converged();
         if (falls) {
-            notes.add("The gradient vanishes where the loss has no minimum: it falls from there along "
-                    + design.names().get(active[factor.leastAt()])
-                    + ", and without end if it does so everywhere. Choose"
-                    + " another loss.");
+            notes.add(Note.of(Note.Code.NO_MINIMUM, "column", design.names().get(active[factor.leastAt()])));
         } else if (!factor.isDefinite()) {
-            notes.add("The second derivatives at the estimates are not positive definite, so there are no standard"
-                    + " errors: the loss has no strict minimum there, near "
-                    + design.names().get(active[factor.leastAt()]) + ".");
+            notes.add(Note.of(
+                    Note.Code.NO_STRICT_MINIMUM, "column", design.names().get(active[factor.leastAt()])));
         }
         return new Solution(
                 fit,
@@ -243,17 +241,5 @@ final class Solver {
         double[] curvature = new double[z.length];
         objective.linked().evaluator().hessians(responses, z, z.length, curvature);
         return Arrays.stream(curvature).anyMatch(c -> c != 0 && Double.isFinite(c));
-    }
-
-    private static String sentence(Design design, Separation.Found found) {
-        List<String> infinite = new ArrayList<>();
-        for (int j = 0; j < found.direction().length; j++) {
-            if (found.direction()[j] != 0) {
-                infinite.add(design.names().get(j) + (found.direction()[j] > 0 ? " (+∞)" : " (-∞)"));
-            }
-        }
-        return "The outcomes are separated " + (found.complete() ? "completely" : "in part")
-                + ": no finite coefficients are best, those of " + String.join(", ", infinite)
-                + " are infinite. Leave a column out, add a ridge penalty, or take Firth's for the logit link.";
     }
 }

@@ -127,21 +127,20 @@ public record SparseFit(Family family, double l2, boolean intercept, Settings se
                 this, end.place().coefficients(), end.place().value(), end.convergence(), notes(end, start));
     }
 
-    private List<String> notes(ManyNewton.End end, Place start) {
-        List<String> notes = new ArrayList<>();
+    private List<Note> notes(ManyNewton.End end, Place start) {
+        List<Note> notes = new ArrayList<>();
         int empty = 0;
         for (double d : start.second().diagonal()) {
             empty += d == l2 ? 1 : 0;
         }
         if (empty > 0) {
-            notes.add((empty == 1 ? "1 column is" : Counted.of(empty) + " columns are")
-                    + " 0 in every row: the coefficient is left at 0.");
+            notes.add(Note.counted(Note.Code.EMPTY_COLUMNS, empty));
         }
         if (!end.convergence().converged()) {
-            notes.add("The fit did not converge: it stopped after "
-                    + end.convergence().iterations() + " steps, by a quadratic model "
-                    + end.convergence().gap() + " above the least objective"
-                    + (l2 == 0 ? "; where outcomes are separated there is no least: add a ridge penalty." : "."));
+            notes.add(Note.notConverged(end.convergence()));
+            if (l2 == 0) {
+                notes.add(Note.of(Note.Code.MAY_BE_SEPARATED));
+            }
         }
         return notes;
     }

@@ -10,9 +10,9 @@ public final class SparseFitted {
     private final double[] all;
     private final double objective;
     private final Convergence convergence;
-    private final List<String> notes;
+    private final List<Note> notes;
 
-    SparseFitted(SparseFit fit, double[] all, double objective, Convergence convergence, List<String> notes) {
+    SparseFitted(SparseFit fit, double[] all, double objective, Convergence convergence, List<Note> notes) {
         this.fit = fit;
         this.all = all;
         this.objective = objective;
@@ -59,9 +59,9 @@ public final class SparseFitted {
     /**
      * What is wrong with the problem.
      *
-     * @return sentences
+     * @return codes with evidence, in the order in which they were found
      */
-    public List<String> notes() {
+    public List<Note> notes() {
         return notes;
     }
 

@@ -45,7 +45,7 @@ final class StudentSolver {
     }
 
     Solution solve() {
-        List<String> notes = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
         IndependentColumns.noteLeftOut(data, notes);
         int[] active = IndependentColumns.of(fit, original, data, notes);
         int p = active.length;
@@ -57,13 +57,11 @@ final class StudentSolver {
         double[] at = end.point().coefficients();
         Cholesky all = Cholesky.of(end.point().hessian(), 0);
         if (!end.convergence().converged() || !all.isDefinite()) {
-            notes.add("The fit did not converge: it stopped after "
-                    + end.convergence().iterations() + " steps, by a quadratic model "
-                    + end.convergence().gap() + " above the least objective.");
+            notes.add(Note.notConverged(end.convergence()));
         }
         Loss loss = Catalogue.STUDENT_T.with("scale", Exp.of(at[p])).with("df", freedom ? Exp.of(at[p + 1]) : df);
         if (freedom && at[p + 1] > Log.of(NORMAL)) {
-            notes.add("The residuals are no wilder than normal ones: the best df is infinite. Fit least squares.");
+            notes.add(Note.of(Note.Code.NORMAL_RESIDUALS));
         }
         Fit found = fit.with(fit.model().with(loss, null));
         double[] coefficients = new double[data.matrix().design().names().size()];

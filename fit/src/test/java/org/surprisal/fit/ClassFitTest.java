@@ -148,7 +148,7 @@ final class ClassFitTest {
         }
         assertThat(fit.coefficients().get(0).se()).isNaN();
         assertThat(fit.covariance(Errors.MODEL)[0][0]).isNaN();
-        assertThat(fit.notes()).singleElement().asString().contains("penalty");
+        assertThat(fit.notes()).containsExactly(Note.of(Note.Code.PENALIZED));
     }
 
     /** The first class of iris is like this: one column tells it from the others. */
@@ -163,12 +163,12 @@ final class ClassFitTest {
         assertThat(fit.notes())
                 .singleElement()
                 .asString()
-                .startsWith("The classes are separated in part")
-                .contains("1: far (+∞)", "2: far (+∞)");
+                .startsWith("separated_classes {extent=part")
+                .contains("1: far", "2: far", "limits=[-Infinity, Infinity, Infinity, -Infinity, Infinity, Infinity]");
         assertThat(fit.coefficients().get(0).se()).isNaN();
         FittedClasses ordered = Fit.ordered("y ~ x + far", Link.LOGIT).to(separated);
         assertThat(ordered.convergence().reason()).isEqualTo(StopReason.SEPARATED);
-        assertThat(ordered.notes()).singleElement().asString().contains("far (+∞)");
+        assertThat(ordered.notes()).singleElement().asString().contains("columns=[far], limits=[Infinity]");
         assertThat(Fit.multinomial("y ~ x + far")
                         .l2(1)
                         .to(separated)
@@ -187,7 +187,8 @@ final class ClassFitTest {
         Frame twice =
                 frame.with("y", y).with("t", Arrays.stream(x).map(v -> 2 * v).toArray());
         FittedClasses fit = Fit.multinomial("y ~ x + t").to(twice);
-        assertThat(fit.notes()).containsExactly("The column t is 2·x in every row: its coefficient cannot be told.");
+        assertThat(fit.notes())
+                .containsExactly(Note.of(Note.Code.DEPENDENT_COLUMN, "column", "t", "combination", "2·x"));
         assertThat(fit.estimates("9")[2]).isNaN();
         assertThat(fit.convergence().converged()).isTrue();
         FittedClasses ordered = Fit.ordered("y ~ x + t", Link.PROBIT).to(twice);
@@ -202,7 +203,7 @@ final class ClassFitTest {
         y[3] = Double.NaN;
         FittedClasses fit = Fit.ordered("y ~ x + offset(z)", Link.LOGIT).to(frame.with("y", y));
         assertThat(fit.data().rows()).isEqualTo(99);
-        assertThat(fit.notes()).containsExactly("1 row is left out because y has no value.");
+        assertThat(fit.notes()).containsExactly(Note.counted(Note.Code.ROWS_LEFT_OUT, 1, "column", "y"));
         double[][] p = fit.predict(Frame.EMPTY.with("x", Double.NaN, 0).with("z", 100, 100), UnknownLevel.REFUSE);
         assertThat(p[0]).containsOnly(Double.NaN);
         assertThat(Arrays.stream(p[1]).sum()).isCloseTo(1, within(1e-15));
@@ -237,6 +238,6 @@ final class ClassFitTest {
                 .hasMessageContaining("change its unit");
         FittedClasses few = Fit.multinomial("y ~ x").iterations(1).to(frame);
         assertThat(few.convergence().reason()).isEqualTo(StopReason.ITERATIONS);
-        assertThat(few.notes()).singleElement().asString().startsWith("The fit did not converge");
+        assertThat(few.notes()).singleElement().asString().startsWith("not_converged {steps=");
     }
 }

@@ -30,9 +30,15 @@ final class DiagnosisTest {
         Fitted fit = Fit.glm("y ~ x", Family.BINOMIAL).link(Link.valueOf(link)).to(SIX);
         assertThat(fit.convergence().reason()).isEqualTo(StopReason.SEPARATED);
         assertThat(fit.convergence().converged()).isFalse();
-        assertThat(fit.notes().get(0))
-                .startsWith("The outcomes are separated completely")
-                .contains("(intercept) (-∞), x (+∞)");
+        assertThat(fit.notes())
+                .containsExactly(Note.of(
+                        Note.Code.SEPARATED_OUTCOMES,
+                        "extent",
+                        "complete",
+                        "columns",
+                        List.of("(intercept)", "x"),
+                        "limits",
+                        List.of("-Infinity", "Infinity")));
         assertThat(fit.coefficients().get(1).se()).isNaN();
     }
 
@@ -45,9 +51,12 @@ final class DiagnosisTest {
                 .with("y", 0, 0, 0, 1, 1, 1, 1);
         Fitted fit = Fit.glm("y ~ x", Family.BINOMIAL).to(frame);
         assertThat(fit.convergence().reason()).isEqualTo(StopReason.SEPARATED);
-        assertThat(fit.notes().get(0))
-                .startsWith("The outcomes are separated in part")
-                .contains("x (+∞)");
+        Note note = fit.notes().getFirst();
+        assertThat(note.code()).isEqualTo(Note.Code.SEPARATED_OUTCOMES);
+        assertThat(note.evidence())
+                .containsEntry("extent", "part")
+                .containsEntry("columns", List.of("(intercept)", "x"))
+                .containsEntry("limits", List.of("-Infinity", "Infinity"));
     }
 
     /** A level without events: its coefficient alone is infinite. */
@@ -64,11 +73,13 @@ final class DiagnosisTest {
         Frame frame = Frame.EMPTY.with("x", x).with("g", g).with("y", y);
         for (Family family : new Family[] {Family.BINOMIAL, Family.POISSON}) {
             Fitted fit = Fit.glm("y ~ x + g", family).to(frame);
-            assertThat(fit.notes()).singleElement().asString().contains("those of g[c] (-∞) are infinite");
+            assertThat(fit.notes())
+                    .singleElement()
+                    .hasToString("separated_outcomes {extent=part, columns=[g[c]], limits=[-Infinity]}");
         }
         Fitted ridge = Fit.glm("y ~ x + g", Family.BINOMIAL).l2(1).to(frame);
         assertThat(ridge.convergence().converged()).isTrue();
-        assertThat(ridge.notes()).singleElement().asString().contains("penalty");
+        assertThat(ridge.notes()).containsExactly(Note.of(Note.Code.PENALIZED));
         assertThat(ridge.coefficients().get(1).se()).isNaN();
     }
 
@@ -95,10 +106,10 @@ final class DiagnosisTest {
         Fitted fitted = fit.to(frame);
         assertThat(fitted.notes())
                 .containsExactly(
-                        "The column c is 2·a - b in every row: its coefficient cannot be told.",
-                        "The column f is 32·(intercept) + 1.8·a in every row: its coefficient cannot be told.",
-                        "The column k is constant, the same as the intercept: its coefficient cannot be told.",
-                        "The column o is 0 in every row: its coefficient cannot be told.");
+                        Note.of(Note.Code.DEPENDENT_COLUMN, "column", "c", "combination", "2·a - b"),
+                        Note.of(Note.Code.DEPENDENT_COLUMN, "column", "f", "combination", "32·(intercept) + 1.8·a"),
+                        Note.of(Note.Code.CONSTANT_COLUMN, "column", "k"),
+                        Note.of(Note.Code.ZERO_COLUMN, "column", "o"));
         double[] estimates = fitted.estimates();
         assertThat(estimates[3]).isNaN();
         assertThat(estimates[5]).isNaN();
@@ -117,7 +128,7 @@ final class DiagnosisTest {
                 .isTrue();
         Fitted constant = Fit.leastSquares("y ~ 1").to(one);
         assertThat(constant.estimates()).containsExactly(2);
-        assertThat(constant.notes()).singleElement().asString().startsWith("There are as many coefficients as rows");
+        assertThat(constant.notes()).containsExactly(Note.of(Note.Code.NO_ROWS_FOR_DISPERSION));
         assertThat(constant.coefficients().get(0).se()).isNaN();
     }
 
@@ -132,8 +143,10 @@ final class DiagnosisTest {
     @Test
     void leftOutRowsAreCounted() {
         Fitted fit = Fit.leastSquares("y ~ x").to(SIX.with("x", 1, Double.NaN, 3, 4, 5, 6));
-        assertThat(fit.notes()).containsExactly("1 row is left out because x has no value.");
+        assertThat(fit.notes()).containsExactly(Note.counted(Note.Code.ROWS_LEFT_OUT, 1, "column", "x"));
         assertThat(fit.data().rows()).isEqualTo(5);
+        Fitted weighted = Fit.leastSquares("y ~ x").weight("w").to(SIX.with("w", 1, 0, 1, 1, 0, 1));
+        assertThat(weighted.notes()).containsExactly(Note.counted(Note.Code.WEIGHT_ZERO, 2, "column", "w"));
     }
 
     @Test
@@ -194,14 +207,19 @@ final class DiagnosisTest {
     void aLossWithoutAMinimum() {
         Fitted fit = Fit.of("y ~ 1", Loss.of("exp(-p)")).to(SIX);
         assertThat(fit.convergence().converged()).isFalse();
-        assertThat(fit.notes()).isNotEmpty();
+        assertThat(fit.notes().getFirst().severity()).isEqualTo(Note.Severity.WARNING);
     }
 
     @Test
     void tooFewSteps() {
         Fitted fit = Fit.glm("y ~ x", Family.POISSON).iterations(1).to(SIX.with("y", 1, 2, 3, 9, 20, 50));
         assertThat(fit.convergence().reason()).isEqualTo(StopReason.ITERATIONS);
-        assertThat(fit.notes()).singleElement().asString().startsWith("The fit did not converge: it stopped after 1");
+        Note note = fit.notes().getFirst();
+        assertThat(fit.notes()).hasSize(1);
+        assertThat(note.code()).isEqualTo(Note.Code.NOT_CONVERGED);
+        assertThat(note.evidence())
+                .containsEntry("steps", 1L)
+                .containsEntry("gap", fit.convergence().gap());
     }
 
     @Test
@@ -277,7 +295,7 @@ final class DiagnosisTest {
         Fitted fitted = Fit.of("y ~ x", Loss.of("-(p - y)^2")).to(frame);
         assertThat(fitted.convergence().converged()).isFalse();
         assertThat(fitted.convergence().reason()).isEqualTo(StopReason.NO_MINIMUM);
-        assertThat(fitted.notes()).anyMatch(note -> note.contains("has no minimum: it falls from there along"));
+        assertThat(fitted.notes()).anyMatch(note -> note.code() == Note.Code.NO_MINIMUM);
         assertThat(fitted.coefficients().get(1).se()).isNaN();
     }
 
@@ -293,7 +311,7 @@ final class DiagnosisTest {
             assertThat(fitted.estimates()[2] * unit).isCloseTo(-22.0 / 7, within(1e-12));
             assertThat(fitted.coefficients().get(2).se()).isNaN();
             assertThat(fitted.coefficients().get(1).se()).isPositive();
-            assertThat(fitted.notes()).anyMatch(note -> note.contains("The column z has values whose squares leave"));
+            assertThat(fitted.notes()).contains(Note.of(Note.Code.COLUMN_BEYOND_DOUBLES, "column", "z"));
         }
     }
 }

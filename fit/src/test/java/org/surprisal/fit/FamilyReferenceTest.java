@@ -154,7 +154,7 @@ final class FamilyReferenceTest {
     @Test
     void countsWithoutMoreVarianceAreNamed() {
         Fitted fit = Fit.negativeBinomial("count ~ x + g").to(FRAME);
-        assertThat(fit.notes()).anyMatch(note -> note.contains("no more than a Poisson"));
+        assertThat(fit.notes()).contains(Note.of(Note.Code.POISSON_COUNTS));
     }
 
     private static double[] errorsBy(Fitted fit, Errors kind) {

@@ -91,7 +91,7 @@ final class ProfileTest {
         assertThat(fit.estimates()).containsExactly(new double[] {-3.9511937099724, 1.1289124885635}, within(1e-9));
         assertThat(GlmReferenceTest.errors(fit))
                 .containsExactly(new double[] {3.18702529352112, 0.85490833668793}, within(1e-8));
-        assertThat(fit.notes()).singleElement().asString().contains("Jeffreys");
+        assertThat(fit.notes()).containsExactly(Note.of(Note.Code.JEFFREYS_PRIOR));
         assertThatThrownBy(() -> Fit.glm("y ~ x", Family.POISSON).firth().to(SIX))
                 .hasMessageContaining("logit");
         assertThatThrownBy(() -> fit.profile(0.9)).hasMessageContaining("penalty");

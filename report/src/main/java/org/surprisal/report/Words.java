@@ -62,8 +62,14 @@ public final class Words {
         return say(number == 1 && sentences.containsKey(one) ? one : key, figures);
     }
 
-    /** A sentence, or empty where the key is unknown or a place is filled by no figure. */
-    Optional<String> find(String key, Map<String, ?> figures) {
+    /**
+     * A sentence, or empty where the key is unknown or a place is filled by no figure.
+     *
+     * @param key its key
+     * @param figures what fills its places, by name
+     * @return the sentence
+     */
+    public Optional<String> find(String key, Map<String, ?> figures) {
         @Nullable String template = sentences.getProperty(key);
         return template == null ? Optional.empty() : fill(template, figures);
     }

@@ -1,14 +1,17 @@
 package org.surprisal.report.fit;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.Coefficient;
 import org.surprisal.fit.LikelihoodRatio;
 import org.surprisal.fit.LikelihoodTests;
+import org.surprisal.fit.Note;
 import org.surprisal.fit.PathPoint;
 import org.surprisal.report.Json;
+import org.surprisal.report.Language;
 import org.surprisal.report.Provenance;
 import org.surprisal.score.Interval;
 
@@ -23,9 +26,10 @@ public final class FitJson {
      *
      * @param fit what was fitted
      * @param provenance where it comes from
+     * @param language of the messages of the notes
      * @param stream takes UTF-8 and stays open
      */
-    public static void write(FitReport fit, Provenance provenance, OutputStream stream) {
+    public static void write(FitReport fit, Provenance provenance, Language language, OutputStream stream) {
         try (Json json = new Json(stream)) {
             json.open(null).put("schema", SCHEMA).put("version", provenance.version());
             model(json, fit);
@@ -57,7 +61,7 @@ public final class FitJson {
             number(json, "gradient_norm", fit.convergence().gradient());
             validation(json, fit.validation());
             path(json, fit.path());
-            json.put("notes", fit.notes());
+            notes(json, fit.notes(), language);
             json.open("provenance")
                     .put("files", provenance.files())
                     .put("time", provenance.time().toString())
@@ -89,9 +93,10 @@ public final class FitJson {
         if (row.group() != null) {
             json.put("class", row.group());
         }
-        number(json, "estimate", c.estimate());
         if (Double.isInfinite(c.estimate())) {
-            json.put("infinite", c.estimate() > 0 ? "+" : "-");
+            json.put("estimate", c.estimate());
+        } else {
+            number(json, "estimate", c.estimate());
         }
         number(json, "se", c.se());
         interval(json, c.low(), c.high());
@@ -140,6 +145,18 @@ public final class FitJson {
                 .put("folds_not_converged", validation.failed())
                 .put("file", validation.file())
                 .end();
+    }
+
+    private static void notes(Json json, List<Note> notes, Language language) {
+        json.put(
+                "notes",
+                notes,
+                (object, note) -> object.put("code", FitNoteText.code(note))
+                        .put("severity", code(note.severity()))
+                        .put("message", FitNoteText.of(note, language))
+                        .put("count", note.count())
+                        .put("rows", List.of())
+                        .put("evidence", note.evidence()));
     }
 
     private static void path(Json json, @Nullable PathReport path) {

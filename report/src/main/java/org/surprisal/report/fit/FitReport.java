@@ -18,6 +18,7 @@ import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
 import org.surprisal.fit.FittedClasses;
 import org.surprisal.fit.LikelihoodTests;
+import org.surprisal.fit.Note;
 import org.surprisal.fit.StopReason;
 import org.surprisal.loss.Loss;
 import org.surprisal.loss.Parameter;
@@ -56,7 +57,7 @@ import org.surprisal.report.Prose;
  * @param rows the rows that were fitted
  * @param leftOut the rows that were not, by reason
  * @param convergence how it ended
- * @param notes what is wrong with the problem, in sentences
+ * @param notes what is wrong with the problem
  * @param validation how rows fare that the model has not seen, or null
  * @param path the penalties that were tried, or null
  * @param tests what the model would lose without its terms, or null
@@ -91,7 +92,7 @@ public record FitReport(
         long rows,
         Map<String, Integer> leftOut,
         Convergence convergence,
-        List<String> notes,
+        List<Note> notes,
         @Nullable Validation validation,
         @Nullable PathReport path,
         @Nullable LikelihoodTests tests) {
@@ -120,7 +121,7 @@ public record FitReport(
      * @param validation how rows fare that the model has not seen, or null
      * @param path the penalties that were tried, or null
      * @param tests what the model would lose without its terms, or null
-     * @param notes what else is wrong, in sentences
+     * @param notes what else is wrong
      */
     public record Asked(
             Errors errors,
@@ -129,7 +130,7 @@ public record FitReport(
             @Nullable Validation validation,
             @Nullable PathReport path,
             @Nullable LikelihoodTests tests,
-            List<String> notes) {
+            List<Note> notes) {
         /** Copies the list. */
         public Asked {
             notes = List.copyOf(notes);
@@ -265,8 +266,8 @@ public record FitReport(
                 asked.tests());
     }
 
-    private static List<String> notes(List<String> own, Asked asked) {
-        List<String> all = new ArrayList<>(own);
+    private static List<Note> notes(List<Note> own, Asked asked) {
+        List<Note> all = new ArrayList<>(own);
         all.addAll(asked.notes());
         return all;
     }

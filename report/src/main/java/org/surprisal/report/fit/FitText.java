@@ -3,10 +3,12 @@ package org.surprisal.report.fit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.surprisal.fit.Coefficient;
 import org.surprisal.fit.Errors;
 import org.surprisal.fit.LikelihoodRatio;
 import org.surprisal.fit.LikelihoodTests;
+import org.surprisal.fit.Note;
 import org.surprisal.fit.PathPoint;
 import org.surprisal.report.Page;
 import org.surprisal.report.Prose;
@@ -130,8 +132,7 @@ public final class FitText {
     }
 
     private String minimised() {
-        String link =
-                fit.link().equals("identity") ? "" : words.say("fit.minimised.link", "inverse", fit.inverseLink());
+        String link = fit.link().equals("identity") ? "" : words.say("fit.minimised.link", "inverse", inverse());
         String with = fit.settings().isEmpty() ? "" : words.say("fit.minimised.with", "settings", fit.settings());
         String columns = fit.path() == null ? "" : words.say("fit.minimised.standardised");
         String penalty = (fit.l1() > 0
@@ -142,6 +143,14 @@ public final class FitText {
                 + with
                 + penalty
                 + link;
+    }
+
+    /** The probability of a class takes words beside the formula. */
+    private String inverse() {
+        if (fit.classes().isEmpty()) {
+            return fit.inverseLink();
+        }
+        return words.find("fit.inverse." + fit.family(), Map.of()).orElse(fit.inverseLink());
     }
 
     private String rows() {
@@ -354,9 +363,10 @@ public final class FitText {
             return;
         }
         lines.add("");
-        for (String note : fit.notes()) {
-            Prose.wrapped(Words.printable(note), INDENT, INDENT, page)
-                    .forEach(line -> lines.add(Prose.warning(line, page)));
+        for (Note note : fit.notes()) {
+            boolean warning = note.severity() == Note.Severity.WARNING;
+            Prose.wrapped(FitNoteText.of(note, page.language()), INDENT, INDENT, page)
+                    .forEach(line -> lines.add(warning ? Prose.warning(line, page) : line));
         }
     }
 

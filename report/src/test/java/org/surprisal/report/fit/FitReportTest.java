@@ -99,9 +99,9 @@ final class FitReportTest {
                 .contains(english ? "Errors of the clusters of c; t with 2 degrees" : "标准误按 c 聚类；t 分布，自由度 2");
         assertThat(FitText.of(reports().get(3), Page.plain(language)))
                 .contains(english ? "NOT CONVERGED" : "未收敛")
-                .contains("separated completely");
+                .contains(english ? "separated completely" : "结果完全可分离");
         assertThat(FitText.of(reports().get(4), Page.plain(language)))
-                .contains("HC1", "cannot be told", "abs(y - p)^3");
+                .contains("HC1", english ? "cannot be told" : "无法确定", "abs(y - p)^3");
         assertThat(FitText.of(reports().get(5), Page.plain(language)))
                 .contains(english ? "the limit of steps" : "步数用尽");
     }
@@ -112,7 +112,7 @@ final class FitReportTest {
                 .getSchema(Files.readString(Path.of("../docs/fit.schema.json")));
         for (FitReport report : reports()) {
             var out = new ByteArrayOutputStream();
-            FitJson.write(report, PROVENANCE, out);
+            FitJson.write(report, PROVENANCE, Language.EN, out);
             assertThat(schema.validate(out.toString(StandardCharsets.UTF_8), InputFormat.JSON))
                     .as(report.formula())
                     .isEmpty();
