@@ -46,7 +46,9 @@ class SameResultTest {
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode card = JsonMapper.shared().readTree(run.out());
         StringBuilder text = new StringBuilder();
-        for (String part : List.of("task", "classes", "scores", "reference", "skill", "decomposition", "confusion")) {
+        List<String> parts =
+                List.of("task", "classes", "scores", "reference", "skill", "decomposition", "confusion", "curves");
+        for (String part : parts) {
             text.append(card.get(part)).append('\n');
         }
         for (JsonNode note : card.get("notes")) {

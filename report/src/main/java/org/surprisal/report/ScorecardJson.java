@@ -3,6 +3,7 @@ package org.surprisal.report;
 import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Curve;
 import org.surprisal.score.Decomposition;
 import org.surprisal.score.Dependence;
 import org.surprisal.score.Estimate;
@@ -43,6 +44,7 @@ public final class ScorecardJson {
                 json.put("confusion", confusion.rows());
             }
             segments(json, card);
+            curves(json, card.event().curves());
             notes(json, card, language);
             json.open("provenance")
                     .put("time", provenance.time().toString())
@@ -136,6 +138,22 @@ public final class ScorecardJson {
                 json.put("p_value", chance.p()).put("redraws", chance.redraws()).end();
             }
             json.end();
+        });
+        json.end();
+    }
+
+    private static void curves(Json json, Map<String, Curve> curves) {
+        if (curves.isEmpty()) {
+            return;
+        }
+        json.open("curves");
+        curves.forEach((name, curve) -> {
+            json.open(name).put("columns", curve.columns()).put("error", curve.error());
+            @Nullable Double level = curve.level();
+            if (level != null) {
+                json.put("level", level.doubleValue());
+            }
+            json.put("points", curve.points()).end();
         });
         json.end();
     }

@@ -65,6 +65,26 @@ final class Auc implements Ranking.Statistic {
         }
     }
 
+    /** The sum of all events, known after the first pass. */
+    double allEvents() {
+        return allEvents;
+    }
+
+    /** The sum of all others, known after the first pass. */
+    double allOthers() {
+        return allOthers;
+    }
+
+    /** The events at forecasts before a part, known after the first pass. */
+    double eventsBefore(int part) {
+        return eventsBefore[part];
+    }
+
+    /** The others at forecasts before a part, known after the first pass. */
+    double othersBefore(int part) {
+        return othersBefore[part];
+    }
+
     /**
      * The area with its interval, once computed.
      *

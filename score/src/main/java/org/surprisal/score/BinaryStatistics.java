@@ -234,7 +234,8 @@ final class BinaryStatistics implements Statistics {
                 decomposition,
                 accuracy.confusion(),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
-                notes(allLogLoss, allBrier, frequencies, onCalibration));
+                notes(allLogLoss, allBrier, frequencies, onCalibration),
+                ranks == null || allBrier.rows() == 0 ? EventFindings.NONE : ranks.event());
     }
 
     private Estimate baseRate(Inference inference) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param confusion the confusion matrix, or null where there are no classes or too many to show
  * @param effectiveRows the effective number of rows under weights, or null without weights
  * @param notes what a reader must know, the gravest first, without row numbers
+ * @param event what else is known of the forecasts of an event
  */
 record Findings(
         Map<String, Estimate> scores,
@@ -26,4 +27,28 @@ record Findings(
         Map<String, Decomposition> decomposition,
         Scorecard.@Nullable Confusion confusion,
         @Nullable Double effectiveRows,
-        List<Note> notes) {}
+        List<Note> notes,
+        EventFindings event) {
+
+    /** Findings that are not on the forecasts of an event. */
+    Findings(
+            Map<String, Estimate> scores,
+            Map<String, Estimate> reference,
+            @Nullable String referenceName,
+            Map<String, Estimate> skill,
+            Map<String, Decomposition> decomposition,
+            Scorecard.@Nullable Confusion confusion,
+            @Nullable Double effectiveRows,
+            List<Note> notes) {
+        this(
+                scores,
+                reference,
+                referenceName,
+                skill,
+                decomposition,
+                confusion,
+                effectiveRows,
+                notes,
+                EventFindings.NONE);
+    }
+}

@@ -14,6 +14,8 @@ import org.surprisal.math.Log;
 final class Isotonic {
     private double[] events = new double[64];
     private double[] others = new double[64];
+    private double[] first = new double[64];
+    private double[] last = new double[64];
     private int size;
 
     /** Computes the recalibration of a ranking: parts for themselves, then their blocks together. */
@@ -36,7 +38,7 @@ final class Isotonic {
             parts[part] = blocks;
             return groups -> {
                 for (int i = 0; i < groups.size; i++) {
-                    blocks.add(groups.events[i], groups.others[i]);
+                    blocks.add(groups.events[i], groups.others[i], groups.forecast[i], groups.forecast[i]);
                 }
             };
         }
@@ -45,7 +47,7 @@ final class Isotonic {
         public void end(int pass) {
             for (Isotonic part : parts) {
                 for (int block = 0; block < part.size; block++) {
-                    all.add(part.events[block], part.others[block]);
+                    all.add(part.events[block], part.others[block], part.first[block], part.last[block]);
                 }
             }
         }
@@ -61,8 +63,19 @@ final class Isotonic {
         size = 0;
     }
 
-    /** Adds what happened and what did not at a forecast above all so far. */
+    /** Adds what happened and what did not at a forecast above all so far, whose place is not asked for. */
     void add(double happened, double not) {
+        add(happened, not, 0, 0);
+    }
+
+    /**
+     * Adds what happened and what did not at forecasts above all so far.
+     *
+     * @param lowest the lowest of these forecasts
+     * @param highest the highest of them
+     */
+    void add(double happened, double not, double lowest, double highest) {
+        int before = size;
         double event = happened;
         double other = not;
         while (size > 0 && isNotBelow(events[size - 1], others[size - 1], event, other)) {
@@ -73,9 +86,14 @@ final class Isotonic {
         if (size == events.length) {
             events = Arrays.copyOf(events, 2 * size);
             others = Arrays.copyOf(others, 2 * size);
+            first = Arrays.copyOf(first, 2 * size);
+            last = Arrays.copyOf(last, 2 * size);
         }
         events[size] = event;
         others[size] = other;
+        // A block that took its neighbours stands where the lowest of them began.
+        first[size] = size == before ? lowest : first[size];
+        last[size] = highest;
         size++;
     }
 
@@ -100,6 +118,21 @@ final class Isotonic {
     /** What did not happen in a block. */
     double others(int block) {
         return others[block];
+    }
+
+    /** The lowest forecast of a block. */
+    double first(int block) {
+        return first[block];
+    }
+
+    /** The highest forecast of a block. */
+    double last(int block) {
+        return last[block];
+    }
+
+    /** The frequency of a block. */
+    double frequency(int block) {
+        return events[block] / (events[block] + others[block]);
     }
 
     /** The sum of the Brier scores after recalibration; for soft outcomes less what no forecast can gain. */

@@ -3,6 +3,7 @@ package org.surprisal.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever is computed from a ranking, in as few passes as the longest of them needs. */
 final class RankingScores {
@@ -16,6 +17,8 @@ final class RankingScores {
     private final Isotonic.Of recalibration;
     private final Redraws.Bins bins;
     private final MirroredRows mirrored;
+    private final CurveSums curves;
+    private final @Nullable Redraws redraws;
 
     /** Computes everything for a ranking of so many rows. */
     RankingScores(Ranking ranking, Inference inference, long rows) {
@@ -29,11 +32,14 @@ final class RankingScores {
         recalibration = new Isotonic.Of(ranking);
         bins = new Redraws.Bins(ranking);
         mirrored = new MirroredRows(ranking);
-        List<Ranking.Statistic> all = new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored));
+        curves = new CurveSums(ranking, auc);
+        List<Ranking.Statistic> all =
+                new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored, curves));
         if (ranking.whole()) {
             all.add(bins);
         }
         ranking.compute(all);
+        redraws = ranking.whole() && rows > 0 ? new Redraws(bins, ranking.threads()) : null;
     }
 
     /** The area under the ROC curve, see {@link Auc#estimate}. */
@@ -54,7 +60,11 @@ final class RankingScores {
 
     /** The recalibration of at least one row. */
     Recalibration recalibration() {
-        Redraws redraws = ranking.whole() ? new Redraws(bins, ranking.threads()) : null;
         return new Recalibration(inference, recalibration.blocks(), redraws);
+    }
+
+    /** What is known of at least one row beyond its scores. */
+    EventFindings event() {
+        return new EventFindings(new Curves(curves, recalibration.blocks(), redraws, inference.level()).all());
     }
 }

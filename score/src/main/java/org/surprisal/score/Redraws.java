@@ -18,12 +18,18 @@ final class Redraws {
     /** The most forecasts that outcomes are drawn from. */
     static final int MOST = 2048;
 
+    /** The most forecasts whose recalibration is kept from every draw. */
+    private static final int SHOWN = 128;
+
     private final double[] forecast;
     private final double[] count;
     private final double all;
     private final BinomialDraw[] draws;
     private final double[] ifHappened;
     private final double[] ifNot;
+
+    private final int[] shown;
+    private final double[][] frequency;
 
     private final double[] brier = new double[TIMES];
     private final double[] logLoss = new double[TIMES];
@@ -47,6 +53,8 @@ final class Redraws {
             ifNot[i] = 0 - Log1p.of(-forecast[i]);
         }
         all = rows.value();
+        shown = shown(n);
+        frequency = new double[shown.length][TIMES];
         int shares = threads;
         Workers.run(shares, shares, share -> {
             BinomialDraw.Uniform random = new BinomialDraw.Uniform();
@@ -55,6 +63,15 @@ final class Redraws {
                 draw(time, random, recalibrated);
             }
         });
+    }
+
+    /** Some places of many, evenly, the first and the last one among them. */
+    private static int[] shown(int n) {
+        int[] places = new int[Math.min(n, SHOWN)];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = n <= SHOWN ? i : (int) ((long) i * (n - 1) / (SHOWN - 1));
+        }
+        return places;
     }
 
     private void draw(int time, BinomialDraw.Uniform random, Isotonic recalibrated) {
@@ -67,11 +84,18 @@ final class Redraws {
             double p = forecast[i];
             double events = draws[i].draw(time, random);
             double others = count[i] - events;
-            recalibrated.add(events, others);
+            recalibrated.add(events, others, i, i);
             happened += events;
             squares += events * (1 - p) * (1 - p) + others * p * p;
             // What has probability 0 is never drawn.
             surprisals += (events == 0 ? 0 : events * ifHappened[i]) + (others == 0 ? 0 : others * ifNot[i]);
+        }
+        int block = 0;
+        for (int i = 0; i < shown.length; i++) {
+            while (recalibrated.last(block) < shown[i]) {
+                block++;
+            }
+            frequency[i][time] = recalibrated.frequency(block);
         }
         double brierAfter = recalibrated.brier();
         double logAfter = recalibrated.logLoss();
@@ -79,6 +103,23 @@ final class Redraws {
         logLoss[time] = (surprisals - logAfter) / all;
         brierDiscrimination[time] = (Isotonic.brier(happened, all - happened) - brierAfter) / all;
         logDiscrimination[time] = (Isotonic.logLoss(happened, all - happened) - logAfter) / all;
+    }
+
+    /**
+     * Between which ends the recalibrated frequencies lie where the forecasts are calibrated, for each forecast alone.
+     *
+     * @param level how often
+     * @return forecast, low and high end of each point
+     */
+    double[][] band(double level) {
+        int beyond = Math.max(1, (int) Math.floor((1 - level) / 2 * (TIMES + 1)));
+        double[][] points = new double[shown.length][];
+        for (int i = 0; i < points.length; i++) {
+            double[] sorted = frequency[i].clone();
+            Arrays.sort(sorted);
+            points[i] = new double[] {forecast[shown[i]], sorted[beyond - 1], sorted[TIMES - beyond]};
+        }
+        return points;
     }
 
     /** What the Brier score's components are by chance, beside the real miscalibration. */

@@ -31,6 +31,7 @@ import org.surprisal.loss.Loss;
  * @param confusion rows by true and predicted class, or null where there are no classes
  * @param dependence how rows were taken to depend on each other, or null where they were taken to be independent
  * @param segments the segments that were asked for, column by column, the worst of each first
+ * @param event what else is known of the forecasts of an event; empty for other tasks and without a ranking of the rows
  * @param notes what a reader must know, the gravest first
  */
 public record Scorecard(
@@ -54,6 +55,7 @@ public record Scorecard(
         @Nullable Confusion confusion,
         @Nullable Dependence dependence,
         List<Segment> segments,
+        EventFindings event,
         List<Note> notes) {
 
     /** A scorecard of independent rows; the arguments are those of the record. */
@@ -98,6 +100,7 @@ public record Scorecard(
                 confusion,
                 null,
                 List.of(),
+                EventFindings.NONE,
                 notes);
     }
 

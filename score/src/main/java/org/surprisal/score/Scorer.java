@@ -282,6 +282,7 @@ public final class Scorer {
                 findings.confusion(),
                 dependence,
                 kept == null ? List.of() : segments(groups, kept, rule),
+                findings.event(),
                 numbered(CleaningNotes.sorted(notes), reading, tally, statistics));
     }
 
