@@ -39,6 +39,9 @@ final class FullCommand {
         }
         call.losses.forEach(loss -> add(words, "--loss", loss));
         add(words, "--reference", call.reference);
+        if (call.ordered) {
+            words.add("--ordered");
+        }
         if (call.softOutcomes) {
             words.add("--soft-outcomes");
         }

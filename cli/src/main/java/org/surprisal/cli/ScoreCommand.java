@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
 import org.surprisal.report.Language;
 import org.surprisal.report.Provenance;
@@ -63,6 +64,7 @@ final class ScoreCommand implements Command {
 
     boolean softOutcomes;
     boolean noRanking;
+    boolean ordered;
 
     @Nullable
     String memory;
@@ -111,6 +113,7 @@ final class ScoreCommand implements Command {
                 .option("--zero", "RULE", value -> zero = value)
                 .repeated("--loss", "NAME|FORMULA", losses::add)
                 .option("--reference", "VALUE|COL", value -> reference = value)
+                .flag("--ordered", () -> ordered = true)
                 .flag("--soft-outcomes", () -> softOutcomes = true)
                 .flag("--no-ranking", () -> noRanking = true)
                 .option("--cluster", "COL[,COL...]", value -> cluster = value)
@@ -153,7 +156,11 @@ final class ScoreCommand implements Command {
         if (threads < 1) {
             throw new WrongCall("--threads is at least 1, not " + threads + ".", "score");
         }
-        List<Loss> more = losses.stream().map(ScoreCommand::ofOnePrediction).toList();
+        List<Loss> more = new ArrayList<>(
+                losses.stream().map(ScoreCommand::ofOnePrediction).toList());
+        if (ordered && !more.contains(Catalogue.RANKED_PROBABILITY)) {
+            more.add(Catalogue.RANKED_PROBABILITY);
+        }
         return Request.automatic()
                 .withOutcome(list("--outcome", outcome))
                 .withPrediction(list("--prediction", prediction))

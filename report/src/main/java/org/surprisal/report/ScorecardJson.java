@@ -1,9 +1,11 @@
 package org.surprisal.report;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Curve;
+import org.surprisal.score.ClassScores;
 import org.surprisal.score.Decomposition;
 import org.surprisal.score.Dependence;
 import org.surprisal.score.Estimate;
@@ -42,6 +44,7 @@ public final class ScorecardJson {
             Scorecard.@Nullable Confusion confusion = card.confusion();
             if (confusion != null) {
                 json.put("confusion", confusion.rows());
+                classes(json, confusion.classes());
             }
             segments(json, card);
             curves(json, card.event().curves());
@@ -156,6 +159,18 @@ public final class ScorecardJson {
             json.put("points", curve.points()).end();
         });
         json.end();
+    }
+
+    private static void classes(Json json, List<ClassScores> classes) {
+        if (!classes.isEmpty()) {
+            json.put("each_class", classes, (object, each) -> {
+                object.put("class", each.name()).put("rows", each.rows());
+                estimate(object, "share", each.share());
+                estimate(object, "precision", each.precision());
+                estimate(object, "recall", each.recall());
+                estimate(object, "f1", each.f1());
+            });
+        }
     }
 
     private static void redrawn(Json json, String name, Decomposition.Redrawn redrawn) {

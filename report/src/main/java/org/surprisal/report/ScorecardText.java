@@ -17,8 +17,15 @@ public final class ScorecardText {
     private static final String INDENT = "  ";
 
     /** Scores that few readers ask for: in the JSON only. */
-    private static final Set<String> IN_JSON_ONLY =
-            Set.of("calibration_intercept", "calibration_in_the_large", "spiegelhalter_z", "average_precision");
+    private static final Set<String> IN_JSON_ONLY = Set.of(
+            "calibration_intercept",
+            "calibration_in_the_large",
+            "spiegelhalter_z",
+            "average_precision",
+            "balanced_accuracy",
+            "weighted_f1",
+            "mcc",
+            "rps_sum");
 
     private final Scorecard card;
     private final Page page;
@@ -186,10 +193,15 @@ public final class ScorecardText {
         if (confusion == null || card.classes().size() < 2) {
             return;
         }
-        List<String> block = ConfusionText.lines(confusion, card.classes(), words, page, INDENT);
-        if (!block.isEmpty()) {
-            lines.add("");
-            lines.addAll(block);
+        for (List<String> block : List.of(
+                ConfusionText.lines(confusion, card.classes(), words, page, INDENT),
+                card.task() == Task.BINARY
+                        ? List.<String>of()
+                        : ClassScoresText.lines(confusion.classes(), words, page, INDENT))) {
+            if (!block.isEmpty()) {
+                lines.add("");
+                lines.addAll(block);
+            }
         }
     }
 

@@ -125,7 +125,7 @@ class ScorecardJsonTest {
                 "class_frequencies",
                 Map.of(),
                 Map.of(),
-                new Scorecard.Confusion(new double[][] {{1, 2, 0}, {0, 3, 0.5}, {0, 0, 3.5}}),
+                new Scorecard.Confusion(new double[][] {{1, 2, 0}, {0, 3, 0.5}, {0, 0, 3.5}}, List.of()),
                 List.of(note, numbers, rows));
         String json = json(card, Language.EN);
         assertFits(json);

@@ -183,7 +183,7 @@ class ScorecardTextTest {
                 null,
                 Map.of(),
                 Map.of(),
-                new Scorecard.Confusion(new double[][] {{60, 0, 10.5}, {20, 3, 20}, {12, 1, 49.5}}),
+                new Scorecard.Confusion(new double[][] {{60, 0, 10.5}, {20, 3, 20}, {12, 1, 49.5}}, List.of()),
                 List.of());
         assertThat(text(card))
                 .startsWith("log loss 0.899 (95% interval 0.820 to 0.980).")
@@ -294,7 +294,7 @@ class ScorecardTextTest {
                 null,
                 Map.of(),
                 Map.of(),
-                new Scorecard.Confusion(new double[100][100]),
+                new Scorecard.Confusion(new double[100][100], List.of()),
                 List.of());
         assertThat(text(card))
                 .contains("100 classes", "class_0, class_1, class_2, class_3, … (100) as probability")

@@ -15,6 +15,7 @@ import org.surprisal.score.Inference.Meaning;
 final class Accuracy {
     private final boolean weighted;
     private final boolean soft;
+    private final int classes;
     private final Mass wrong;
     private final SortedMap<Integer, Mass> right = new TreeMap<>();
     private final LossSums expected;
@@ -26,6 +27,7 @@ final class Accuracy {
     /** No rows. */
     Accuracy(int classes, boolean soft, boolean weighted) {
         this.soft = soft;
+        this.classes = classes;
         this.weighted = weighted;
         wrong = new Mass(weighted);
         expected = new LossSums(weighted, 0);
@@ -73,8 +75,7 @@ final class Accuracy {
             right(2).add(rows);
             tied = Math.addExact(tied, rows);
             if (confusion != null) {
-                confusion.add(truth, 0, 2, 1, rows);
-                confusion.add(truth, 1, 2, 1, rows);
+                confusion.addTied(truth, 0b11, 1, rows);
             }
         }
     }
@@ -88,7 +89,7 @@ final class Accuracy {
     /** Adds a block of predicted labels. */
     void addLabels(Block block) {
         for (int i = 0; i < block.size(); i++) {
-            add(block.label[i], block.predictedLabel[i], 1, block, i);
+            add(block.label[i], block.predictedLabel[i], block, i);
             ((block.label[i] == block.predictedLabel[i]) ? right(1) : wrong).add(weight(block, i), block.count(i));
         }
     }
@@ -101,12 +102,12 @@ final class Accuracy {
             if (k == 1) {
                 int winner = winners.first(i);
                 (winner == truth ? alone : wrong).add(weight(block, i), block.count(i));
-                add(truth, winner, 1, block, i);
+                add(truth, winner, block, i);
             } else {
                 tied = Math.addExact(tied, block.count(i));
                 (winners.isWinner(truth, i) ? right(k) : wrong).add(weight(block, i), block.count(i));
-                for (int each = winners.next(i, 0); each >= 0; each = winners.next(i, each + 1)) {
-                    add(truth, each, k, block, i);
+                if (confusion != null) {
+                    confusion.addTied(truth, winners.all(i), weight(block, i), block.count(i));
                 }
             }
         }
@@ -132,19 +133,19 @@ final class Accuracy {
             for (int each = winners.next(i, 0); each >= 0; each = winners.next(i, each + 1)) {
                 credit[i] += y[each][i] / k;
                 for (int truth = 0; confusion != null && truth < y.length; truth++) {
-                    confusion.add(truth, each, k, weight(block, i) * y[truth][i], block.count(i));
+                    confusion.addShare(truth, each, k, weight(block, i) * y[truth][i], block.count(i));
                 }
             }
         }
         expected.add(credit, block.weight, block.counts, block.size());
     }
 
-    private void add(int truth, int predicted, int k, Block block, int i) {
+    private void add(int truth, int predicted, Block block, int i) {
         if (confusion == null) {
             return;
         }
-        if (weighted || k > 1) {
-            confusion.add(truth, predicted, k, weight(block, i), block.count(i));
+        if (weighted) {
+            confusion.add(truth, predicted, block.weight[i], block.count(i));
         } else {
             confusion.add(truth, predicted, block.count(i));
         }
@@ -185,8 +186,19 @@ final class Accuracy {
     }
 
     /** The confusion matrix, or null without rows or with too many classes. */
-    Scorecard.@Nullable Confusion confusion() {
-        return confusion == null || all().rows() == 0 ? null : confusion.amounts();
+    Scorecard.@Nullable Confusion confusion(Inference inference, List<String> names) {
+        if (confusion == null || all().rows() == 0) {
+            return null;
+        }
+        Agreement agreement = agreement();
+        return new Scorecard.Confusion(
+                confusion.amounts(), agreement == null ? List.of() : agreement.each(inference, names));
+    }
+
+    /** How far classes agree beyond accuracy; null under soft outcomes, with too many classes or without rows. */
+    @Nullable
+    Agreement agreement() {
+        return confusion == null || soft || all().rows() == 0 ? null : new Agreement(classes, confusion.cells());
     }
 
     /** Adds the note that largest probabilities were tied. */

@@ -232,7 +232,7 @@ final class BinaryStatistics implements Statistics {
                 given == null ? "base_rate" : given.name(),
                 skill,
                 decomposition,
-                accuracy.confusion(),
+                accuracy.confusion(inference, plan.classes()),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
                 notes(allLogLoss, allBrier, frequencies, onCalibration),
                 ranks == null || allBrier.rows() == 0 ? EventFindings.NONE : ranks.event());

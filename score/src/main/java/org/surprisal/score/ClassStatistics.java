@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.loss.Catalogue;
 import org.surprisal.math.Dyadic;
 import org.surprisal.score.Inference.Meaning;
 
@@ -27,6 +28,8 @@ final class ClassStatistics implements Statistics {
     private final ZeroProbability zero;
     private final PredictionSpread spread;
     private final @Nullable ClassOrder order;
+    private final @Nullable TopClasses top;
+    private final @Nullable RankedProbability ranked;
     private final List<FurtherLoss> further;
 
     private final double[] logLosses = new double[Block.SIZE];
@@ -50,7 +53,11 @@ final class ClassStatistics implements Statistics {
         zero = new ZeroProbability(plan.zero());
         spread = new PredictionSpread(classes);
         order = plan.soft() || classes > ConfusionSums.MOST_CLASSES ? null : new ClassOrder(classes, weighted);
-        further = FurtherLoss.all(plan);
+        top = plan.soft() ? null : new TopClasses(classes, weighted);
+        ranked = RankedProbability.isAskedFor(plan) && !plan.soft() ? new RankedProbability(classes, weighted) : null;
+        further = FurtherLoss.all(plan).stream()
+                .filter(each -> ranked == null || !each.isOf(Catalogue.RANKED_PROBABILITY))
+                .toList();
     }
 
     @Override
@@ -79,6 +86,12 @@ final class ClassStatistics implements Statistics {
             logLoss.add(logLosses, block);
             brier.add(briers, block);
             accuracy.addClasses(x, block);
+            if (top != null) {
+                top.add(x, block);
+            }
+            if (ranked != null) {
+                ranked.add(p, block);
+            }
             if (order != null) {
                 order.add(p, block);
             }
@@ -97,6 +110,12 @@ final class ClassStatistics implements Statistics {
         accuracy.merge(that.accuracy);
         zero.merge(that.zero);
         spread.merge(that.spread);
+        if (top != null && that.top != null) {
+            top.merge(that.top);
+        }
+        if (ranked != null && that.ranked != null) {
+            ranked.merge(that.ranked);
+        }
         if (order != null && that.order != null) {
             order.merge(that.order);
         }
@@ -137,7 +156,17 @@ final class ClassStatistics implements Statistics {
         LogLossScores.put(scores, inference, allLogLoss);
         Estimate square = inference.loss(allBrier, Meaning.BRIER_CLASSES);
         scores.put("brier", square);
+        if (ranked != null) {
+            ranked.put(scores, inference);
+        }
         scores.put("accuracy", accuracy.estimate(inference));
+        if (top != null) {
+            top.put(scores, inference);
+        }
+        Agreement agreement = accuracy.agreement();
+        if (agreement != null) {
+            agreement.put(scores, inference);
+        }
         for (FurtherLoss each : further) {
             each.put(scores, inference);
         }
@@ -151,6 +180,9 @@ final class ClassStatistics implements Statistics {
         Map<String, Estimate> skill = new LinkedHashMap<>();
         skill.put("log_loss", usual.skill(inference.loss(allLogLoss, Meaning.NATS), logLoss, usualLog));
         skill.put("brier", usual.skill(square, brier, usualBrier));
+        if (ranked != null) {
+            ranked.putReference(usual, reference, skill, inference);
+        }
 
         return new Findings(
                 scores,
@@ -158,7 +190,7 @@ final class ClassStatistics implements Statistics {
                 "class_frequencies",
                 skill,
                 Map.of(),
-                accuracy.confusion(),
+                accuracy.confusion(inference, plan.classes()),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
                 notes(allLogLoss, allBrier, brier.mean(frequencies.brier(1))));
     }
@@ -176,6 +208,9 @@ final class ClassStatistics implements Statistics {
         Map<String, Mean> means = new LinkedHashMap<>();
         LogLossScores.putMean(means, allLogLoss);
         means.put("brier", square);
+        if (ranked != null) {
+            ranked.putMean(means);
+        }
         for (FurtherLoss each : further) {
             each.note(notes);
             each.putMean(means);

@@ -155,6 +155,10 @@ final class FurtherLoss {
         return p[k][i];
     }
 
+    boolean isOf(Loss other) {
+        return loss.equals(other);
+    }
+
     void merge(FurtherLoss other) {
         tally.merge(other.tally);
         outside = Math.addExact(outside, other.outside);

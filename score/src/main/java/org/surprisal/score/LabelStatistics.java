@@ -52,7 +52,12 @@ final class LabelStatistics implements Statistics {
     public Findings finish() {
         Weight all = accuracy.all();
         Map<String, Estimate> scores = new LinkedHashMap<>();
-        scores.put("accuracy", accuracy.estimate(new Inference(plan.level())));
+        Inference inference = new Inference(plan.level());
+        scores.put("accuracy", accuracy.estimate(inference));
+        Agreement agreement = accuracy.agreement();
+        if (agreement != null) {
+            agreement.put(scores, inference);
+        }
         List<Note> notes = new ArrayList<>();
         notes.add(new Note(Note.Code.LABELS_ONLY, Note.Severity.INFO, 0, List.of(), Map.of()));
         Scarcity.note(notes, plan, all.rows(), rowsByClass);
@@ -63,7 +68,7 @@ final class LabelStatistics implements Statistics {
                 null,
                 Map.of(),
                 Map.of(),
-                accuracy.confusion(),
+                accuracy.confusion(inference, plan.classes()),
                 plan.weighted() ? Double.valueOf(all.effectiveRows()) : null,
                 notes);
     }

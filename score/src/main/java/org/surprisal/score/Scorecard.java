@@ -136,6 +136,12 @@ public record Scorecard(
      * classes. A tie between k classes gives each 1/k.
      *
      * @param rows how many rows, or how much weight under weights
+     * @param classes each class against the rest, in the same order; empty under soft outcomes
      */
-    public record Confusion(double[][] rows) {}
+    public record Confusion(double[][] rows, List<ClassScores> classes) {
+        /** Copies the list. */
+        public Confusion {
+            classes = List.copyOf(classes);
+        }
+    }
 }

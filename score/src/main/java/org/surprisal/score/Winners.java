@@ -48,6 +48,15 @@ final class Winners {
         return first[i];
     }
 
+    /** All classes with the largest prediction of row i, each a bit; at most 64 classes. */
+    long all(int i) {
+        long all = 0;
+        for (int k = 0; k < columns.length; k++) {
+            all |= columns[k][i] == largest[i] ? 1L << k : 0;
+        }
+        return all;
+    }
+
     /** Whether class k has the largest prediction of row i. */
     boolean isWinner(int k, int i) {
         return columns[k][i] == largest[i];
