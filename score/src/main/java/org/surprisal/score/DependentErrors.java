@@ -55,9 +55,25 @@ final class DependentErrors {
                 findings.referenceName(),
                 estimates(findings.skill(), influences.skill()),
                 decomposition,
-                findings.confusion(),
+                confusion(findings.confusion()),
                 findings.effectiveRows(),
                 notes);
+    }
+
+    private static Scorecard.@Nullable Confusion confusion(Scorecard.@Nullable Confusion of) {
+        return of == null
+                ? null
+                : new Scorecard.Confusion(
+                        of.rows(),
+                        of.classes().stream()
+                                .map(each -> new ClassScores(
+                                        each.name(),
+                                        each.rows(),
+                                        without(each.share()),
+                                        without(each.precision()),
+                                        without(each.recall()),
+                                        without(each.f1())))
+                                .toList());
     }
 
     private Decomposition parts(String name, Decomposition parts, Influences influences) {

@@ -43,7 +43,7 @@ final class Reasons {
     static final String ALIKE_GROUPS = "All clusters or time stamps contribute the same, so they show no spread.";
     static final String NO_OTHER_ROWS = "There are no other rows to compare with.";
     static final String NOT_POSITIVE = "The variance that allows for time came out negative.";
-    static final String AGREED_ALIKE = "All rows agree, or none does, so they show no spread.";
+    static final String AGREED_ALIKE = "Each class is predicted always or never, so the rows show no spread.";
     static final String NOTHING_TO_AGREE =
             "Outcomes or predictions are all of one class, so agreement by chance is all there is.";
     static final String NEVER_SEEN = "The class neither happened nor was predicted.";

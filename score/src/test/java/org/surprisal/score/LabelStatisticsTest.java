@@ -17,7 +17,8 @@ class LabelStatisticsTest {
         assertThat(accuracy.value()).isEqualTo(0.75);
         assertThat(accuracy.interval()).isEqualTo(WilsonInterval.of(0.75, 4, 0.95));
         assertThat(accuracy.se()).isEqualTo(0.25);
-        assertThat(findings.scores()).containsOnlyKeys("accuracy");
+        assertThat(findings.scores())
+                .containsOnlyKeys("accuracy", "balanced_accuracy", "macro_f1", "weighted_f1", "kappa", "mcc");
         assertThat(findings.reference()).isEmpty();
         assertThat(findings.referenceName()).isNull();
         assertThat(Samples.confusion(findings)[1]).containsExactly(0, 0, 1);

@@ -42,7 +42,7 @@ class RankedProbabilityTest {
     }
 
     private static final double MEN = 0.204014;
-    private static final double WOMEN = 0.204014;
+    private static final double WOMEN = 0.151068;
 
     @Test
     void softOutcomesHaveTheScoreWithoutSkill() {
