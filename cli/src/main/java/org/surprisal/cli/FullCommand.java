@@ -52,6 +52,8 @@ final class FullCommand {
         add(words, "--time", call.time);
         add(words, "--horizon", call.horizon == null ? null : Integer.toString(call.horizon));
         call.by.forEach(columns -> add(words, "--by", columns));
+        add(words, "--versus", call.versus);
+        add(words, "--margin", call.margin == null ? null : Double.toString(call.margin));
         add(words, "--memory", call.memory);
         if (call.level != 0.95) {
             add(words, "--level", Double.toString(call.level));

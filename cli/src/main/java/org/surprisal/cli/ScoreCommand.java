@@ -18,6 +18,7 @@ import org.surprisal.score.Request;
 import org.surprisal.score.Scale;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Scorer;
+import org.surprisal.score.Versus;
 import org.surprisal.table.Options;
 import org.surprisal.table.Progress;
 import org.surprisal.table.Remark;
@@ -80,6 +81,12 @@ final class ScoreCommand implements Command {
 
     final List<String> by = new ArrayList<>();
 
+    @Nullable
+    String versus;
+
+    @Nullable
+    Double margin;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -120,6 +127,8 @@ final class ScoreCommand implements Command {
                 .option("--time", "COL", value -> time = value)
                 .option("--horizon", "STAMPS", Integer.class, value -> horizon = value)
                 .repeated("--by", "COL[,COL...]", by::add)
+                .option("--versus", "COL[,COL...]", value -> versus = value)
+                .option("--margin", "D", Double.class, value -> margin = value)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
@@ -134,10 +143,11 @@ final class ScoreCommand implements Command {
         Language language = Main.language(lang, console);
         Request request = request();
         Grouping grouping = grouping();
+        Versus comparison = versus();
         ProgressBar bar = new ProgressBar(console.err());
         Progress progress = quiet || !console.drawsProgress() ? Progress.NONE : bar;
         try (Table table = Table.open(files, options(progress))) {
-            Scorecard card = Scorer.score(new TableSource(table), request, grouping);
+            Scorecard card = Scorer.score(new TableSource(table), request, grouping, comparison);
             bar.wipe();
             if (!quiet) {
                 remarks(table.remarks());
@@ -196,6 +206,15 @@ final class ScoreCommand implements Command {
         List<List<String>> segments =
                 by.stream().map(columns -> list("--by", columns)).toList();
         return new Grouping(list("--cluster", cluster), time, horizon, segments, 0, bytes);
+    }
+
+    private Versus versus() {
+        if (margin != null && (versus == null || !(margin > 0 && margin < Double.POSITIVE_INFINITY))) {
+            throw new WrongCall(
+                    "--margin is a difference above 0 to plan for and goes with --versus COL, not " + margin + ".",
+                    "score");
+        }
+        return new Versus(list("--versus", versus), margin);
     }
 
     private static Loss ofOnePrediction(String text) {

@@ -48,6 +48,7 @@ public final class ScorecardJson {
             }
             segments(json, card);
             curves(json, card.event().curves());
+            ComparisonJson.write(json, card.comparison(), ScorecardJson::body);
             notes(json, card, language);
             json.open("provenance")
                     .put("time", provenance.time().toString())

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Estimate;
+import org.surprisal.score.ModelComparison;
 import org.surprisal.score.Note;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
@@ -55,6 +56,7 @@ public final class ScorecardText {
         text.facts(files);
         text.scores();
         text.reference();
+        text.comparison();
         text.decomposition();
         text.confusion();
         text.segments();
@@ -178,6 +180,14 @@ public final class ScorecardText {
         lines.add(INDENT + Ink.BOLD.on(page, words.say("table.against", "reference", names.reference(card))));
         lines.addAll(grid.lines(page, INDENT));
         reasons(card.skill());
+    }
+
+    private void comparison() {
+        @Nullable ModelComparison comparison = card.comparison();
+        if (comparison != null) {
+            lines.add("");
+            lines.addAll(ComparisonText.lines(comparison, words, page, INDENT));
+        }
     }
 
     private void decomposition() {

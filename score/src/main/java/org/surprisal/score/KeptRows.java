@@ -3,6 +3,7 @@ package org.surprisal.score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,16 +71,16 @@ final class KeptRows {
      *
      * @param rows clean rows of the plan
      * @param batch where they come from
-     * @param cleaner knows where in the batch each row stands
+     * @param placeOf where in the batch each row stands
      * @param first the place of the first text in the batch
      */
-    void add(Rows rows, Batch batch, Cleaner cleaner, int first) {
+    void add(Rows rows, Batch batch, IntUnaryOperator placeOf, int first) {
         room(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             boolean weightless = plan.weighted() && rows.weight()[i] == 0;
             if (!weightless && (!plan.counted() || rows.count()[i] != 0)) {
                 take(rows, i);
-                int place = cleaner.placeOf(i);
+                int place = placeOf.applyAsInt(i);
                 for (int c = 0; c < codes.length; c++) {
                     codes[c][n] = texts[c].of(batch.texts()[first + c][place]);
                 }
@@ -118,7 +119,8 @@ final class KeptRows {
     private void room(long more) {
         long wanted = n + more;
         if (wanted > most) {
-            throw new Unscorable("--cluster, --time, --by and --find-segments keep the rows in memory, here " + rowBytes
+            throw new Unscorable("--versus, --cluster, --time, --by and --find-segments keep the rows in memory, here "
+                    + rowBytes
                     + " bytes each and half as much again to grow; more than " + most + " rows do not fit into the "
                     + (memory >> 20) + " MB granted. Raise --memory, or choose fewer rows with --where.");
         }

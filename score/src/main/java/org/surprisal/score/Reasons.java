@@ -51,5 +51,9 @@ final class Reasons {
     static final String NEVER_PREDICTED = "The class was never predicted.";
     static final String NEVER_HAPPENED = "The class never happened.";
 
+    static final String BOTH_INFINITE = "Both models lost infinitely much.";
+    static final String CONSTANT_DIFFERENCE = "The models differ by the same in every row, so the rows show no spread.";
+    static final String NO_INFLUENCE = "No valid error of this difference is known.";
+
     private Reasons() {}
 }

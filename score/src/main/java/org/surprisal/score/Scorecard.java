@@ -31,6 +31,7 @@ import org.surprisal.loss.Loss;
  * @param confusion rows by true and predicted class, or null where there are no classes
  * @param dependence how rows were taken to depend on each other, or null where they were taken to be independent
  * @param segments the segments that were asked for, column by column, the worst of each first
+ * @param comparison models beside each other on their common rows, or null where no other was named
  * @param event what else is known of the forecasts of an event; empty for other tasks and without a ranking of the rows
  * @param notes what a reader must know, the gravest first
  */
@@ -55,6 +56,7 @@ public record Scorecard(
         @Nullable Confusion confusion,
         @Nullable Dependence dependence,
         List<Segment> segments,
+        @Nullable ModelComparison comparison,
         EventFindings event,
         List<Note> notes) {
 
@@ -100,7 +102,36 @@ public record Scorecard(
                 confusion,
                 null,
                 List.of(),
+                null,
                 EventFindings.NONE,
+                notes);
+    }
+
+    /** The same beside other models. */
+    public Scorecard withComparison(ModelComparison beside) {
+        return new Scorecard(
+                task,
+                scale,
+                outcome,
+                prediction,
+                classes,
+                zero,
+                weight,
+                count,
+                rows,
+                scored,
+                leftOut,
+                effectiveRows,
+                scores,
+                reference,
+                referenceName,
+                skill,
+                decomposition,
+                confusion,
+                dependence,
+                segments,
+                beside,
+                event,
                 notes);
     }
 

@@ -26,6 +26,7 @@ public final class Scorer {
     private final Source source;
     private final Request request;
     private final Grouping asked;
+    private final Versus versus;
     private final Progress progress;
     private final Function<Plan, Statistics> statistics;
     private final Columns columns;
@@ -34,11 +35,13 @@ public final class Scorer {
             Source source,
             Request request,
             Grouping grouping,
+            Versus versus,
             Progress progress,
             Function<Plan, Statistics> statistics) {
         this.source = source;
         this.request = request;
         this.asked = grouping;
+        this.versus = versus;
         this.progress = progress;
         this.statistics = statistics;
         this.columns = new Columns(source, progress);
@@ -71,7 +74,7 @@ public final class Scorer {
 
     /** Makes tallies and scorecards of rows that come by another way than a table. */
     static Scorer of(Source none, Request request) {
-        Scorer scorer = new Scorer(none, request, Grouping.none(), Progress.NONE, Statistics::of);
+        Scorer scorer = new Scorer(none, request, Grouping.none(), Versus.none(), Progress.NONE, Statistics::of);
         scorer.check();
         return scorer;
     }
@@ -91,22 +94,37 @@ public final class Scorer {
      * @throws Unscorable when the table cannot be scored as asked; its message says what to do
      */
     public static Scorecard score(Source source, Request request, Grouping grouping) {
-        return score(source, request, grouping, Progress.NONE, Statistics::of);
+        return score(source, request, grouping, Versus.none());
+    }
+
+    /**
+     * Scores a table and compares with other predictions of the same rows.
+     *
+     * @param source the table
+     * @param request what to score and how
+     * @param grouping by which columns rows depend on each other
+     * @param versus the other predictions; common rows are kept in memory, within that of the grouping
+     * @return the scores with how sure they are, and the paired differences
+     * @throws Unscorable when the table cannot be scored as asked; its message says what to do
+     */
+    public static Scorecard score(Source source, Request request, Grouping grouping, Versus versus) {
+        return score(source, request, grouping, versus, Progress.NONE, Statistics::of);
     }
 
     /** The same with statistics of one's own. */
     static Scorecard score(Source source, Request request, Progress progress, Function<Plan, Statistics> statistics) {
-        return score(source, request, Grouping.none(), progress, statistics);
+        return score(source, request, Grouping.none(), Versus.none(), progress, statistics);
     }
 
     private static Scorecard score(
             Source source,
             Request request,
             Grouping grouping,
+            Versus versus,
             Progress progress,
             Function<Plan, Statistics> statistics) {
         try {
-            return new Scorer(source, request, grouping, progress, statistics).score();
+            return new Scorer(source, request, grouping, versus, progress, statistics).score();
         } catch (ArithmeticException e) {
             if (request.count() == null) {
                 throw e;
@@ -147,6 +165,7 @@ public final class Scorer {
         }
         ZeroRule.parse(request.zero(), Task.BINARY);
         asked.check();
+        versus.check();
         if (columns.all().isEmpty()) {
             throw new Unscorable("The table has no columns, so there is nothing to score.");
         }
@@ -181,7 +200,11 @@ public final class Scorer {
                     reading = understood.reading();
                     Statistics full = tally.statistics();
                     if (full != null && reading.equals(pass.reading())) {
-                        return scorecard(reading, roles, comparison, groups, tally, full);
+                        return beside(
+                                scorecard(reading, roles, comparison, groups, tally, full),
+                                reading,
+                                comparison,
+                                groups);
                     }
                 }
                 case Reread how -> {
@@ -191,6 +214,16 @@ public final class Scorer {
             }
             progress.phase(Phase.READING_AGAIN);
         }
+    }
+
+    /** The scorecard with the comparison that was asked for, which reads the rows once more. */
+    private Scorecard beside(Scorecard card, Reading reading, Comparison comparison, Grouping groups) {
+        if (versus.models().isEmpty()) {
+            return card;
+        }
+        progress.phase(Phase.READING_AGAIN);
+        ModelComparer comparer = new ModelComparer(versus, request, groups);
+        return card.withComparison(comparer.compare(source, columns, reading, plan(reading, comparison)));
     }
 
     private static Optional<Reading> guess(TaskRule rule, Layout layout, TableFacts first) {
@@ -282,6 +315,7 @@ public final class Scorer {
                 findings.confusion(),
                 dependence,
                 kept == null ? List.of() : segments(groups, kept, rule),
+                null,
                 findings.event(),
                 numbered(CleaningNotes.sorted(notes), reading, tally, statistics));
     }

@@ -66,7 +66,7 @@ final class Tally {
         if (rows.size() > 0) {
             statistics.add(rows);
             if (kept != null) {
-                kept.add(rows, batch, cleaner, layout.groupsAt());
+                kept.add(rows, batch, cleaner::placeOf, layout.groupsAt());
             }
         }
     }

@@ -1,0 +1,177 @@
+package org.surprisal.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Difference;
+import org.surprisal.score.Estimate;
+import org.surprisal.score.ModelComparison;
+
+/** Models beside each other: paired differences by score, and with several models their order. */
+final class ComparisonText {
+    /** Differences that say in another unit what one above says, or that few ask for. */
+    private static final Set<String> IN_JSON_ONLY = Set.of(
+            "surprisal_bits",
+            "perplexity",
+            "log_loss_skill",
+            "brier_skill",
+            "mse_skill",
+            "mae_skill",
+            "calibration_intercept",
+            "calibration_slope",
+            "calibration_in_the_large",
+            "spiegelhalter_z",
+            "average_precision");
+
+    private final ModelComparison comparison;
+    private final Words words;
+    private final Names names;
+    private final Page page;
+    private final String indent;
+    private final List<String> lines = new ArrayList<>();
+
+    private ComparisonText(ModelComparison comparison, Words words, Page page, String indent) {
+        this.comparison = comparison;
+        this.words = words;
+        this.names = new Names(words);
+        this.page = page;
+        this.indent = indent;
+    }
+
+    /** Lines without a final line feed. */
+    static List<String> lines(ModelComparison comparison, Words words, Page page, String indent) {
+        ComparisonText text = new ComparisonText(comparison, words, page, indent);
+        if (comparison.against().size() > 1) {
+            text.ranked();
+        } else {
+            text.pair();
+        }
+        text.leftOut();
+        return text.lines;
+    }
+
+    private String level() {
+        Estimate any =
+                comparison.models().getFirst().scores().values().iterator().next();
+        return names.level(any.level());
+    }
+
+    private void title(String key, Object... figures) {
+        lines.add(indent + Ink.BOLD.on(page, Words.printable(words.say(key, figures))));
+    }
+
+    private void pair() {
+        title(
+                "compare.title",
+                "model",
+                comparison.against().getFirst(),
+                "rows",
+                words.count("count.rows", comparison.rows(), "count", Figures.count(comparison.rows())));
+        boolean planned =
+                comparison.differences().values().stream().anyMatch(difference -> difference.rowsNeeded() != null);
+        Grid grid = new Grid(
+                List.of(
+                        words.say("table.score"),
+                        words.say("compare.difference"),
+                        words.say("table.interval", "level", level()),
+                        words.say("table.p"),
+                        words.say("compare.detectable"),
+                        planned ? words.say("compare.needed") : ""),
+                "lrlrrr");
+        comparison.differences().forEach((name, difference) -> {
+            if (!IN_JSON_ONLY.contains(name)) {
+                @Nullable Double detectable = difference.detectable();
+                @Nullable Long needed = difference.rowsNeeded();
+                grid.add(
+                        names.score(name),
+                        Figures.value(difference.estimate()),
+                        Figures.interval(difference.estimate()),
+                        p(difference),
+                        detectable == null ? "" : Figures.digits(detectable, 2),
+                        needed == null ? "" : Figures.count(needed));
+            }
+        });
+        lines.addAll(grid.lines(page, indent));
+        reasons();
+        @Nullable Difference leading = comparison.differences().get(comparison.rankedBy());
+        @Nullable Double share = leading == null ? null : leading.topShare();
+        if (share != null) {
+            String text = words.say(
+                    "compare.top", "share", Figures.percent(share), "score", names.score(comparison.rankedBy()));
+            lines.addAll(Paragraph.lines(text, page.width(), indent, indent));
+        }
+    }
+
+    /** Why differences have no interval, each reason once. */
+    private void reasons() {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        comparison.differences().forEach((name, difference) -> {
+            @Nullable String reason = difference.estimate().reason();
+            if (reason != null && !IN_JSON_ONLY.contains(name)) {
+                byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(names.score(name));
+            }
+        });
+        byReason.forEach((reason, scores) -> {
+            String text = words.say(
+                    "table.no.interval",
+                    "scores",
+                    String.join(words.say("list.join"), scores),
+                    "reason",
+                    names.reason(reason));
+            Paragraph.lines(text, page.width(), indent, indent).forEach(line -> lines.add(Ink.DIM.on(page, line)));
+        });
+    }
+
+    private static String p(@Nullable Difference difference) {
+        @Nullable Double p = difference == null ? null : difference.p();
+        return p == null ? "" : p < 0.0001 ? "< 0.0001" : Figures.digits(p, 2);
+    }
+
+    private void ranked() {
+        String by = comparison.rankedBy();
+        title(
+                "compare.ranked",
+                "score",
+                names.score(by),
+                "rows",
+                words.count("count.rows", comparison.rows(), "count", Figures.count(comparison.rows())));
+        Grid grid = new Grid(
+                List.of(
+                        words.say("compare.model"),
+                        names.score(by),
+                        words.say("compare.to_best"),
+                        words.say("table.interval", "level", level()),
+                        words.say("table.p")),
+                "lrrlr");
+        for (ModelComparison.Model model : comparison.models()) {
+            @Nullable Difference difference = model.toBest().get(by);
+            Estimate score = Objects.requireNonNull(model.scores().get(by), by);
+            grid.add(
+                    Words.printable(model.name()),
+                    Figures.value(score),
+                    difference == null ? "" : Figures.value(difference.estimate()),
+                    difference == null ? "" : Figures.interval(difference.estimate()),
+                    p(difference));
+        }
+        lines.addAll(grid.lines(page, indent));
+    }
+
+    private void leftOut() {
+        for (Map.Entry<String, Long> entry : comparison.leftOut().entrySet()) {
+            if (entry.getValue() > 0) {
+                String text = words.count(
+                        "compare.left",
+                        entry.getValue(),
+                        "count",
+                        Figures.count(entry.getValue()),
+                        "model",
+                        entry.getKey());
+                lines.addAll(Paragraph.lines(text, page.width(), indent, indent));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Estimate.Better;
+
+/** Compares the prediction of a reading with other models on their common rows. */
+final class ModelComparer {
+    private final Versus versus;
+    private final Request request;
+    private final Grouping grouping;
+
+    ModelComparer(Versus versus, Request request, Grouping grouping) {
+        this.versus = versus;
+        this.request = request;
+        this.grouping = grouping;
+    }
+
+    /**
+     * The comparison.
+     *
+     * @param source is read once more
+     * @param columns knows the columns of the source
+     * @param reading how the prediction was read
+     * @param plan what was computed of it
+     * @throws Unscorable when a model is not there, does not suit, or no row can be scored with all of them
+     */
+    ModelComparison compare(Source source, Columns columns, Reading reading, Plan plan) {
+        List<List<String>> others = versus.columns(reading, columns);
+        List<String> names = new ArrayList<>();
+        names.add(String.join(",", reading.layout().prediction()));
+        names.addAll(versus.models());
+        CommonRows common = new CommonRows(reading, plan, others, request.losses(), grouping.memory());
+        common.read(source);
+        Map<String, Long> leftOut = new LinkedHashMap<>();
+        for (int m = 0; m < names.size(); m++) {
+            leftOut.put(names.get(m), common.leftOut(m));
+        }
+        if (common.rows() == 0) {
+            throw new Unscorable("No row can be scored with all of " + String.join(", ", names)
+                    + ", so they cannot be compared; rows that only one of them leaves out: " + leftOut + ".");
+        }
+        Inference inference = new Inference(request.level());
+        DependenceRule rule =
+                DependenceRule.of(grouping, inference, common.kept().getFirst(), source);
+        List<PairedDifferences.Scored> scored =
+                common.kept().stream().map(PairedDifferences.Scored::new).toList();
+        String by = rankedBy(scored);
+        List<Integer> order = IntStream.range(0, scored.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(m -> badness(scored.get(m), by)))
+                .toList();
+        int best = order.getFirst();
+        List<ModelComparison.Model> models = new ArrayList<>();
+        for (int m : order) {
+            models.add(new ModelComparison.Model(
+                    names.get(m),
+                    m == 0,
+                    scored.get(m).findings.scores(),
+                    m == 0 ? Map.of() : pair(inference, scored.get(0), scored.get(m), rule),
+                    m == best ? Map.of() : pair(inference, scored.get(m), scored.get(best), rule)));
+        }
+        return new ModelComparison(versus.models(), common.rows(), leftOut, by, models);
+    }
+
+    private Map<String, Difference> pair(
+            Inference inference,
+            PairedDifferences.Scored first,
+            PairedDifferences.Scored second,
+            @Nullable DependenceRule rule) {
+        return new PairedDifferences(inference, first, second, rule, versus.margin()).all();
+    }
+
+    /** The first score that is finite for every model. */
+    private static String rankedBy(List<PairedDifferences.Scored> scored) {
+        for (String name : PairedDifferences.rankable()) {
+            if (scored.stream().allMatch(model -> Double.isFinite(Influences.value(model.findings.scores(), name)))) {
+                return name;
+            }
+        }
+        return "log_loss";
+    }
+
+    private static double badness(PairedDifferences.Scored model, String by) {
+        Estimate score = model.findings.scores().get(by);
+        double value = Influences.value(model.findings.scores(), by);
+        return score != null && score.better() == Better.HIGHER ? -value : value;
+    }
+}

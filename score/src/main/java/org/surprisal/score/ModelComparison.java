@@ -1,0 +1,49 @@
+package org.surprisal.score;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Models beside each other, on the rows that can be scored with all of them.
+ *
+ * @param against the models that the prediction is compared with, as they were named
+ * @param rows the rows, repeated ones counted as often as they occur
+ * @param leftOut by model the rows that cannot be scored with it, but with another
+ * @param rankedBy the score that orders the models
+ * @param models all models, the prediction among them, the best first
+ */
+public record ModelComparison(
+        List<String> against, long rows, Map<String, Long> leftOut, String rankedBy, List<Model> models) {
+
+    /** Copies what may change. */
+    public ModelComparison {
+        against = List.copyOf(against);
+        models = List.copyOf(models);
+    }
+
+    /**
+     * A model.
+     *
+     * @param name its columns
+     * @param own whether it is the prediction that the scorecard is about
+     * @param scores its scores on the common rows
+     * @param differences by score: the prediction minus this model; empty for the prediction itself
+     * @param toBest by score: this model minus the best one; empty for the best
+     */
+    public record Model(
+            String name,
+            boolean own,
+            Map<String, Estimate> scores,
+            Map<String, Difference> differences,
+            Map<String, Difference> toBest) {}
+
+    /** The prediction minus the model named first, by score. */
+    public Map<String, Difference> differences() {
+        return models.stream()
+                .filter(model -> model.name().equals(against.getFirst()))
+                .findFirst()
+                .map(Model::differences)
+                .orElseGet(LinkedHashMap::new);
+    }
+}

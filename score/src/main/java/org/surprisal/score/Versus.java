@@ -1,0 +1,80 @@
+package org.surprisal.score;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Other predictions of the same rows to compare with.
+ *
+ * @param models for each model its column or expression, read on the scale of the prediction; with several classes the
+ *     names of its columns as one pattern in which {@code {class}} stands for the class, such as {@code m2_{class}}
+ * @param margin a difference whose detection is planned for, above 0, or null
+ */
+public record Versus(List<String> models, @Nullable Double margin) {
+    /** What stands for the class in a pattern. */
+    static final String CLASS = "{class}";
+
+    /** Copies the list. */
+    public Versus {
+        models = List.copyOf(models);
+    }
+
+    /** Nothing to compare with. */
+    public static Versus none() {
+        return new Versus(List.of(), null);
+    }
+
+    /** These models. */
+    public static Versus of(String... models) {
+        return new Versus(List.of(models), null);
+    }
+
+    /** The same with a difference to plan for. */
+    public Versus withMargin(double difference) {
+        return new Versus(models, difference);
+    }
+
+    /** Says what is wrong before anything is read. */
+    void check() {
+        if (margin != null && !(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
+            throw new Unscorable("--margin is a difference above 0, such as 0.01, not " + margin + ".");
+        }
+        if (margin != null && models.isEmpty()) {
+            throw new Unscorable("--margin plans for a comparison; name other predictions with --versus.");
+        }
+        if (models.stream().distinct().count() < models.size()) {
+            throw new Unscorable("--versus names the same predictions twice: " + String.join(", ", models) + ".");
+        }
+    }
+
+    /**
+     * The columns of each model.
+     *
+     * @throws Unscorable when a model does not suit the task or has no such columns
+     */
+    List<List<String>> columns(Reading reading, Columns columns) {
+        if (reading.task() == Task.LABELS) {
+            throw new Unscorable("--versus compares probabilities or numbers, but the predictions are hard labels;"
+                    + " name probabilities with --prediction.");
+        }
+        List<List<String>> all = new ArrayList<>();
+        for (String model : models) {
+            List<String> names = new ArrayList<>();
+            if (reading.task() != Task.CLASSES) {
+                names.add(model);
+            } else if (model.contains(CLASS)) {
+                reading.classes().forEach(name -> names.add(model.replace(CLASS, name)));
+            } else {
+                throw new Unscorable("--versus " + model + " is one column, but there are "
+                        + reading.classes().size() + " classes (" + Columns.listed(reading.classes())
+                        + "); write the names of the other model's columns with {class} in place of the class, such"
+                        + " as --versus '" + model + "_{class}'.");
+            }
+            all.add(names.stream()
+                    .map(name -> columns.resolve(name, "--versus"))
+                    .toList());
+        }
+        return all;
+    }
+}
