@@ -46,8 +46,8 @@ class SameResultTest {
         assertThat(run.exit()).as(run.err()).isZero();
         JsonNode card = JsonMapper.shared().readTree(run.out());
         StringBuilder text = new StringBuilder();
-        List<String> parts =
-                List.of("task", "classes", "scores", "reference", "skill", "decomposition", "confusion", "curves");
+        List<String> parts = List.of(
+                "task", "classes", "scores", "reference", "skill", "decomposition", "confusion", "chance", "curves");
         for (String part : parts) {
             text.append(card.get(part)).append('\n');
         }

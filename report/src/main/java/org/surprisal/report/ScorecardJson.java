@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Chance;
 import org.surprisal.score.Curve;
 import org.surprisal.score.ClassScores;
 import org.surprisal.score.Decomposition;
@@ -47,6 +48,7 @@ public final class ScorecardJson {
                 classes(json, confusion.classes());
             }
             segments(json, card);
+            chance(json, card.event().chance());
             curves(json, card.event().curves());
             ComparisonJson.write(json, card.comparison(), ScorecardJson::body);
             notes(json, card, language);
@@ -143,6 +145,21 @@ public final class ScorecardJson {
             }
             json.end();
         });
+        json.end();
+    }
+
+    private static void chance(Json json, Map<String, Chance> chances) {
+        if (chances.isEmpty()) {
+            return;
+        }
+        json.open("chance");
+        chances.forEach((name, chance) -> json.open(name)
+                .put("mean", chance.mean())
+                .put("upper", chance.upper())
+                .put("level", chance.level())
+                .put("p_value", chance.p())
+                .put("redraws", chance.redraws())
+                .end());
         json.end();
     }
 

@@ -26,7 +26,11 @@ public final class ScorecardText {
             "balanced_accuracy",
             "weighted_f1",
             "mcc",
-            "rps_sum");
+            "rps_sum",
+            "ece_positive",
+            "ece_equal_mass",
+            "max_calibration_error",
+            "calibration_error_squared_debiased");
 
     private final Scorecard card;
     private final Page page;

@@ -28,6 +28,13 @@ final class BlockSums {
         squares += groups.eventSquares[i] + groups.otherSquares[i] + 2 * groups.products[i];
     }
 
+    /** Adds rows of one forecast of some probability, events and others. */
+    void add(double happened, double not, double p) {
+        events += happened;
+        others += not;
+        expected += (happened + not) * p;
+    }
+
     /** Adds sums. */
     void add(BlockSums other) {
         events += other.events;

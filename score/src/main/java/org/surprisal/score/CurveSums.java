@@ -183,6 +183,28 @@ final class CurveSums implements Ranking.Statistic {
         return all.cells.expected(edge(above), edge(upTo));
     }
 
+    /** The bins of equal width, right-closed; 0 belongs to the first. */
+    BlockSums[] widthBins() {
+        BlockSums[] bins = BlockSums.array(WIDTH_BINS);
+        for (int i = 0; i < WIDTH_BINS; i++) {
+            double above = i == 0 ? NONE : (double) i / WIDTH_BINS;
+            double upTo = (i + 1.0) / WIDTH_BINS;
+            bins[i].events = events(above, upTo);
+            bins[i].others = others(above, upTo);
+            bins[i].expected = expected(above, upTo);
+        }
+        return bins;
+    }
+
+    /** The bins of equal mass. */
+    BlockSums[] massBins() {
+        BlockSums[] bins = new BlockSums[MassBins.BINS];
+        for (int i = 0; i < bins.length; i++) {
+            bins[i] = bin(i);
+        }
+        return bins;
+    }
+
     /** A bin of equal mass. */
     BlockSums bin(int number) {
         return all.bins.bin(number);

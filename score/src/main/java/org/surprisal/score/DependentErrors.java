@@ -57,7 +57,8 @@ final class DependentErrors {
                 decomposition,
                 confusion(findings.confusion()),
                 findings.effectiveRows(),
-                notes);
+                notes,
+                findings.event().ofDependentRows());
     }
 
     private static Scorecard.@Nullable Confusion confusion(Scorecard.@Nullable Confusion of) {

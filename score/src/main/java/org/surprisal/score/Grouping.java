@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param horizon how many stamps ahead the forecasts were made, at least 1, or null to choose the lag by the number of
  *     stamps
  * @param by for each entry the column whose values are segments, or several whose combinations are
- * @param find how many weak segments to look for; 0 for none
  * @param memory the bytes that rows may take
  */
 public record Grouping(
@@ -24,7 +23,6 @@ public record Grouping(
         @Nullable String time,
         @Nullable Integer horizon,
         List<List<String>> by,
-        int find,
         long memory) {
     /** Copies the lists. */
     public Grouping {
@@ -35,39 +33,34 @@ public record Grouping(
     /** Rows are on their own. */
     public static Grouping none() {
         return new Grouping(
-                List.of(), null, null, List.of(), 0, Runtime.getRuntime().maxMemory() / 2);
+                List.of(), null, null, List.of(), Runtime.getRuntime().maxMemory() / 2);
     }
 
     /** The same with clusters. */
     public Grouping withCluster(String... columns) {
-        return new Grouping(List.of(columns), time, horizon, by, find, memory);
+        return new Grouping(List.of(columns), time, horizon, by, memory);
     }
 
     /** The same with a column of time stamps. */
     public Grouping withTime(String column) {
-        return new Grouping(cluster, column, horizon, by, find, memory);
+        return new Grouping(cluster, column, horizon, by, memory);
     }
 
     /** The same for forecasts made so many stamps ahead. */
     public Grouping withHorizon(int stamps) {
-        return new Grouping(cluster, time, stamps, by, find, memory);
+        return new Grouping(cluster, time, stamps, by, memory);
     }
 
     /** The same with the segments of one more column, or of the combinations of several. */
     public Grouping withBy(String... columns) {
         List<List<String>> more = new ArrayList<>(by);
         more.add(List.of(columns));
-        return new Grouping(cluster, time, horizon, more, find, memory);
-    }
-
-    /** The same with a search for so many weak segments. */
-    public Grouping withFind(int segments) {
-        return new Grouping(cluster, time, horizon, by, segments, memory);
+        return new Grouping(cluster, time, horizon, more, memory);
     }
 
     /** The same with so many bytes for rows. */
     public Grouping withMemory(long bytes) {
-        return new Grouping(cluster, time, horizon, by, find, bytes);
+        return new Grouping(cluster, time, horizon, by, bytes);
     }
 
     /** The same with the columns as the table spells them. */
@@ -81,7 +74,6 @@ public record Grouping(
                                 .map(name -> columns.resolve(name, "--by"))
                                 .toList())
                         .toList(),
-                find,
                 memory);
     }
 
@@ -102,7 +94,7 @@ public record Grouping(
 
     /** Whether anything is asked for. */
     boolean any() {
-        return dependent() || !by.isEmpty() || find > 0;
+        return dependent() || !by.isEmpty();
     }
 
     /** Says what does not fit together. */
@@ -115,9 +107,6 @@ public record Grouping(
         }
         if (horizon != null && horizon < 1) {
             throw new Unscorable("--horizon is at least 1, not " + horizon + ".");
-        }
-        if (find < 0) {
-            throw new Unscorable("--find-segments is at least 1, not " + find + ".");
         }
     }
 }

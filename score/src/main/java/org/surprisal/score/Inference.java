@@ -39,6 +39,7 @@ record Inference(double level) {
         static final Meaning AUC = new Meaning(Unit.NUMBER, Better.HIGHER, Range.SHARE);
         static final Meaning SLOPE = new Meaning(Unit.NUMBER, Better.NEITHER, Range.REAL);
         static final Meaning BALANCE = new Meaning(Unit.NUMBER, Better.ZERO, Range.REAL);
+        static final Meaning MISCALIBRATION = new Meaning(Unit.NUMBER, Better.LOWER, Range.REAL);
         static final Meaning ACCURACY = new Meaning(Unit.SHARE, Better.HIGHER, Range.SHARE);
         static final Meaning AGREEMENT = new Meaning(Unit.NUMBER, Better.HIGHER, new Range(-1, 1));
         static final Meaning FAILURE_SHARE = new Meaning(Unit.SHARE, Better.LOWER, Range.SHARE);

@@ -35,6 +35,11 @@ final class MassBins {
     }
 
     private int place(double middle) {
+        return place(middle, all);
+    }
+
+    /** The bin of a forecast the middle of whose rows lies at a place among all. */
+    static int place(double middle, double all) {
         return (int) Math.max(0, Math.min(BINS - 1, Math.floor(BINS * (middle / all))));
     }
 

@@ -1,9 +1,11 @@
 package org.surprisal.score;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Inference.Meaning;
 
 /** Whatever is computed from a ranking, in as few passes as the longest of them needs. */
 final class RankingScores {
@@ -56,6 +58,9 @@ final class RankingScores {
         scores.put("calibration_in_the_large", balance.inTheLarge(inference, rows));
         scores.put("spiegelhalter_z", balance.spiegelhalter(inference, rows));
         scores.put("average_precision", precision.estimate(inference, rows));
+        for (CalibrationErrors error : CalibrationErrors.values()) {
+            scores.put(error.key(), error(error));
+        }
     }
 
     /** The recalibration of at least one row. */
@@ -63,8 +68,25 @@ final class RankingScores {
         return new Recalibration(inference, recalibration.blocks(), redraws);
     }
 
+    private Estimate error(CalibrationErrors error) {
+        double value = error.of(curves.widthBins(), curves.massBins());
+        if (!ranking.whole() && !error.ofAnyRows()) {
+            return inference.undefined(Meaning.MISCALIBRATION, rows, Reasons.UNEQUAL_ROWS);
+        }
+        return Double.isNaN(value)
+                ? inference.undefined(Meaning.MISCALIBRATION, rows, Reasons.ONE_ROW)
+                : inference.without(value, null, Meaning.MISCALIBRATION, rows, Reasons.NOT_SYMMETRIC);
+    }
+
     /** What is known of at least one row beyond its scores. */
     EventFindings event() {
-        return new EventFindings(new Curves(curves, recalibration.blocks(), redraws, inference.level()).all());
+        Map<String, Chance> chance = new LinkedHashMap<>();
+        for (CalibrationErrors error : CalibrationErrors.values()) {
+            double value = error(error).value();
+            if (redraws != null && !Double.isNaN(value)) {
+                chance.put(error.key(), redraws.chance(error, value, inference.level()));
+            }
+        }
+        return new EventFindings(new Curves(curves, recalibration.blocks(), redraws, inference.level()).all(), chance);
     }
 }

@@ -31,6 +31,10 @@ final class Redraws {
     private final int[] shown;
     private final double[][] frequency;
 
+    private final int[] widthBin;
+    private final int[] massBin;
+    private final double[][] errors = new double[CalibrationErrors.values().length][TIMES];
+
     private final double[] brier = new double[TIMES];
     private final double[] logLoss = new double[TIMES];
     private final double[] brierDiscrimination = new double[TIMES];
@@ -53,6 +57,16 @@ final class Redraws {
             ifNot[i] = 0 - Log1p.of(-forecast[i]);
         }
         all = rows.value();
+        widthBin = new int[n];
+        massBin = new int[n];
+        double seen = 0;
+        for (int i = 0; i < n; i++) {
+            while ((widthBin[i] + 1.0) / CurveSums.WIDTH_BINS < forecast[i]) {
+                widthBin[i]++;
+            }
+            massBin[i] = MassBins.place(seen + count[i] / 2, all);
+            seen += count[i];
+        }
         shown = shown(n);
         frequency = new double[shown.length][TIMES];
         int shares = threads;
@@ -79,16 +93,23 @@ final class Redraws {
         double happened = 0;
         double squares = 0;
         double surprisals = 0;
+        BlockSums[] width = BlockSums.array(CurveSums.WIDTH_BINS);
+        BlockSums[] mass = BlockSums.array(MassBins.BINS);
         // From left to right over the forecasts in ascending order: the same for every order of the rows.
         for (int i = 0; i < forecast.length; i++) {
             double p = forecast[i];
             double events = draws[i].draw(time, random);
             double others = count[i] - events;
             recalibrated.add(events, others, i, i);
+            width[widthBin[i]].add(events, others, p);
+            mass[massBin[i]].add(events, others, p);
             happened += events;
             squares += events * (1 - p) * (1 - p) + others * p * p;
             // What has probability 0 is never drawn.
             surprisals += (events == 0 ? 0 : events * ifHappened[i]) + (others == 0 ? 0 : others * ifNot[i]);
+        }
+        for (CalibrationErrors error : CalibrationErrors.values()) {
+            errors[error.ordinal()][time] = error.of(width, mass);
         }
         int block = 0;
         for (int i = 0; i < shown.length; i++) {
@@ -120,6 +141,20 @@ final class Redraws {
             points[i] = new double[] {forecast[shown[i]], sorted[beyond - 1], sorted[TIMES - beyond]};
         }
         return points;
+    }
+
+    /** What an error of calibration is by chance, beside the real one. */
+    Chance chance(CalibrationErrors error, double real, double level) {
+        double[] drawn = errors[error.ordinal()];
+        long atLeast = Arrays.stream(drawn).filter(each -> each >= real).count();
+        double[] sorted = drawn.clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (double each : sorted) {
+            sum += each;
+        }
+        int place = (int) Math.ceil(level * (TIMES + 1)) - 1;
+        return new Chance(sum / TIMES, sorted[Math.min(TIMES - 1, place)], level, (1 + atLeast) / (TIMES + 1.0), TIMES);
     }
 
     /** What the Brier score's components are by chance, beside the real miscalibration. */
