@@ -205,7 +205,7 @@ final class ScoreCommand implements Command {
         long bytes = memory == null ? Runtime.getRuntime().maxMemory() / 2 : MemorySize.of(memory, "score");
         List<List<String>> segments =
                 by.stream().map(columns -> list("--by", columns)).toList();
-        return new Grouping(list("--cluster", cluster), time, horizon, segments, 0, bytes);
+        return new Grouping(list("--cluster", cluster), time, horizon, segments, bytes);
     }
 
     private Versus versus() {
