@@ -75,7 +75,12 @@ final class RankingScores {
         }
         return Double.isNaN(value)
                 ? inference.undefined(Meaning.MISCALIBRATION, rows, Reasons.ONE_ROW)
-                : inference.without(value, null, Meaning.MISCALIBRATION, rows, Reasons.NOT_SYMMETRIC);
+                : inference.without(
+                        value,
+                        null,
+                        Meaning.MISCALIBRATION,
+                        rows,
+                        error.ofAnyRows() ? Reasons.NOT_SYMMETRIC : Reasons.NOT_NORMAL);
     }
 
     /** What is known of at least one row beyond its scores. */

@@ -26,6 +26,8 @@ final class Reasons {
     static final String SEPARATED = "The forecasts separate the outcomes, and unequal rows allow no exact bound.";
     static final String NOT_SYMMETRIC =
             "It is biased upwards and not normal, so no symmetric interval is valid; see what it would be by chance.";
+    static final String NOT_NORMAL =
+            "It is not normal, so no symmetric interval is valid; see what it would be by chance.";
     static final String PERFECT_ORDER = "Every event outranks every other row, so the rows show no spread.";
     static final String CERTAIN_FORECASTS = "Some forecasts are exactly 0 or 1, whose log-odds are infinite.";
     static final String NO_FINITE_LINE =

@@ -1,6 +1,9 @@
 package org.surprisal.score;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.surprisal.math.Log;
 import org.surprisal.math.Log1p;
 import org.surprisal.score.Decomposition.Redrawn;
@@ -33,7 +36,7 @@ final class Redraws {
 
     private final int[] widthBin;
     private final int[] massBin;
-    private final double[][] errors = new double[CalibrationErrors.values().length][TIMES];
+    private final Map<CalibrationErrors, double[]> errors = new EnumMap<>(CalibrationErrors.class);
 
     private final double[] brier = new double[TIMES];
     private final double[] logLoss = new double[TIMES];
@@ -66,6 +69,9 @@ final class Redraws {
             }
             massBin[i] = MassBins.place(seen + count[i] / 2, all);
             seen += count[i];
+        }
+        for (CalibrationErrors error : CalibrationErrors.values()) {
+            errors.put(error, new double[TIMES]);
         }
         shown = shown(n);
         frequency = new double[shown.length][TIMES];
@@ -108,9 +114,7 @@ final class Redraws {
             // What has probability 0 is never drawn.
             surprisals += (events == 0 ? 0 : events * ifHappened[i]) + (others == 0 ? 0 : others * ifNot[i]);
         }
-        for (CalibrationErrors error : CalibrationErrors.values()) {
-            errors[error.ordinal()][time] = error.of(width, mass);
-        }
+        errors.forEach((error, drawn) -> drawn[time] = error.of(width, mass));
         int block = 0;
         for (int i = 0; i < shown.length; i++) {
             while (recalibrated.last(block) < shown[i]) {
@@ -145,7 +149,7 @@ final class Redraws {
 
     /** What an error of calibration is by chance, beside the real one. */
     Chance chance(CalibrationErrors error, double real, double level) {
-        double[] drawn = errors[error.ordinal()];
+        double[] drawn = Objects.requireNonNull(errors.get(error));
         long atLeast = Arrays.stream(drawn).filter(each -> each >= real).count();
         double[] sorted = drawn.clone();
         Arrays.sort(sorted);

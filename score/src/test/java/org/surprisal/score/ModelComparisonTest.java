@@ -151,9 +151,9 @@ class ModelComparisonTest {
         });
         for (String name : List.of("log_loss", "brier", "accuracy", "auc")) {
             double level = 1 - Objects.requireNonNull(of(comparison, name).p());
-            Interval edge = of(compare(table(), BINARY.withLevel(level), "q"), name)
+            Interval edge = Objects.requireNonNull(of(compare(table(), BINARY.withLevel(level), "q"), name)
                     .estimate()
-                    .interval();
+                    .interval());
             assertThat(Math.min(Math.abs(edge.low()), Math.abs(edge.high())))
                     .as(name)
                     .isLessThan(1e-12);
