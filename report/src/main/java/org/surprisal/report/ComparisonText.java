@@ -13,19 +13,15 @@ import org.surprisal.score.ModelComparison;
 
 /** Models beside each other: paired differences by score, and with several models their order. */
 final class ComparisonText {
-    /** Differences that say in another unit what one above says, or that few ask for. */
-    private static final Set<String> IN_JSON_ONLY = Set.of(
+    /** Differences that say in another unit what one above says, or that few ask for here. */
+    private static final Set<String> OTHER_UNITS = Set.of(
             "surprisal_bits",
             "perplexity",
             "log_loss_skill",
             "brier_skill",
             "mse_skill",
             "mae_skill",
-            "calibration_intercept",
-            "calibration_slope",
-            "calibration_in_the_large",
-            "spiegelhalter_z",
-            "average_precision");
+            "calibration_slope");
 
     private final ModelComparison comparison;
     private final Words words;
@@ -83,7 +79,7 @@ final class ComparisonText {
                         planned ? words.say("compare.needed") : ""),
                 "lrlrrr");
         comparison.differences().forEach((name, difference) -> {
-            if (!IN_JSON_ONLY.contains(name)) {
+            if (isShown(name)) {
                 @Nullable Double detectable = difference.detectable();
                 @Nullable Long needed = difference.rowsNeeded();
                 grid.add(
@@ -111,7 +107,7 @@ final class ComparisonText {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         comparison.differences().forEach((name, difference) -> {
             @Nullable String reason = difference.estimate().reason();
-            if (reason != null && !IN_JSON_ONLY.contains(name)) {
+            if (reason != null && isShown(name)) {
                 byReason.computeIfAbsent(reason, key -> new ArrayList<>()).add(names.score(name));
             }
         });
@@ -124,6 +120,10 @@ final class ComparisonText {
                     names.reason(reason));
             Paragraph.lines(text, page.width(), indent, indent).forEach(line -> lines.add(Ink.DIM.on(page, line)));
         });
+    }
+
+    private static boolean isShown(String score) {
+        return !OTHER_UNITS.contains(score) && !Details.are(score);
     }
 
     private static String p(@Nullable Difference difference) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.ModelComparison;
@@ -16,21 +15,6 @@ import org.surprisal.score.Task;
 /** A scorecard as text for a terminal: the verdict first, then the numbers, warnings last. */
 public final class ScorecardText {
     private static final String INDENT = "  ";
-
-    /** Scores that few readers ask for: in the JSON only. */
-    private static final Set<String> IN_JSON_ONLY = Set.of(
-            "calibration_intercept",
-            "calibration_in_the_large",
-            "spiegelhalter_z",
-            "average_precision",
-            "balanced_accuracy",
-            "weighted_f1",
-            "mcc",
-            "rps_sum",
-            "ece_positive",
-            "ece_equal_mass",
-            "max_calibration_error",
-            "calibration_error_squared_debiased");
 
     private final Scorecard card;
     private final Page page;
@@ -118,7 +102,7 @@ public final class ScorecardText {
                         words.say("table.n")),
                 "lrlllr");
         Map<String, Estimate> shown = new LinkedHashMap<>(card.scores());
-        shown.keySet().removeAll(IN_JSON_ONLY);
+        shown.keySet().removeIf(Details::are);
         shown.forEach((name, score) -> grid.add(
                 names.score(name),
                 Figures.value(score),

@@ -1,0 +1,27 @@
+package org.surprisal.report;
+
+import java.util.Set;
+
+/** Scores that few readers ask for: in the JSON, not in the text. */
+final class Details {
+    private static final Set<String> NAMES = Set.of(
+            "calibration_intercept",
+            "calibration_in_the_large",
+            "spiegelhalter_z",
+            "average_precision",
+            "balanced_accuracy",
+            "weighted_f1",
+            "mcc",
+            "rps_sum",
+            "ece_positive",
+            "ece_equal_mass",
+            "max_calibration_error",
+            "calibration_error_squared_debiased");
+
+    private Details() {}
+
+    /** Whether a score is one of them. */
+    static boolean are(String score) {
+        return NAMES.contains(score);
+    }
+}
