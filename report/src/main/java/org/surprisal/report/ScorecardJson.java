@@ -4,15 +4,14 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.surprisal.score.Chance;
 import org.surprisal.score.ClassScores;
-import org.surprisal.score.Curve;
 import org.surprisal.score.Decomposition;
 import org.surprisal.score.Dependence;
-import org.surprisal.score.Estimate;
-import org.surprisal.score.Interval;
+import org.surprisal.score.EventFindings;
+import org.surprisal.score.ModelComparison;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
+import org.surprisal.score.Section;
 import org.surprisal.score.Task;
 
 /** A scorecard as JSON, the contract that other programs read ({@code docs/json.md}). */
@@ -34,13 +33,13 @@ public final class ScorecardJson {
             json.open(null).put("schema", SCHEMA).put("version", provenance.version());
             input(json, card, provenance);
             choices(json, card);
-            estimates(json, "scores", card.scores());
+            EstimateJson.putAll(json, "scores", card.scores());
             @Nullable String reference = card.referenceName();
             if (reference != null) {
                 json.put("reference_name", reference);
             }
-            estimates(json, "reference", card.reference());
-            estimates(json, "skill", card.skill());
+            EstimateJson.putAll(json, "reference", card.reference());
+            EstimateJson.putAll(json, "skill", card.skill());
             decomposition(json, card.decomposition());
             Scorecard.@Nullable Confusion confusion = card.confusion();
             if (confusion != null) {
@@ -48,15 +47,21 @@ public final class ScorecardJson {
                 classes(json, confusion.classes());
             }
             segments(json, card);
-            chance(json, card.event().chance());
-            curves(json, card.event().curves());
-            ComparisonJson.write(json, card.comparison(), ScorecardJson::body);
+            card.sections().forEach(section -> section(json, section));
             notes(json, card, language);
             json.open("provenance")
                     .put("time", provenance.time().toString())
                     .put("command", provenance.command())
                     .end();
             json.end();
+        }
+    }
+
+    /** Each kind of section under keys of its own. */
+    private static void section(Json json, Section section) {
+        switch (section) {
+            case EventFindings event -> EventJson.write(json, event);
+            case ModelComparison comparison -> ComparisonJson.write(json, comparison);
         }
     }
 
@@ -120,12 +125,6 @@ public final class ScorecardJson {
         json.end();
     }
 
-    private static void estimates(Json json, String key, Map<String, Estimate> estimates) {
-        json.open(key);
-        estimates.forEach((name, estimate) -> estimate(json, name, estimate));
-        json.end();
-    }
-
     private static void decomposition(Json json, Map<String, Decomposition> decomposition) {
         if (decomposition.isEmpty()) {
             return;
@@ -134,9 +133,9 @@ public final class ScorecardJson {
         decomposition.forEach((name, parts) -> {
             json.open(name);
             Decomposition.@Nullable Chance chance = parts.chance();
-            estimate(json, "miscalibration", parts.miscalibration());
-            estimate(json, "discrimination", parts.discrimination());
-            estimate(json, "uncertainty", parts.uncertainty());
+            EstimateJson.put(json, "miscalibration", parts.miscalibration());
+            EstimateJson.put(json, "discrimination", parts.discrimination());
+            EstimateJson.put(json, "uncertainty", parts.uncertainty());
             if (chance != null) {
                 json.open("chance");
                 redrawn(json, "miscalibration", chance.miscalibration());
@@ -148,45 +147,14 @@ public final class ScorecardJson {
         json.end();
     }
 
-    private static void chance(Json json, Map<String, Chance> chances) {
-        if (chances.isEmpty()) {
-            return;
-        }
-        json.open("chance");
-        chances.forEach((name, chance) -> json.open(name)
-                .put("mean", chance.mean())
-                .put("upper", chance.upper())
-                .put("level", chance.level())
-                .put("p_value", chance.p())
-                .put("redraws", chance.redraws())
-                .end());
-        json.end();
-    }
-
-    private static void curves(Json json, Map<String, Curve> curves) {
-        if (curves.isEmpty()) {
-            return;
-        }
-        json.open("curves");
-        curves.forEach((name, curve) -> {
-            json.open(name).put("columns", curve.columns()).put("error", curve.error());
-            @Nullable Double level = curve.level();
-            if (level != null) {
-                json.put("level", level.doubleValue());
-            }
-            json.put("points", curve.points()).end();
-        });
-        json.end();
-    }
-
     private static void classes(Json json, List<ClassScores> classes) {
         if (!classes.isEmpty()) {
             json.put("each_class", classes, (object, each) -> {
                 object.put("class", each.name()).put("rows", each.rows());
-                estimate(object, "share", each.share());
-                estimate(object, "precision", each.precision());
-                estimate(object, "recall", each.recall());
-                estimate(object, "f1", each.f1());
+                EstimateJson.put(object, "share", each.share());
+                EstimateJson.put(object, "precision", each.precision());
+                EstimateJson.put(object, "recall", each.recall());
+                EstimateJson.put(object, "f1", each.f1());
             });
         }
     }
@@ -197,40 +165,6 @@ public final class ScorecardJson {
                 .put("upper", redrawn.upper())
                 .put("level", redrawn.level())
                 .end();
-    }
-
-    private static void estimate(Json json, String name, Estimate estimate) {
-        json.open(name);
-        body(json, estimate);
-        json.end();
-    }
-
-    private static void body(Json json, Estimate estimate) {
-        json.put("value", estimate.value());
-        @Nullable Double se = estimate.se();
-        if (se == null) {
-            json.putNull("se");
-        } else {
-            json.put("se", se.doubleValue());
-        }
-        @Nullable Interval interval = estimate.interval();
-        if (interval == null) {
-            json.putNull("interval");
-        } else {
-            json.put("interval", new double[] {interval.low(), interval.high()}).put("level", estimate.level());
-        }
-        @Nullable String method = estimate.method();
-        if (method != null) {
-            json.put("method", method);
-        }
-        json.put("kind", Names.code(estimate.kind()))
-                .put("unit", Names.code(estimate.unit()))
-                .put("better", Names.code(estimate.better()))
-                .put("n", estimate.n());
-        @Nullable String reason = estimate.reason();
-        if (reason != null) {
-            json.put("reason", reason);
-        }
     }
 
     private static void segments(Json json, Scorecard card) {
@@ -248,11 +182,11 @@ public final class ScorecardJson {
             });
             object.end();
             object.put("rows", segment.rows()).put("small", segment.small());
-            estimates(object, "scores", segment.scores());
+            EstimateJson.putAll(object, "scores", segment.scores());
             object.open("differences");
             segment.differences().forEach((name, difference) -> {
                 object.open(name);
-                body(object, difference.estimate());
+                EstimateJson.fields(object, difference.estimate());
                 object.put("p_value", difference.p())
                         .put("adjusted_p_value", difference.adjusted())
                         .put("marked", difference.marked())

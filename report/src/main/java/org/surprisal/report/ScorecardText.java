@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Estimate;
+import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.Note;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
+import org.surprisal.score.Section;
 import org.surprisal.score.Task;
 
 /** A scorecard as text for a terminal: the verdict first, then the numbers, warnings last. */
@@ -44,7 +46,7 @@ public final class ScorecardText {
         text.facts(files);
         text.scores();
         text.reference();
-        text.comparison();
+        text.sections();
         text.decomposition();
         text.confusion();
         text.segments();
@@ -170,11 +172,16 @@ public final class ScorecardText {
         reasons(card.skill());
     }
 
-    private void comparison() {
-        @Nullable ModelComparison comparison = card.comparison();
-        if (comparison != null) {
-            lines.add("");
-            lines.addAll(ComparisonText.lines(comparison, words, page, INDENT));
+    private void sections() {
+        for (Section section : card.sections()) {
+            List<String> block = switch (section) {
+                case EventFindings curves -> List.of();
+                case ModelComparison comparison -> ComparisonText.lines(comparison, words, page, INDENT);
+            };
+            if (!block.isEmpty()) {
+                lines.add("");
+                lines.addAll(block);
+            }
         }
     }
 

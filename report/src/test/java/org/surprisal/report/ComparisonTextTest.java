@@ -45,8 +45,7 @@ class ComparisonTextTest {
             models.add(model(each, false, of()));
         }
         return Cards.games()
-                .withComparison(
-                        new ModelComparison(List.of(against), 330, Map.of("p24", 16L, "p48", 1L), "brier", models));
+                .with(new ModelComparison(List.of(against), 330, Map.of("p24", 16L, "p48", 1L), "brier", models));
     }
 
     private static String text(Language language, String... against) {

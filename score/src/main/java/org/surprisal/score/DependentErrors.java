@@ -58,7 +58,17 @@ final class DependentErrors {
                 confusion(findings.confusion()),
                 findings.effectiveRows(),
                 notes,
-                findings.event().ofDependentRows());
+                findings.sections().stream()
+                        .map(DependentErrors::withoutIndependence)
+                        .toList());
+    }
+
+    /** What a section says whether rows depend on each other or not. */
+    private static Section withoutIndependence(Section section) {
+        return switch (section) {
+            case EventFindings event -> event.ofDependentRows();
+            case ModelComparison comparison -> comparison;
+        };
     }
 
     private static Scorecard.@Nullable Confusion confusion(Scorecard.@Nullable Confusion of) {

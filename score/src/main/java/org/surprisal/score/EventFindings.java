@@ -10,10 +10,7 @@ import java.util.Map;
  * @param curves the curves by name, in the order in which a reader wants them; empty where rows were not ranked
  * @param chance by score what it would be by chance; empty where outcomes cannot be redrawn
  */
-public record EventFindings(Map<String, Curve> curves, Map<String, Chance> chance) {
-    /** Nothing: another task, no row, or no ranking of the rows. */
-    public static final EventFindings NONE = new EventFindings(Map.of(), Map.of());
-
+public record EventFindings(Map<String, Curve> curves, Map<String, Chance> chance) implements Section {
     /** The same without whatever takes the rows to be independent. */
     EventFindings ofDependentRows() {
         Map<String, Curve> kept = new LinkedHashMap<>(curves);

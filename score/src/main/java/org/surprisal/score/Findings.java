@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param confusion the confusion matrix, or null where there are no classes or too many to show
  * @param effectiveRows the effective number of rows under weights, or null without weights
  * @param notes what a reader must know, the gravest first, without row numbers
- * @param event what else is known of the forecasts of an event
+ * @param sections what else is known, at most one of each kind
  */
 record Findings(
         Map<String, Estimate> scores,
@@ -28,9 +28,9 @@ record Findings(
         Scorecard.@Nullable Confusion confusion,
         @Nullable Double effectiveRows,
         List<Note> notes,
-        EventFindings event) {
+        List<Section> sections) {
 
-    /** Findings that are not on the forecasts of an event. */
+    /** Findings without further sections. */
     Findings(
             Map<String, Estimate> scores,
             Map<String, Estimate> reference,
@@ -40,15 +40,6 @@ record Findings(
             Scorecard.@Nullable Confusion confusion,
             @Nullable Double effectiveRows,
             List<Note> notes) {
-        this(
-                scores,
-                reference,
-                referenceName,
-                skill,
-                decomposition,
-                confusion,
-                effectiveRows,
-                notes,
-                EventFindings.NONE);
+        this(scores, reference, referenceName, skill, decomposition, confusion, effectiveRows, notes, List.of());
     }
 }

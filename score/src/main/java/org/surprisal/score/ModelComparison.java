@@ -14,7 +14,8 @@ import java.util.Map;
  * @param models all models, the prediction among them, the best first
  */
 public record ModelComparison(
-        List<String> against, long rows, Map<String, Long> leftOut, String rankedBy, List<Model> models) {
+        List<String> against, long rows, Map<String, Long> leftOut, String rankedBy, List<Model> models)
+        implements Section {
 
     /** Copies what may change. */
     public ModelComparison {

@@ -1,5 +1,6 @@
 package org.surprisal.score;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,7 @@ import org.surprisal.loss.Loss;
  * @param confusion rows by true and predicted class, or null where there are no classes
  * @param dependence how rows were taken to depend on each other, or null where they were taken to be independent
  * @param segments the segments that were asked for, column by column, the worst of each first
- * @param comparison models beside each other on their common rows, or null where no other was named
- * @param event what else is known of the forecasts of an event; empty for other tasks and without a ranking of the rows
+ * @param sections what else the task or an option brings, at most one of each kind
  * @param notes what a reader must know, the gravest first
  */
 public record Scorecard(
@@ -56,8 +56,7 @@ public record Scorecard(
         @Nullable Confusion confusion,
         @Nullable Dependence dependence,
         List<Segment> segments,
-        @Nullable ModelComparison comparison,
-        EventFindings event,
+        List<Section> sections,
         List<Note> notes) {
 
     /** A scorecard of independent rows; the arguments are those of the record. */
@@ -102,13 +101,14 @@ public record Scorecard(
                 confusion,
                 null,
                 List.of(),
-                null,
-                EventFindings.NONE,
+                List.of(),
                 notes);
     }
 
-    /** The same beside other models. */
-    public Scorecard withComparison(ModelComparison beside) {
+    /** The same with another section. */
+    public Scorecard with(Section section) {
+        List<Section> all = new ArrayList<>(sections);
+        all.add(section);
         return new Scorecard(
                 task,
                 scale,
@@ -130,9 +130,18 @@ public record Scorecard(
                 confusion,
                 dependence,
                 segments,
-                beside,
-                event,
+                all,
                 notes);
+    }
+
+    /**
+     * A section.
+     *
+     * @param kind its kind, such as {@code ModelComparison.class}
+     * @return it, or null where neither the task nor an option brings it
+     */
+    public <S extends Section> @Nullable S section(Class<S> kind) {
+        return Section.of(sections, kind);
     }
 
     /**

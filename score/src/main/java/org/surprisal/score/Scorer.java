@@ -223,7 +223,7 @@ public final class Scorer {
         }
         progress.phase(Phase.READING_AGAIN);
         ModelComparer comparer = new ModelComparer(versus, request, groups);
-        return card.withComparison(comparer.compare(source, columns, reading, plan(reading, comparison)));
+        return card.with(comparer.compare(source, columns, reading, plan(reading, comparison)));
     }
 
     private static Optional<Reading> guess(TaskRule rule, Layout layout, TableFacts first) {
@@ -315,8 +315,7 @@ public final class Scorer {
                 findings.confusion(),
                 dependence,
                 kept == null ? List.of() : segments(groups, kept, rule),
-                null,
-                findings.event(),
+                findings.sections(),
                 numbered(CleaningNotes.sorted(notes), reading, tally, statistics));
     }
 

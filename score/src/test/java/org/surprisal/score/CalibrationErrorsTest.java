@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class CalibrationErrorsTest {
     }
 
     private static Chance chance(Findings findings, String score) {
-        return Objects.requireNonNull(findings.event().chance().get(score), score);
+        return Objects.requireNonNull(Samples.event(findings).chance().get(score), score);
     }
 
     private static double[] drawn(double[] p, Random random) {
@@ -67,7 +68,7 @@ class CalibrationErrorsTest {
         }
         assertThat(value(findings, "ece_positive")).isCloseTo(ece, within(1e-13));
         assertThat(value(findings, "max_calibration_error")).isCloseTo(max, within(1e-13));
-        assertThat(findings.event().chance().isEmpty()).isEqualTo(weighted);
+        assertThat(Samples.event(findings).chance().isEmpty()).isEqualTo(weighted);
         if (weighted) {
             assertThat(Samples.score(findings, "calibration_error_squared_debiased")
                             .reason())
@@ -106,13 +107,14 @@ class CalibrationErrorsTest {
         Findings one = Samples.score(Samples.binary(), Samples.pairs(new double[] {1}, new double[] {0.7}));
         assertThat(value(one, "ece_positive")).isCloseTo(0.3, within(1e-15));
         assertThat(value(one, "calibration_error_squared_debiased")).isNaN();
-        assertThat(one.event().chance()).doesNotContainKey("calibration_error_squared_debiased");
-        EventFindings dependent = one.event().ofDependentRows();
+        assertThat(Samples.event(one).chance()).doesNotContainKey("calibration_error_squared_debiased");
+        EventFindings dependent = Samples.event(one).ofDependentRows();
         assertThat(dependent.chance()).isEmpty();
         assertThat(dependent.curves()).containsKey("murphy").doesNotContainKey("reliability_band");
         assertThat(Objects.requireNonNull(dependent.curves().get("reliability_binned"))
                         .columns())
                 .containsExactly("forecast", "frequency", "rows");
-        assertThat(EventFindings.NONE.ofDependentRows().curves()).isEmpty();
+        assertThat(new EventFindings(Map.of(), Map.of()).ofDependentRows().curves())
+                .isEmpty();
     }
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CurvesTest {
     private static Curve curve(Findings findings, String name) {
-        Curve curve = findings.event().curves().get(name);
+        Curve curve = Samples.event(findings).curves().get(name);
         if (curve == null) {
             throw new AssertionError(
-                    "no " + name + " among " + findings.event().curves().keySet());
+                    "no " + name + " among " + Samples.event(findings).curves().keySet());
         }
         return curve;
     }
@@ -89,7 +89,8 @@ class CurvesTest {
         assertThat(all).isCloseTo(weight, within(1e-10));
         assertThat(Arrays.stream(curve(findings, "reliability").column("rows")).sum())
                 .isCloseTo(weight, within(1e-10));
-        assertThat(findings.event().curves().containsKey("reliability_band")).isEqualTo(!weighted);
+        assertThat(Samples.event(findings).curves().containsKey("reliability_band"))
+                .isEqualTo(!weighted);
     }
 
     /** Each point by counting rows, on any scale. */
@@ -196,9 +197,9 @@ class CurvesTest {
         assertThat(curve(odds, "surprisal_histogram").points()[1])
                 .containsExactly(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1, 1);
         Findings one = Samples.score(Samples.binary(), Samples.pairs(new double[] {1, 1}, new double[] {0.6, 0.3}));
-        assertThat(one.event().curves()).doesNotContainKeys("roc", "precision_recall", "gain");
+        assertThat(Samples.event(one).curves()).doesNotContainKeys("roc", "precision_recall", "gain");
         assertThat(curve(one, "murphy").points()).isNotEmpty();
-        assertThat(Statistics.of(Samples.binary()).finish().event().curves()).isEmpty();
+        assertThat(Statistics.of(Samples.binary()).finish().sections()).isEmpty();
     }
 
     @Test
@@ -232,7 +233,7 @@ class CurvesTest {
         Plan plan = Samples.with(Samples.binary(), true, false, false);
         Findings one = Samples.score(plan, rows);
         Findings other = Samples.score(plan, Samples.pick(rows, Samples.shuffled(n, random)));
-        one.event()
+        Samples.event(one)
                 .curves()
                 .forEach((name, curve) ->
                         assertThat(curve(other, name).points()).as(name).isDeepEqualTo(curve.points()));

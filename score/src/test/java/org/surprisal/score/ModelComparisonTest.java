@@ -40,7 +40,7 @@ class ModelComparisonTest {
 
     private static ModelComparison compare(Source source, Request request, Grouping grouping, Versus versus) {
         return Objects.requireNonNull(
-                Scorer.score(source, request, grouping, versus).comparison());
+                Scorer.score(source, request, grouping, versus).section(ModelComparison.class));
     }
 
     private static ModelComparison compare(Source source, Request request, String... versus) {

@@ -275,4 +275,9 @@ final class Samples {
     static List<Note.Code> codes(Findings findings) {
         return findings.notes().stream().map(Note::code).toList();
     }
+
+    /** What is known of the forecasts of an event. */
+    static EventFindings event(Findings findings) {
+        return Objects.requireNonNull(Section.of(findings.sections(), EventFindings.class));
+    }
 }
