@@ -3,6 +3,7 @@ package org.surprisal.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.fit.Method;
 
 /** The command that makes a fit again. */
 final class FitCall {
@@ -36,6 +37,7 @@ final class FitCall {
         add(words, "--tests", call.results.tests);
         add(words, "--level", call.level == 0.95 ? null : Double.toString(call.level));
         add(words, "--missing", call.missing.equals("drop") ? null : call.missing);
+        add(words, "--solver", call.solver == Method.NEWTON ? null : "lbfgs");
         add(words, "--iterations", call.iterations == 100 ? null : Integer.toString(call.iterations));
         add(words, "--validate", call.validate == 0 ? null : Integer.toString(call.validate));
         add(words, "--encoding", call.encoding);

@@ -16,6 +16,7 @@ import org.surprisal.fit.Family;
 import org.surprisal.fit.Fit;
 import org.surprisal.fit.Fitted;
 import org.surprisal.fit.Link;
+import org.surprisal.fit.Method;
 import org.surprisal.fit.design.Frame;
 import org.surprisal.fit.design.Missing;
 import org.surprisal.fit.design.Roles;
@@ -85,6 +86,7 @@ final class FitCommand implements Command {
     String missing = "drop";
     int threads = Runtime.getRuntime().availableProcessors();
     int iterations = 100;
+    Method solver = Method.NEWTON;
     int validate;
 
     @Nullable
@@ -133,6 +135,7 @@ final class FitCommand implements Command {
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--missing", "drop|refuse", value -> missing = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
+                .option("--solver", "newton|lbfgs", value -> solver = solver(value))
                 .option("--iterations", "N", Integer.class, value -> iterations = value)
                 .option("--validate", "K", Integer.class, value -> validate = value)
                 .option("--validate-out", "FILE|-", value -> validateOut = value)
@@ -295,8 +298,32 @@ final class FitCommand implements Command {
                 .filter(file -> file != null && !file.equals("-"))
                 .forEach(NewFile::requireFolder);
         path.check(this);
+        if (solver == Method.LBFGS) {
+            requireSmooth();
+        }
         if (loss != null && family != null) {
             throw wrong("--loss and --family both say what is fitted: give one of them.");
+        }
+    }
+
+    /** L-BFGS knows no second derivatives. */
+    private void requireSmooth() {
+        String what = ClassArgument.isMeant(family)
+                ? "--family " + family
+                : l1 > 0
+                        ? "--l1"
+                        : firth
+                                ? "--firth"
+                                : path.isMeant()
+                                        ? "--path"
+                                        : results.isProfile()
+                                                ? "--intervals profile"
+                                                : results.tests != null
+                                                        ? "--tests"
+                                                        : errors != null ? "--errors" : null;
+        if (what != null) {
+            throw wrong("--solver lbfgs does not go with " + what + ": it fits smooth losses with --l2 or no penalty,"
+                    + " and gives no errors.");
         }
     }
 
@@ -343,7 +370,16 @@ final class FitCommand implements Command {
                 .l2(l2)
                 .missing(missing.equals("drop") ? Missing.DROP : Missing.REFUSE)
                 .threads(threads)
-                .iterations(iterations);
+                .iterations(iterations)
+                .method(solver);
+    }
+
+    private static Method solver(String name) {
+        return switch (name) {
+            case "newton" -> Method.NEWTON;
+            case "lbfgs" -> Method.LBFGS;
+            default -> throw wrong("--solver is newton or lbfgs, not '" + name + "'.");
+        };
     }
 
     private static Fit ofLoss(String text) {

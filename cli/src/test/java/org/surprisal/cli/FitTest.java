@@ -62,11 +62,35 @@ final class FitTest {
         assertThat(plain.get("aic").asDouble()).isCloseTo(6 - 2 * log, within(1e-12));
     }
 
+    @Test
+    void stepsFromChangesOfTheGradientLeadToTheSame() {
+        JsonNode newton = json("fit", GAMES, "prob1_outcome ~ prob1 + season", "--family", "binomial", "--json", "-");
+        JsonNode lbfgs = json(
+                "fit",
+                GAMES,
+                "prob1_outcome ~ prob1 + season",
+                "--family",
+                "binomial",
+                "--solver",
+                "lbfgs",
+                "--json",
+                "-");
+        for (int j = 0; j < 3; j++) {
+            double expected = newton.get("coefficients").get(j).get("estimate").asDouble();
+            assertThat(lbfgs.get("coefficients").get(j).get("estimate").asDouble())
+                    .isCloseTo(expected, within(1e-6 * Math.abs(expected)));
+            assertThat(lbfgs.get("coefficients").get(j).get("se").isNull()).isTrue();
+        }
+        assertThat(lbfgs.get("notes").toString()).contains("no_errors_by_lbfgs");
+        assertThat(lbfgs.get("provenance").get("command").asString()).contains("--solver lbfgs");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "y ~ x",
                 "y ~ x --l2 0.1",
+                "y ~ x --family poisson --solver lbfgs",
                 "y ~ x --loss huber(delta=0.1)",
                 "y ~ x --loss (y-p)^4 --errors hc3",
                 "y ~ x --family poisson --link identity --level 0.9",
@@ -291,6 +315,15 @@ final class FitTest {
                 "x,y;1,2;2,3              | y ~ x           | --level=1                | 3 | --level lies between",
                 "x,y;1,2;2,3              | y ~ x           | --threads=0              | 3 | --threads is at least 1",
                 "x,y;1,2;2,3              | y ~ x           | --iterations=0           | 3 | --iterations is at least 1",
+                "x,y;1,2;2,3              | y ~ x           | --solver=bfgs | 3 | --solver is newton or lbfgs",
+                "x,y;1,2;2,3              | y ~ x           | --solver=lbfgs --l1=1 | 3 | does not go with --l1",
+                "x,y;1,2;2,3              | y ~ x           | --solver=lbfgs --errors=hc3 | 3 | does not go with --errors",
+                "x,y;1,2;2,3              | y ~ x           | --solver=lbfgs --path=1 | 3 | does not go with --path",
+                "x,y;1,2;2,3              | y ~ x           | --solver=lbfgs --tests=lr | 3 | does not go with --tests",
+                "x,y;1,2;2,3              | y ~ x           | --solver=lbfgs --family=ordered | 3 | does not go with --family ordered",
+                "x,y;1,2;2,3              | y ~ x           | --solver=lbfgs --intervals=profile | 3 | go with --intervals profile",
+                "x,y;1,2;2,3              | y ~ x           | --solver=lbfgs --family=binomial --firth | 3 | does not go with --firth",
+                "x,y;1,2;2,3;4,4          | y ~ x           | --solver=lbfgs --loss=absolute | 2 | is for smooth losses",
                 "x,y;1,2;2,3              | y ~ x           | --missing=keep           | 3 | --missing is drop or refuse",
                 "x,y;1,2;2,3              | y ~ x           | --memory=lots            | 3 | --memory is a size",
                 "x,y;1,2;2,3              | y ~ x           | --validate=1             | 3 | at least 2 folds",

@@ -266,7 +266,18 @@ public record Fit(String formula, Model model, Roles roles, Penalty penalty, Set
     }
 
     /**
-     * The same with another limit of steps.
+     * The same with steps found in another way. L-BFGS takes smooth losses of one prediction per row, with a ridge
+     * penalty or none, for any number of coefficients; it leaves no standard errors.
+     *
+     * @param how the method
+     * @return what to fit
+     */
+    public Fit method(Method how) {
+        return with(settings.method(how));
+    }
+
+    /**
+     * The same with another limit of steps. One of Newton's counts as twenty of L-BFGS.
      *
      * @param most how many at most
      * @return what to fit

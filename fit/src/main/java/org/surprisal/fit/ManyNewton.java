@@ -34,6 +34,14 @@ final class ManyNewton {
         this.watcher = watcher;
     }
 
+    /** Goes to the least objective by the method that is asked for. */
+    static End solve(Place.Reading reading, Settings how, Place start) {
+        return switch (how.method()) {
+            case NEWTON -> new ManyNewton(reading, how.iterations(), how.watcher()).from(start);
+            case LBFGS -> new Lbfgs(reading, how.iterations(), how.watcher()).from(start);
+        };
+    }
+
     /** Where it ended, and why. */
     record End(Place place, Convergence convergence) {}
 

@@ -12,7 +12,8 @@ import org.surprisal.fit.design.Unfittable;
 /**
  * Fits more coefficients than a matrix of second derivatives has room for. Where most are levels of one category, that
  * matrix is an {@link Arrow}, and steps and errors are exact; otherwise steps come from {@link ConjugateGradients}, and
- * there are no errors.
+ * there are no errors. Where {@link Lbfgs} is asked for it finds the steps for any number of coefficients, without
+ * errors.
  */
 final class ManySolver {
     /** The most numbers of levels times other cells, and of other coefficients, for which there is an arrow. */
@@ -22,6 +23,9 @@ final class ManySolver {
 
     /** What is left of a column, against all of it, when it depends on those before it. */
     private static final double DEPENDENT = 1e-11;
+
+    /** What is left of a second derivative where losses that depend on a coefficient have stopped curving. */
+    private static final double FLAT = 1e-10;
 
     private final Fit fit;
     private final Dataset data;
@@ -57,7 +61,7 @@ final class ManySolver {
     }
 
     static Solution solve(Fit fit, Dataset original, Objective objective, List<Note> notes) {
-        return solve(fit, original, objective, notes, true);
+        return solve(fit, original, objective, notes, fit.settings().method() == Method.NEWTON);
     }
 
     /**
@@ -92,7 +96,9 @@ final class ManySolver {
                     fit.threads(),
                     fit.watcher());
             ManyNewton.End end = newton(pass);
-            if (fit.l2() == 0) {
+            if (fit.settings().method() == Method.LBFGS) {
+                notes.add(Note.of(Note.Code.NO_ERRORS_BY_LBFGS));
+            } else if (fit.l2() == 0) {
                 notes.add(Note.of(Note.Code.TOO_MANY_FOR_ERRORS, "coefficients", (long) width));
             }
             return solution(end, finite(IntStream.range(0, width).toArray()), null);
@@ -124,11 +130,22 @@ final class ManySolver {
     }
 
     private ManyNewton.End newton(Place.Reading reading) {
-        ManyNewton.End end = new ManyNewton(reading, fit.settings().iterations(), fit.watcher()).from(start(reading));
+        Place start = start(reading);
+        ManyNewton.End end = ManyNewton.solve(reading, fit.settings(), start);
         if (!end.convergence().converged()) {
             notes.add(Note.notConverged(end.convergence()));
         }
+        if (fit.l2() == 0 && flat(start, end.place())) {
+            notes.add(Note.of(Note.Code.MAY_BE_SEPARATED));
+        }
         return end;
+    }
+
+    /** Whether on the way all losses that depend on some coefficient have stopped curving. */
+    private static boolean flat(Place start, Place end) {
+        double[] before = start.second().diagonal();
+        double[] after = end.second().diagonal();
+        return IntStream.range(0, before.length).anyMatch(j -> Math.abs(after[j]) < FLAT * Math.abs(before[j]));
     }
 
     private Place start(Place.Reading reading) {

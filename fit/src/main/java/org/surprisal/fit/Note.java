@@ -46,6 +46,8 @@ public record Note(Code code, long count, Map<String, Object> evidence) {
         COLUMN_WITHIN_LEVELS(Severity.WARNING),
         /** So many {@code coefficients} that dependences are not looked for and errors not given. */
         TOO_MANY_FOR_ERRORS(Severity.WARNING),
+        /** L-BFGS leaves no second derivatives, so dependences are not looked for and there are no errors. */
+        NO_ERRORS_BY_LBFGS(Severity.INFO),
         /** A {@code column} whose squares are no doubles, so that its error cannot be told. */
         COLUMN_BEYOND_DOUBLES(Severity.WARNING),
         /** Responses or predictions whose squares are no doubles. */
@@ -58,7 +60,7 @@ public record Note(Code code, long count, Map<String, Object> evidence) {
         POWER_AT_EDGE(Severity.WARNING),
         /** No corner was found that is surely the least, after {@code edges} edges. */
         NO_SURE_CORNER(Severity.WARNING),
-        /** Without a penalty separated outcomes have no least objective, which may be why a fit did not converge. */
+        /** Without a penalty separated outcomes have no least objective, and they may be. */
         MAY_BE_SEPARATED(Severity.WARNING),
         /** Outcomes are separated, {@code extent} complete or part: {@code columns} go to {@code limits}. */
         SEPARATED_OUTCOMES(Severity.WARNING),

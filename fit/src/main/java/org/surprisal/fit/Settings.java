@@ -9,10 +9,11 @@ import org.surprisal.fit.design.Missing;
  * @param threads how many threads to use at most; the bits are those of one
  * @param iterations the most steps
  * @param watcher follows the fit, and may stop it
+ * @param method how the steps are found
  */
-public record Settings(Missing missing, int threads, int iterations, Watcher watcher) {
-    /** Rows with a missing value are left out; one thread; 100 steps; nobody watches. */
-    public static final Settings USUAL = new Settings(Missing.DROP, 1, 100, Watcher.NONE);
+public record Settings(Missing missing, int threads, int iterations, Watcher watcher, Method method) {
+    /** Rows with a missing value are left out; one thread; 100 steps, Newton's; nobody watches. */
+    public static final Settings USUAL = new Settings(Missing.DROP, 1, 100, Watcher.NONE, Method.NEWTON);
 
     /**
      * Takes the settings.
@@ -26,18 +27,22 @@ public record Settings(Missing missing, int threads, int iterations, Watcher wat
     }
 
     Settings missing(Missing rule) {
-        return new Settings(rule, threads, iterations, watcher);
+        return new Settings(rule, threads, iterations, watcher, method);
     }
 
     Settings threads(int most) {
-        return new Settings(missing, most, iterations, watcher);
+        return new Settings(missing, most, iterations, watcher, method);
     }
 
     Settings iterations(int most) {
-        return new Settings(missing, threads, most, watcher);
+        return new Settings(missing, threads, most, watcher, method);
     }
 
     Settings watched(Watcher by) {
-        return new Settings(missing, threads, iterations, by);
+        return new Settings(missing, threads, iterations, by, method);
+    }
+
+    Settings method(Method how) {
+        return new Settings(missing, threads, iterations, watcher, how);
     }
 }

@@ -67,6 +67,7 @@ final class Solver {
         if (fit.model().beside() != Beside.NOTHING) {
             ManySolver.requireFew(data, "parameters that are estimated beside the coefficients");
         }
+        requireSmooth(fit);
         return new Fitted(
                 switch (fit.model().beside()) {
                     case NOTHING -> solution(fit, data);
@@ -90,9 +91,26 @@ final class Solver {
         return DatasetBuilder.build(formula, frame, fit.roles(), fit.settings().missing());
     }
 
+    /** Refuses what only Newton's method and its kin can solve where L-BFGS is asked for. */
+    private static void requireSmooth(Fit fit) {
+        Penalty penalty = fit.penalty();
+        String what = fit.model().beside() != Beside.NOTHING
+                ? "parameters that are estimated beside the coefficients"
+                : QuantileLoss.of(fit) != null
+                        ? fit.loss().toString()
+                        : penalty.jeffreys()
+                                ? "Firth's method"
+                                : penalty.l1() > 0 || penalty.standardised() ? "this penalty" : null;
+        if (what != null && fit.settings().method() == Method.LBFGS) {
+            throw new Unfittable("L-BFGS is for smooth losses with no penalty or l2, not for " + what
+                    + ": leave the method as it is.");
+        }
+    }
+
     /** Solves for one family or loss. */
     static Solution solution(Fit fit, Dataset data) {
-        return ManySolver.isFor(data) ? many(fit, data) : new Solver(fit, data).solution();
+        boolean many = ManySolver.isFor(data) || fit.settings().method() == Method.LBFGS;
+        return many ? many(fit, data) : new Solver(fit, data).solution();
     }
 
     private static Solution many(Fit fit, Dataset data) {

@@ -7,9 +7,9 @@ import org.surprisal.fit.design.SparseRows;
 import org.surprisal.fit.design.Unfittable;
 
 /**
- * What to fit to sparse rows: a family and a ridge penalty. Steps come from conjugate gradients, so that there may be
- * any number of columns. Immutable and safe for any thread. {@snippet file="org/surprisal/fit/SparseExamplesTest.java"
- * region="sparse"}
+ * What to fit to sparse rows: a family and a ridge penalty. Steps come from conjugate gradients, or from L-BFGS, so
+ * that there may be any number of columns. Immutable and safe for any thread.
+ * {@snippet file="org/surprisal/fit/SparseExamplesTest.java" region="sparse"}
  *
  * @param family the family of the response, with its link
  * @param l2 half of it times the squared coefficients, without the intercept, is added to the losses
@@ -78,6 +78,16 @@ public record SparseFit(Family family, double l2, boolean intercept, Settings se
     }
 
     /**
+     * The same with steps found in another way.
+     *
+     * @param how the method
+     * @return what to fit
+     */
+    public SparseFit method(Method how) {
+        return new SparseFit(family, l2, intercept, settings.method(how));
+    }
+
+    /**
      * The same with somebody who watches.
      *
      * @param by who follows the fit, and may stop it
@@ -122,7 +132,7 @@ public record SparseFit(Family family, double l2, boolean intercept, Settings se
                     + (Math.max(0, start.firstBad()) + 1) + ", where the response is "
                     + response[Math.max(0, start.firstBad())] + ": choose another link, or leave such rows out.");
         }
-        ManyNewton.End end = new ManyNewton(pass, settings.iterations(), settings.watcher()).from(start);
+        ManyNewton.End end = ManyNewton.solve(pass, settings, start);
         return new SparseFitted(
                 this, end.place().coefficients(), end.place().value(), end.convergence(), notes(end, start));
     }
