@@ -54,6 +54,7 @@ final class FullCommand {
         call.by.forEach(columns -> add(words, "--by", columns));
         add(words, "--versus", call.versus);
         add(words, "--margin", call.margin == null ? null : Double.toString(call.margin));
+        add(words, "--worst", call.worst == null ? null : Integer.toString(call.worst));
         add(words, "--memory", call.memory);
         if (call.level != 0.95) {
             add(words, "--level", Double.toString(call.level));

@@ -87,6 +87,9 @@ final class ScoreCommand implements Command {
     @Nullable
     Double margin;
 
+    @Nullable
+    Integer worst;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -129,6 +132,7 @@ final class ScoreCommand implements Command {
                 .repeated("--by", "COL[,COL...]", by::add)
                 .option("--versus", "COL[,COL...]", value -> versus = value)
                 .option("--margin", "D", Double.class, value -> margin = value)
+                .option("--worst", "N", Integer.class, value -> worst = value)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
@@ -166,6 +170,9 @@ final class ScoreCommand implements Command {
         if (threads < 1) {
             throw new WrongCall("--threads is at least 1, not " + threads + ".", "score");
         }
+        if (worst != null && worst < 1) {
+            throw new WrongCall("--worst lists at least 1 row, not " + worst + ".", "score");
+        }
         List<Loss> more = new ArrayList<>(
                 losses.stream().map(ScoreCommand::ofOnePrediction).toList());
         if (ordered && !more.contains(Catalogue.RANKED_PROBABILITY)) {
@@ -185,7 +192,8 @@ final class ScoreCommand implements Command {
                 .withSoftOutcomes(softOutcomes)
                 .withLevel(level)
                 .withThreads(threads)
-                .withRankingMemory(rankingMemory());
+                .withRankingMemory(rankingMemory())
+                .withWorst(worst == null ? 0 : worst);
     }
 
     /** Half of the heap, unless something else is said. */

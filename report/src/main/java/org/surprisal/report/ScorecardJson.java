@@ -13,6 +13,7 @@ import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
 import org.surprisal.score.Task;
+import org.surprisal.score.WorstRows;
 
 /** A scorecard as JSON, the contract that other programs read ({@code docs/json.md}). */
 public final class ScorecardJson {
@@ -62,6 +63,7 @@ public final class ScorecardJson {
         switch (section) {
             case EventFindings event -> EventJson.write(json, event);
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
+            case WorstRows worst -> WorstRowsJson.write(json, worst);
         }
     }
 

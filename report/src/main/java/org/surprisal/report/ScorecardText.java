@@ -13,6 +13,7 @@ import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
 import org.surprisal.score.Task;
+import org.surprisal.score.WorstRows;
 
 /** A scorecard as text for a terminal: the verdict first, then the numbers, warnings last. */
 public final class ScorecardText {
@@ -177,6 +178,7 @@ public final class ScorecardText {
             List<String> block = switch (section) {
                 case EventFindings curves -> List.of();
                 case ModelComparison comparison -> ComparisonText.lines(comparison, words, page, INDENT);
+                case WorstRows worst -> WorstRowsText.lines(worst, card, words, page, INDENT);
             };
             if (!block.isEmpty()) {
                 lines.add("");

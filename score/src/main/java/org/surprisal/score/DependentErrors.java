@@ -68,6 +68,7 @@ final class DependentErrors {
         return switch (section) {
             case EventFindings event -> event.ofDependentRows();
             case ModelComparison comparison -> comparison;
+            case WorstRows worst -> worst;
         };
     }
 

@@ -23,6 +23,7 @@ import org.surprisal.loss.Loss;
  * @param threads the number of threads, at least 1
  * @param rankingMemory the bytes that may be taken to rank the rows by their forecasts, which AUC and recalibration
  *     need: 16 a row, with weights, counts, soft outcomes or log-odds 16 more for each; 0 leaves the ranking out
+ * @param worst how many of the rows with the largest losses are listed; 0 for none
  */
 public record Request(
         List<String> outcome,
@@ -38,7 +39,8 @@ public record Request(
         boolean softOutcomes,
         double level,
         int threads,
-        long rankingMemory) {
+        long rankingMemory,
+        int worst) {
 
     /** Copies the lists. */
     public Request {
@@ -64,7 +66,8 @@ public record Request(
                 false,
                 0.95,
                 1,
-                Runtime.getRuntime().maxMemory() / 2);
+                Runtime.getRuntime().maxMemory() / 2,
+                0);
     }
 
     /** The same request with the outcome named: one column or expression, or one 0/1 column per class. */
@@ -162,6 +165,11 @@ public record Request(
         return with(copy -> copy.rankingMemory = bytes);
     }
 
+    /** The same request with a list of so many of the rows with the largest losses. */
+    public Request withWorst(int rows) {
+        return with(copy -> copy.worst = rows);
+    }
+
     private Request with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -184,6 +192,7 @@ public record Request(
         private double level;
         private int threads;
         private long rankingMemory;
+        private int worst;
 
         Copy(Request of) {
             outcome = of.outcome;
@@ -200,6 +209,7 @@ public record Request(
             level = of.level;
             threads = of.threads;
             rankingMemory = of.rankingMemory;
+            worst = of.worst;
         }
 
         Request request() {
@@ -217,7 +227,8 @@ public record Request(
                     softOutcomes,
                     level,
                     threads,
-                    rankingMemory);
+                    rankingMemory,
+                    worst);
         }
     }
 }

@@ -163,6 +163,9 @@ public final class Scorer {
         if (request.rankingMemory() < 0) {
             throw new Unscorable("The memory to rank rows must be at least 0, not " + request.rankingMemory() + ".");
         }
+        if (request.worst() < 0 || request.worst() > WorstRowsFinder.MOST) {
+            throw new Unscorable("--worst lists up to " + WorstRowsFinder.MOST + " rows, not " + request.worst() + ".");
+        }
         ZeroRule.parse(request.zero(), Task.BINARY);
         asked.check();
         versus.check();
@@ -216,14 +219,21 @@ public final class Scorer {
         }
     }
 
-    /** The scorecard with the comparison that was asked for, which reads the rows once more. */
+    /** The scorecard with what was asked for beside it and reads the rows once more. */
     private Scorecard beside(Scorecard card, Reading reading, Comparison comparison, Grouping groups) {
-        if (versus.models().isEmpty()) {
-            return card;
+        Scorecard all = card;
+        if (!versus.models().isEmpty()) {
+            progress.phase(Phase.READING_AGAIN);
+            ModelComparer comparer = new ModelComparer(versus, request, groups);
+            all = all.with(comparer.compare(source, columns, reading, plan(reading, comparison)));
         }
-        progress.phase(Phase.READING_AGAIN);
-        ModelComparer comparer = new ModelComparer(versus, request, groups);
-        return card.with(comparer.compare(source, columns, reading, plan(reading, comparison)));
+        if (request.worst() > 0) {
+            progress.phase(Phase.READING_AGAIN);
+            WorstRowsFinder finder = new WorstRowsFinder(
+                    reading, plan(reading, comparison), request.losses(), request.worst(), columns.names());
+            all = all.with(finder.find(source, card.scored()));
+        }
+        return all;
     }
 
     private static Optional<Reading> guess(TaskRule rule, Layout layout, TableFacts first) {
