@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.PitHistogram;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Task;
 
@@ -21,9 +22,19 @@ final class FullCommand {
         List<String> words = new ArrayList<>(List.of("surprisal", "score"));
         words.addAll(call.files);
         add(words, "--outcome", CommaList.join(card.outcome()));
-        add(words, "--prediction", CommaList.join(card.prediction()));
+        boolean spread = card.scale().hasSpread();
+        add(words, "--prediction", CommaList.join(spread ? card.prediction().subList(0, 1) : card.prediction()));
+        add(words, "--scale", spread ? card.prediction().getLast() : null);
         if (card.task() != Task.LABELS) {
             add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
+        }
+        PitHistogram distribution = card.section(PitHistogram.class);
+        if (distribution != null && !distribution.levels().isEmpty()) {
+            add(
+                    words,
+                    "--levels",
+                    CommaList.join(
+                            distribution.levels().stream().map(String::valueOf).toList()));
         }
         if (card.task() == Task.CLASSES || (card.task() == Task.LABELS && call.classes != null)) {
             add(words, "--classes", CommaList.join(card.classes()));

@@ -3,6 +3,7 @@ package org.surprisal.cli;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ final class ScoreCommand implements Command {
 
     @Nullable
     String count;
+
+    @Nullable
+    String levels;
+
+    @Nullable
+    String spread;
 
     String zero = "infinite";
     final List<String> losses = new ArrayList<>();
@@ -115,6 +122,8 @@ final class ScoreCommand implements Command {
                 .option("--outcome", "COL", value -> outcome = value)
                 .option("--prediction", "COL[,COL...]", value -> prediction = value)
                 .option("--as", "SCALE", value -> as = value)
+                .option("--levels", "A,B,C", value -> levels = value)
+                .option("--scale", "COL", value -> spread = value)
                 .option("--classes", "A,B,C", value -> classes = value)
                 .option("--positive", "VALUE", value -> positive = value)
                 .option("--where", "EXPR", value -> where = value)
@@ -193,7 +202,22 @@ final class ScoreCommand implements Command {
                 .withLevel(level)
                 .withThreads(threads)
                 .withRankingMemory(rankingMemory())
-                .withWorst(worst == null ? 0 : worst);
+                .withWorst(worst == null ? 0 : worst)
+                .withLevels(levels())
+                .withSpread(spread);
+    }
+
+    private List<Double> levels() {
+        List<Double> all = new ArrayList<>();
+        for (String text : list("--levels", levels)) {
+            try {
+                all.add(Double.valueOf(text.strip()));
+            } catch (NumberFormatException e) {
+                throw new WrongCall(
+                        "--levels are numbers between 0 and 1, such as 0.1,0.5,0.9, not '" + text + "'.", "score");
+            }
+        }
+        return all;
     }
 
     /** Half of the heap, unless something else is said. */
@@ -262,9 +286,11 @@ final class ScoreCommand implements Command {
                 return scale;
             }
         }
-        List<String> scales = List.of("probability", "logit", "percent", "mean");
+        List<String> scales = Arrays.stream(Scale.values())
+                .map(scale -> scale.name().toLowerCase(Locale.ROOT))
+                .toList();
         throw new WrongCall(
-                "--as is probability, logit, percent or mean; there is no '" + as + "'" + DidYouMean.end(as, scales),
+                "--as is " + String.join(", ", scales) + "; there is no '" + as + "'" + DidYouMean.end(as, scales),
                 "score");
     }
 

@@ -1,7 +1,7 @@
 package org.surprisal.math;
 
 /** ln Γ(x) less the leading terms of Stirling's series, (x - ½) ln x - x + ½ ln 2π: 1/(12x) and what follows. */
-final class StirlingError {
+public final class StirlingError {
     private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
 
     /** B(2k) / (2k (2k - 1)) from k = 1 on. */
@@ -10,8 +10,13 @@ final class StirlingError {
 
     private StirlingError() {}
 
-    /** Returns it for x > 0, below 16 with an absolute error of some 1e-15. */
-    static double of(double x) {
+    /**
+     * Returns it for x > 0, below 16 with an absolute error of some 1e-15.
+     *
+     * @param x above 0
+     * @return the value
+     */
+    public static double of(double x) {
         if (x < 16) {
             return LogGamma.of(x) - ((x - 0.5) * Log.of(x) - x + HALF_LOG_TWO_PI);
         }

@@ -22,6 +22,6 @@ final class Details {
 
     /** Whether a score is one of them. */
     static boolean are(String score) {
-        return NAMES.contains(score);
+        return NAMES.contains(score) || DistributionText.shows(score);
     }
 }

@@ -54,6 +54,13 @@ final class Figures {
         return rounded(new BigDecimal(share).movePointRight(2), Math.min(digits, 9)) + "%";
     }
 
+    /** A share without what binary fractions add behind its fourth decimal. */
+    static double shortened(double share) {
+        return Double.isFinite(share)
+                ? new BigDecimal(share).setScale(4, RoundingMode.HALF_EVEN).doubleValue()
+                : share;
+    }
+
     /** A number with a few significant digits. */
     static String plain(double number) {
         return Double.isFinite(number) ? rounded(new BigDecimal(number), PLAIN_DIGITS) : special(number);

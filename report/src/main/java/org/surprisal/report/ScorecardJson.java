@@ -9,6 +9,7 @@ import org.surprisal.score.Decomposition;
 import org.surprisal.score.Dependence;
 import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
+import org.surprisal.score.PitHistogram;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
@@ -64,6 +65,7 @@ public final class ScorecardJson {
             case EventFindings event -> EventJson.write(json, event);
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
             case WorstRows worst -> WorstRowsJson.write(json, worst);
+            case PitHistogram histogram -> PitJson.write(json, histogram);
         }
     }
 

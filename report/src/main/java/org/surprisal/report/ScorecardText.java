@@ -9,6 +9,7 @@ import org.surprisal.score.Estimate;
 import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.Note;
+import org.surprisal.score.PitHistogram;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
@@ -179,6 +180,7 @@ public final class ScorecardText {
                 case EventFindings curves -> List.of();
                 case ModelComparison comparison -> ComparisonText.lines(comparison, words, page, INDENT);
                 case WorstRows worst -> WorstRowsText.lines(worst, card, words, page, INDENT);
+                case PitHistogram histogram -> DistributionText.lines(histogram, card.scores(), words, page, INDENT);
             };
             if (!block.isEmpty()) {
                 lines.add("");

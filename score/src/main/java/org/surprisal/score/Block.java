@@ -37,8 +37,7 @@ final class Block {
      */
     Block(Plan plan) {
         int classes = plan.task() == Task.CLASSES ? plan.classes().size() : 0;
-        int columns = plan.task() == Task.LABELS ? 0 : Math.max(1, classes);
-        prediction = new double[columns][SIZE];
+        prediction = new double[plan.columns()][SIZE];
         distribution = new double[plan.soft() ? classes : 0][SIZE];
         counts = plan.counted() ? new long[SIZE] : null;
         weighted = plan.weighted();

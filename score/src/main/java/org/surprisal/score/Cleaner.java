@@ -154,12 +154,17 @@ final class Cleaner {
     }
 
     private void domains(Batch batch, Extent[] extents) {
-        boolean numbers = reading.task() == Task.REGRESSION;
+        boolean numbers = reading.task() == Task.REGRESSION
+                || reading.task() == Task.QUANTILES
+                || reading.task() == Task.DISTRIBUTION;
         switch (layout.outcome()) {
             case Outcome.Values values -> noClass(batch.codes()[0], classOf, batch.size());
             case Outcome.Numbers same -> {
                 inDomain(batch, 0, extents[0], numbers ? Domain.REAL : Domain.UNIT_INTERVAL);
                 targets.forEach(domain -> inDomain(batch, 0, Extent.NUMBERS, domain));
+                if (reading.scale() == Scale.POISSON) {
+                    counts(batch);
+                }
             }
             case Outcome.Indicators indicators -> {
                 for (int c = 0; c < indicators.columns().size(); c++) {
@@ -180,6 +185,12 @@ final class Cleaner {
                     inDomain(batch, column, extents[c], Domain.REAL);
                     predictions.forEach(domain -> inDomain(batch, column, Extent.NUMBERS, domain));
                 }
+                case QUANTILE -> inDomain(batch, c, extents[c], Domain.REAL);
+                case POISSON -> inDomain(batch, c, Extent.NUMBERS, Domain.NON_NEGATIVE);
+                case NORMAL, LAPLACE, LOGISTIC -> {
+                    boolean spread = c > layout.firstPrediction();
+                    inDomain(batch, c, spread ? Extent.NUMBERS : extents[c], spread ? Domain.POSITIVE : Domain.REAL);
+                }
                 case LOGIT -> {
                     // Any number is one, infinities among them; what several infinities mean together comes below.
                 }
@@ -192,6 +203,16 @@ final class Cleaner {
         }
         if (reading.scale() == Scale.LOGIT && reading.task() == Task.CLASSES) {
             undefinedSoftmax(batch, extents);
+        }
+    }
+
+    /** Counts are whole numbers from 0 on. */
+    private void counts(Batch batch) {
+        double[] y = batch.numbers()[0];
+        for (int i = 0; i < batch.size(); i++) {
+            if (!(y[i] >= 0 && y[i] == Math.rint(y[i]))) {
+                reject(i, Verdict.OUTSIDE_DOMAIN);
+            }
         }
     }
 

@@ -29,6 +29,9 @@ final class ColumnRule {
      */
     static Roles find(Columns columns, Request request, Set<String> taken) {
         Candidates candidates = Candidates.of(columns, request, taken);
+        if (request.scale() == Scale.QUANTILE) {
+            return QuantileColumns.find(candidates, request.levels());
+        }
         if (!candidates.outcome().isEmpty() && !candidates.prediction().isEmpty()) {
             return new Roles(candidates.outcome(), candidates.prediction(), candidates.classes());
         }

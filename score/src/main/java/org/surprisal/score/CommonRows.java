@@ -67,7 +67,13 @@ final class CommonRows {
         Layout layout =
                 new Layout(own.outcome(), prediction, null, own.weight(), own.count(), own.reference(), List.of());
         return new Reading(
-                layout, reading.task(), reading.scale(), reading.classes(), reading.flipped(), reading.soft());
+                layout,
+                reading.task(),
+                reading.scale(),
+                reading.classes(),
+                reading.flipped(),
+                reading.soft(),
+                reading.levels());
     }
 
     /** Reads all rows of a table, once. */

@@ -34,8 +34,11 @@ record Comparison(@Nullable String column, @Nullable Double value) {
      */
     Comparison suiting(Reading reading) {
         if (given() && reading.task() != Task.BINARY && reading.task() != Task.REGRESSION) {
-            throw new Unscorable("--reference is one probability or number per row, so it does not go with classes;"
-                    + " leave it out to compare with the class frequencies.");
+            throw new Unscorable("--reference is one probability or number per row, so it does not go with "
+                    + (reading.task() == Task.QUANTILES || reading.task() == Task.DISTRIBUTION
+                            ? "forecasts that are distributions; leave it out, and compare with other forecasts by"
+                                    + " --versus."
+                            : "classes; leave it out to compare with the class frequencies."));
         }
         if (value == null || reading.task() != Task.BINARY) {
             return this;

@@ -69,6 +69,7 @@ final class DependentErrors {
             case EventFindings event -> event.ofDependentRows();
             case ModelComparison comparison -> comparison;
             case WorstRows worst -> worst;
+            case PitHistogram histogram -> histogram;
         };
     }
 

@@ -43,8 +43,7 @@ final class KeptRows {
         this.plan = plan;
         this.memory = memory;
         boolean classes = plan.task() == Task.CLASSES;
-        prediction = new double
-                [plan.task() == Task.LABELS ? 0 : classes ? plan.classes().size() : 1][0];
+        prediction = new double[plan.columns()][0];
         distribution = new double[classes && plan.soft() ? plan.classes().size() : 0][0];
         codes = new int[groups][0];
         texts = IntStream.range(0, groups).mapToObj(c -> new TextCodes()).toArray(TextCodes[]::new);
@@ -59,7 +58,7 @@ final class KeptRows {
     }
 
     private boolean hasOutcome() {
-        return plan.task() == Task.BINARY || plan.task() == Task.REGRESSION;
+        return plan.task() == Task.BINARY || plan.hasNumbers();
     }
 
     private boolean hasLabel() {

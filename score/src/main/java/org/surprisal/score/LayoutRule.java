@@ -1,6 +1,7 @@
 package org.surprisal.score;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Settles what to read from each row, from the kinds of the columns and the texts that occur in them. */
@@ -41,6 +42,10 @@ final class LayoutRule {
 
     /** What to read to begin with. */
     Layout start() {
+        Scale asked = request.scale();
+        if (asked != null && (asked == Scale.QUANTILE || asked.isDistribution())) {
+            return ofNumbers(asked);
+        }
         if (roles.prediction().size() > 1) {
             if (request.positive() != null) {
                 throw new Unscorable("--positive is for one column of probabilities; with one column per class leave it"
@@ -60,6 +65,22 @@ final class LayoutRule {
         return textOutcome || asksForWord()
                 ? values()
                 : layout(new Outcome.Numbers(roles.outcome().getFirst()));
+    }
+
+    /** Quantiles and distributions are of numbers. */
+    private Layout ofNumbers(Scale asked) {
+        if (roles.outcome().size() > 1) {
+            throw new Unscorable("--as " + asked.name().toLowerCase(Locale.ROOT) + " takes one outcome column, not "
+                    + roles.outcome().size() + "; name it with --outcome.");
+        }
+        for (String column :
+                List.of(roles.outcome().getFirst(), roles.prediction().getFirst())) {
+            if (isText(column)) {
+                throw new Unscorable("\"" + column + "\" holds text, not numbers; name a column of numbers with "
+                        + (roles.outcome().contains(column) ? "--outcome." : "--prediction."));
+            }
+        }
+        return layout(new Outcome.Numbers(roles.outcome().getFirst()));
     }
 
     /** Text whose cells are mostly numbers is a column of numbers with some cells that are none. */

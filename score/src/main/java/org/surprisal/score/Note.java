@@ -76,6 +76,10 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
         VARIANCE_NOT_POSITIVE,
         /** Columns suggest that rows depend on each other. */
         CLUSTERS_SUGGESTED,
+        /** Rows in which a quantile of a higher level is less than one of a lower level. */
+        QUANTILES_CROSS,
+        /** Levels without their counterpart, or no median, so that there is no weighted interval score. */
+        UNPAIRED_LEVELS,
         /** No probabilities: why a log loss needs them. */
         LABELS_ONLY
     }

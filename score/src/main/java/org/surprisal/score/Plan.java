@@ -21,6 +21,7 @@ import org.surprisal.loss.Loss;
  * @param soft whether outcomes may be distributions over the classes
  * @param rankingMemory the bytes that may be taken to rank rows; 0 leaves out what needs the ranking
  * @param threads the number of threads that may finish the statistics
+ * @param levels the levels of quantiles, rising; empty for other tasks
  */
 record Plan(
         Task task,
@@ -35,12 +36,46 @@ record Plan(
         @Nullable Double referenceValue,
         boolean soft,
         long rankingMemory,
-        int threads) {
+        int threads,
+        List<Double> levels) {
+
+    /** A plan for forecasts other than quantiles. */
+    Plan(
+            Task task,
+            Scale scale,
+            List<String> classes,
+            ZeroRule zero,
+            List<Loss> losses,
+            double level,
+            boolean weighted,
+            boolean counted,
+            boolean hasReference,
+            @Nullable Double referenceValue,
+            boolean soft,
+            long rankingMemory,
+            int threads) {
+        this(
+                task,
+                scale,
+                classes,
+                zero,
+                losses,
+                level,
+                weighted,
+                counted,
+                hasReference,
+                referenceValue,
+                soft,
+                rankingMemory,
+                threads,
+                List.of());
+    }
 
     /** Copies the lists and checks that the parts fit together. */
     Plan {
         classes = List.copyOf(classes);
         losses = List.copyOf(losses);
+        levels = List.copyOf(levels);
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("The confidence level must lie between 0 and 1, not " + level + ".");
         }
@@ -67,6 +102,23 @@ record Plan(
                 referenceValue,
                 soft,
                 rankingMemory,
-                1);
+                1,
+                levels);
+    }
+
+    /** The number of prediction columns of {@link Rows}. */
+    int columns() {
+        return switch (task) {
+            case BINARY, REGRESSION -> 1;
+            case CLASSES -> classes.size();
+            case QUANTILES -> levels.size();
+            case DISTRIBUTION -> scale.hasSpread() ? 2 : 1;
+            case LABELS -> 0;
+        };
+    }
+
+    /** Whether the outcome is a number, not a class. */
+    boolean hasNumbers() {
+        return task == Task.REGRESSION || task == Task.QUANTILES || task == Task.DISTRIBUTION;
     }
 }

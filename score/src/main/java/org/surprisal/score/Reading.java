@@ -11,10 +11,24 @@ import java.util.List;
  * @param classes the classes in the order of their columns; for binary the negative and the positive one
  * @param flipped whether a binary outcome of numbers counts 0 as the positive class
  * @param soft whether outcomes between the classes are scored
+ * @param levels the levels of quantiles in the order of their columns; empty for other tasks
  */
-record Reading(Layout layout, Task task, Scale scale, List<String> classes, boolean flipped, boolean soft) {
-    /** Copies the list. */
+record Reading(
+        Layout layout,
+        Task task,
+        Scale scale,
+        List<String> classes,
+        boolean flipped,
+        boolean soft,
+        List<Double> levels) {
+    /** Copies the lists. */
     Reading {
         classes = List.copyOf(classes);
+        levels = List.copyOf(levels);
+    }
+
+    /** A reading of forecasts other than quantiles. */
+    Reading(Layout layout, Task task, Scale scale, List<String> classes, boolean flipped, boolean soft) {
+        this(layout, task, scale, classes, flipped, soft, List.of());
     }
 }

@@ -24,6 +24,9 @@ import org.surprisal.loss.Loss;
  * @param rankingMemory the bytes that may be taken to rank the rows by their forecasts, which AUC and recalibration
  *     need: 16 a row, with weights, counts, soft outcomes or log-odds 16 more for each; 0 leaves the ranking out
  * @param worst how many of the rows with the largest losses are listed; 0 for none
+ * @param levels the levels of quantile forecasts, each in (0, 1), in the order of the prediction columns if those are
+ *     named; empty to find them
+ * @param spread the column that says how wide forecast distributions are, or null
  */
 public record Request(
         List<String> outcome,
@@ -40,7 +43,9 @@ public record Request(
         double level,
         int threads,
         long rankingMemory,
-        int worst) {
+        int worst,
+        List<Double> levels,
+        @Nullable String spread) {
 
     /** Copies the lists. */
     public Request {
@@ -48,6 +53,7 @@ public record Request(
         prediction = List.copyOf(prediction);
         classes = List.copyOf(classes);
         losses = List.copyOf(losses);
+        levels = List.copyOf(levels);
     }
 
     /** A request that leaves everything to the data, on one thread, and takes half of the heap to rank rows. */
@@ -67,7 +73,9 @@ public record Request(
                 0.95,
                 1,
                 Runtime.getRuntime().maxMemory() / 2,
-                0);
+                0,
+                List.of(),
+                null);
     }
 
     /** The same request with the outcome named: one column or expression, or one 0/1 column per class. */
@@ -170,6 +178,16 @@ public record Request(
         return with(copy -> copy.worst = rows);
     }
 
+    /** The same request with the levels of quantile forecasts; empty to find them. */
+    public Request withLevels(List<Double> shares) {
+        return with(copy -> copy.levels = shares);
+    }
+
+    /** The same request with the column that says how wide forecast distributions are. */
+    public Request withSpread(@Nullable String column) {
+        return with(copy -> copy.spread = column);
+    }
+
     private Request with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -193,6 +211,8 @@ public record Request(
         private int threads;
         private long rankingMemory;
         private int worst;
+        private List<Double> levels;
+        private @Nullable String spread;
 
         Copy(Request of) {
             outcome = of.outcome;
@@ -210,6 +230,8 @@ public record Request(
             threads = of.threads;
             rankingMemory = of.rankingMemory;
             worst = of.worst;
+            levels = of.levels;
+            spread = of.spread;
         }
 
         Request request() {
@@ -228,7 +250,9 @@ public record Request(
                     level,
                     threads,
                     rankingMemory,
-                    worst);
+                    worst,
+                    levels,
+                    spread);
         }
     }
 }

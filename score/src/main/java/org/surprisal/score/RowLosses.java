@@ -35,11 +35,12 @@ final class RowLosses {
         rows = kept.rows();
         block = new Block(plan);
         soft = new SoftOutcomes(
-                plan.task() == Task.REGRESSION ? 0 : Math.max(2, plan.classes().size()), plan.weighted());
+                plan.hasNumbers() ? 0 : Math.max(2, plan.classes().size()), plan.weighted());
         switch (plan.task()) {
             case BINARY -> binary();
             case CLASSES -> classes();
             case REGRESSION -> regression();
+            case QUANTILES, DISTRIBUTION -> distribution();
             case LABELS ->
                 put("accuracy", Meaning.ACCURACY, out -> {
                     for (int i = 0; i < block.size(); i++) {
@@ -144,6 +145,11 @@ final class RowLosses {
             }
         });
         further(() -> block.prediction);
+    }
+
+    private void distribution() {
+        DistributionLosses losses = DistributionLosses.of(plan);
+        losses.meanings().forEach((name, meaning) -> put(name, meaning, out -> losses.of(name, block, out)));
     }
 
     private void further(Supplier<double[][]> predictions) {

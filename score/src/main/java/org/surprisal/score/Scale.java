@@ -3,11 +3,39 @@ package org.surprisal.score;
 /** How the numbers of a prediction column are to be read ({@code --as}). */
 public enum Scale {
     /** Probabilities in [0, 1]. */
-    PROBABILITY,
+    PROBABILITY(1),
     /** Log-odds (binary) or unnormalised class scores (classes), any number, infinities included. */
-    LOGIT,
+    LOGIT(1),
     /** Probabilities in per cent, in [0, 100]. */
-    PERCENT,
+    PERCENT(1),
     /** The forecast mean of a number: regression. */
-    MEAN
+    MEAN(1),
+    /** Quantiles of a number, a column for each level. */
+    QUANTILE(1),
+    /** The mean of a count that has a Poisson distribution, at least 0. */
+    POISSON(1),
+    /** Mean and standard deviation of a number that has a normal distribution. */
+    NORMAL(2),
+    /** Median and scale of a number that has a Laplace distribution, the mean absolute deviation being the scale. */
+    LAPLACE(2),
+    /**
+     * Mean and scale of a number that has a logistic distribution, with a standard deviation of π/√3 times the scale.
+     */
+    LOGISTIC(2);
+
+    private final int columns;
+
+    Scale(int columns) {
+        this.columns = columns;
+    }
+
+    /** Whether a distribution is forecast by its parameters. */
+    boolean isDistribution() {
+        return this == POISSON || hasSpread();
+    }
+
+    /** Whether a second column holds how wide the distribution is. */
+    public boolean hasSpread() {
+        return columns == 2;
+    }
 }

@@ -1,6 +1,7 @@
 package org.surprisal.score;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Score {
     static final String OUTCOME = "outcome";
     static final String PREDICTION = "prediction";
     static final String WEIGHT = "weight";
+    private static final String SPREAD = "scale";
 
     private Score() {}
 
@@ -73,6 +75,68 @@ public final class Score {
     public static Scorecard regression(double[] actual, double[] predicted, Request how) {
         ArraySource rows = ArraySource.empty().with(OUTCOME, actual).with(PREDICTION, predicted);
         return Scorer.score(rows, plain(how).withScale(Scale.MEAN));
+    }
+
+    /**
+     * Scores forecasts of a number by quantiles.
+     *
+     * @param actual what came out
+     * @param levels the levels of the quantiles, each in (0, 1)
+     * @param how the level of intervals, threads and other options; its columns and scale are not looked at
+     * @param quantiles a column of quantiles for each level, in the order of the levels
+     * @return the scores, with how sure they are
+     * @throws Unscorable if no row can be scored
+     * @throws IllegalArgumentException if lengths differ
+     */
+    public static Scorecard quantiles(double[] actual, List<Double> levels, Request how, double[]... quantiles) {
+        ArraySource rows = ArraySource.empty().with(OUTCOME, actual);
+        for (int k = 0; k < quantiles.length; k++) {
+            rows = rows.with(column(k), quantiles[k]);
+        }
+        Request request = plain(how)
+                .withPrediction(columns(quantiles.length))
+                .withLevels(levels)
+                .withScale(Scale.QUANTILE);
+        return Scorer.score(rows, request);
+    }
+
+    /**
+     * Scores forecasts of counts by Poisson distributions.
+     *
+     * @param actual what came out, whole numbers from 0 on
+     * @param mean the means, at least 0, one for each row
+     * @param how the level of intervals, threads and other options; its columns and scale are not looked at
+     * @return the scores, with how sure they are
+     * @throws Unscorable if no row can be scored
+     * @throws IllegalArgumentException if lengths differ
+     */
+    public static Scorecard poisson(double[] actual, double[] mean, Request how) {
+        ArraySource rows = ArraySource.empty().with(OUTCOME, actual).with(PREDICTION, mean);
+        return Scorer.score(rows, plain(how).withScale(Scale.POISSON));
+    }
+
+    /**
+     * Scores forecasts of a number by distributions with a centre and a scale.
+     *
+     * @param family normal, Laplace or logistic
+     * @param actual what came out
+     * @param centre the means, or of Laplace distributions the medians
+     * @param scale the standard deviations, or the scales, above 0
+     * @param how the level of intervals, threads and other options; its columns and scale are not looked at
+     * @return the scores, with how sure they are
+     * @throws Unscorable if no row can be scored
+     * @throws IllegalArgumentException if lengths differ or the family has no scale
+     */
+    public static Scorecard distribution(Scale family, double[] actual, double[] centre, double[] scale, Request how) {
+        if (!family.hasSpread()) {
+            throw new IllegalArgumentException("A distribution with a scale is normal, Laplace or logistic, not "
+                    + family.name().toLowerCase(Locale.ROOT) + ".");
+        }
+        ArraySource rows = ArraySource.empty()
+                .with(OUTCOME, actual)
+                .with(PREDICTION, centre)
+                .with(SPREAD, scale);
+        return Scorer.score(rows, plain(how).withScale(family).withSpread(SPREAD));
     }
 
     /**
@@ -146,6 +210,8 @@ public final class Score {
                 .withPrediction(PREDICTION)
                 .withClasses(List.of())
                 .withPositive(null)
+                .withLevels(List.of())
+                .withSpread(null)
                 .withWeight(null)
                 .withCount(null);
     }

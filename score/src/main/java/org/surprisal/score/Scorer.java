@@ -139,14 +139,15 @@ public final class Scorer {
         String weight = request.weight() == null ? null : columns.resolve(request.weight(), "--weight");
         String count = request.count() == null ? null : columns.resolve(request.count(), "--count");
         Comparison comparison = Comparison.of(request.reference(), columns);
+        String spread = SpreadColumn.find(columns, request);
         Set<String> taken = new HashSet<>();
-        for (String column : new @Nullable String[] {weight, count, comparison.column()}) {
+        for (String column : new @Nullable String[] {weight, count, comparison.column(), spread}) {
             if (column != null && !taken.add(column)) {
                 throw new Unscorable(
                         "\"" + column + "\" is asked for twice beside outcome and prediction; name two" + " columns.");
             }
         }
-        Roles roles = ColumnRule.find(columns, request, taken);
+        Roles roles = SpreadColumn.beside(ColumnRule.find(columns, request, taken), spread);
         LayoutRule.Extras extras = new LayoutRule.Extras(weight, count, comparison.column(), groups.columns());
         Request completed = completed(roles);
         LayoutRule layouts = new LayoutRule(columns, completed, roles, extras);
@@ -165,6 +166,14 @@ public final class Scorer {
         }
         if (request.worst() < 0 || request.worst() > WorstRowsFinder.MOST) {
             throw new Unscorable("--worst lists up to " + WorstRowsFinder.MOST + " rows, not " + request.worst() + ".");
+        }
+        for (double level : request.levels()) {
+            if (!(level > 0 && level < 1)) {
+                throw new Unscorable("--levels lie between 0 and 1, such as 0.1,0.5,0.9, not " + level + ".");
+            }
+        }
+        if (!request.levels().isEmpty() && request.scale() != Scale.QUANTILE) {
+            throw new Unscorable("--levels are those of quantiles; say --as quantile, or leave them out.");
         }
         ZeroRule.parse(request.zero(), Task.BINARY);
         asked.check();
@@ -272,7 +281,8 @@ public final class Scorer {
                 comparison.suiting(reading).value(),
                 reading.soft(),
                 request.rankingMemory(),
-                request.threads());
+                request.threads(),
+                reading.levels());
     }
 
     // ---- the result

@@ -51,6 +51,10 @@ final class SegmentScores {
         return switch (kept.plan().task()) {
             case BINARY, CLASSES -> List.of("log_loss", "brier", "accuracy");
             case REGRESSION -> List.of("mse", "mae", "bias");
+            case QUANTILES, DISTRIBUTION ->
+                losses.names().stream()
+                        .filter(List.of("wis", "pinball", "log_score", "crps")::contains)
+                        .toList();
             case LABELS -> List.of("accuracy");
         };
     }

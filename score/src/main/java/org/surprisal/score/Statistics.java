@@ -16,6 +16,7 @@ interface Statistics {
             case BINARY -> new BinaryStatistics(plan);
             case CLASSES -> new ClassStatistics(plan);
             case REGRESSION -> new RegressionStatistics(plan);
+            case QUANTILES, DISTRIBUTION -> new DistributionStatistics(plan);
             case LABELS -> new LabelStatistics(plan);
         };
     }

@@ -8,6 +8,10 @@ public enum Task {
     CLASSES,
     /** One number per row, forecast by one number. */
     REGRESSION,
+    /** One number per row, forecast by quantiles. */
+    QUANTILES,
+    /** One number or count per row, forecast by a distribution. */
+    DISTRIBUTION,
     /** Hard labels on both sides: no probabilities, so only agreement can be counted. */
     LABELS
 }

@@ -31,6 +31,10 @@ final class TaskRule {
         if (facts.rows() == 0) {
             throw new Unscorable("There are no rows to score.");
         }
+        Scale asked = request.scale();
+        if (asked != null && (asked == Scale.QUANTILE || asked.isDistribution())) {
+            return distribution(layout, asked, facts);
+        }
         if (layout.labels() != null) {
             return understood(
                     layout, Task.LABELS, Scale.PROBABILITY, layout.labels().names());
@@ -56,6 +60,17 @@ final class TaskRule {
             }
             case Outcome.Indicators indicators -> throw new IllegalStateException("One prediction for " + indicators);
         };
+    }
+
+    /** Quantiles and distributions are asked for, never guessed. */
+    private Decision distribution(Layout layout, Scale asked, TableFacts facts) {
+        ColumnFacts happened = facts.outcome();
+        if (happened.numbers() + happened.notNumbers() == 0) {
+            throw new Unscorable("\"" + roles.outcome().getFirst()
+                    + "\" is missing in every row; name another column with --outcome.");
+        }
+        Task task = asked == Scale.QUANTILE ? Task.QUANTILES : Task.DISTRIBUTION;
+        return new Understood(new Reading(layout, task, asked, List.of(), false, false, roles.levels()));
     }
 
     private Decision numbers(Layout layout, Outcome.Numbers outcome, TableFacts facts) {

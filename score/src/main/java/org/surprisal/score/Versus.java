@@ -15,6 +15,9 @@ public record Versus(List<String> models, @Nullable Double margin) {
     /** What stands for the class in a pattern. */
     static final String CLASS = "{class}";
 
+    /** What stands for the level of a quantile. */
+    static final String LEVEL = "{level}";
+
     /** Copies the list. */
     public Versus {
         models = List.copyOf(models);
@@ -48,6 +51,17 @@ public record Versus(List<String> models, @Nullable Double margin) {
         }
     }
 
+    private static List<String> quantiles(String model, Reading reading) {
+        if (!model.contains(LEVEL)) {
+            throw new Unscorable("--versus " + model + " is one column, but there are "
+                    + reading.levels().size() + " levels; write the names of the other model's columns with {level} in"
+                    + " place of the level, such as --versus '" + model + "_q{level}'.");
+        }
+        return reading.levels().stream()
+                .map(level -> model.replace(LEVEL, NumericText.name(level)))
+                .toList();
+    }
+
     /**
      * The columns of each model.
      *
@@ -61,7 +75,12 @@ public record Versus(List<String> models, @Nullable Double margin) {
         List<List<String>> all = new ArrayList<>();
         for (String model : models) {
             List<String> names = new ArrayList<>();
-            if (reading.task() != Task.CLASSES) {
+            if (reading.task() == Task.QUANTILES) {
+                names.addAll(quantiles(model, reading));
+            } else if (reading.scale().hasSpread()) {
+                throw new Unscorable("--versus takes one column per model, but a distribution here has two; compare by"
+                        + " scoring each model.");
+            } else if (reading.task() != Task.CLASSES) {
                 names.add(model);
             } else if (model.contains(CLASS)) {
                 reading.classes().forEach(name -> names.add(model.replace(CLASS, name)));

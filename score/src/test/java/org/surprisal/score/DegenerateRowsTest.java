@@ -15,7 +15,14 @@ import org.surprisal.score.Estimate.Kind;
 class DegenerateRowsTest {
     static Stream<Plan> plans() {
         Plan labels = Samples.plan(Task.LABELS, Scale.PROBABILITY, Samples.names(3), ZeroRule.INFINITE);
-        return Stream.of(Samples.binary(), Samples.classes(3), Samples.regression(), labels)
+        return Stream.of(
+                        Samples.binary(),
+                        Samples.classes(3),
+                        Samples.regression(),
+                        Samples.quantiles(),
+                        Samples.distribution(Scale.POISSON),
+                        Samples.distribution(Scale.NORMAL),
+                        labels)
                 .flatMap(plan -> Stream.of(
                         plan,
                         Samples.with(plan, true, false, false),
@@ -44,7 +51,7 @@ class DegenerateRowsTest {
     }
 
     private static Rows oneRow(Plan plan) {
-        boolean numbers = plan.task() == Task.BINARY || plan.task() == Task.REGRESSION;
+        boolean numbers = plan.task() == Task.BINARY || plan.hasNumbers();
         boolean soft = plan.soft() && plan.task() == Task.CLASSES;
         return new Rows(
                 1,
@@ -54,6 +61,9 @@ class DegenerateRowsTest {
                 switch (plan.task()) {
                     case BINARY, REGRESSION -> new double[][] {{0.75}};
                     case CLASSES -> new double[][] {{0.125}, {0.75}, {0.125}};
+                    case QUANTILES -> new double[][] {{0.5}, {0.75}, {1.5}};
+                    case DISTRIBUTION ->
+                        plan.scale().hasSpread() ? new double[][] {{0.75}, {2}} : new double[][] {{0.75}};
                     case LABELS -> Samples.NO_COLUMNS;
                 },
                 new int[] {1},
@@ -89,7 +99,12 @@ class DegenerateRowsTest {
         Rows many = Samples.pick(one, new int[50]);
         Findings findings = Samples.score(plan, many);
         if (plan.task() != Task.LABELS) {
-            String name = plan.task() == Task.REGRESSION ? "mse" : "log_loss";
+            String name = switch (plan.task()) {
+                case REGRESSION -> "mse";
+                case QUANTILES -> "wis";
+                case DISTRIBUTION -> "crps";
+                default -> "log_loss";
+            };
             Estimate constant = Samples.score(findings, name);
             assertThat(constant.kind()).isEqualTo(Kind.NONE);
             assertThat(constant.se()).isZero();

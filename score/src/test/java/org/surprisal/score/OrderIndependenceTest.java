@@ -45,6 +45,13 @@ class OrderIndependenceTest {
                 cases.add(of(Samples.with(numbers, weighted, counted, false)));
                 Plan labels = Samples.plan(Task.LABELS, Scale.PROBABILITY, Samples.names(4), ZeroRule.INFINITE);
                 cases.add(of(Samples.with(labels, weighted, counted, false)));
+                for (Plan plan : List.of(
+                        Samples.quantiles(),
+                        Samples.distribution(Scale.POISSON),
+                        Samples.distribution(Scale.NORMAL),
+                        Samples.distribution(Scale.LOGISTIC))) {
+                    cases.add(of(Samples.with(plan, weighted, counted, false)));
+                }
             }
         }
         return cases.stream();
@@ -55,14 +62,14 @@ class OrderIndependenceTest {
             case BINARY -> new Loss[] {Catalogue.CROSS_ENTROPY, Catalogue.ABSOLUTE};
             case CLASSES -> new Loss[] {Catalogue.BRIER_CLASSES};
             case REGRESSION -> new Loss[] {Catalogue.POISSON};
-            case LABELS -> new Loss[0];
+            case QUANTILES, DISTRIBUTION, LABELS -> new Loss[0];
         };
         Plan complete = Samples.with(plan, losses);
         return Arguments.of(complete, rows(complete, new Random(plan.hashCode() % 97)));
     }
 
     private static Rows rows(Plan plan, Random random) {
-        int k = plan.task() == Task.CLASSES ? plan.classes().size() : 1;
+        int k = plan.task() == Task.LABELS ? 1 : plan.columns();
         double[] outcome = new double[ROWS];
         int[] label = new int[ROWS];
         int[] predicted = new int[ROWS];
@@ -89,6 +96,9 @@ class OrderIndependenceTest {
                 outcome[i] = 1e3 + 10 * random.nextGaussian();
                 prediction[0][i] = outcome[i] + random.nextGaussian();
                 reference[i] = 1e3;
+            } else if (plan.hasNumbers()) {
+                outcome[i] = label[i] * predicted[i];
+                prediction[k - 1][i] += 0.1;
             } else {
                 outcome[i] = plan.soft() && random.nextBoolean() ? random.nextDouble() : label[i] % 2;
                 reference[i] = 0.3 + 0.4 * random.nextDouble();
@@ -107,7 +117,7 @@ class OrderIndependenceTest {
         }
         return new Rows(
                 ROWS,
-                plan.task() == Task.BINARY || plan.task() == Task.REGRESSION ? outcome : Samples.NONE,
+                plan.task() == Task.BINARY || plan.hasNumbers() ? outcome : Samples.NONE,
                 label,
                 plan.task() == Task.CLASSES && plan.soft() ? distribution : Samples.NO_COLUMNS,
                 plan.task() == Task.LABELS ? Samples.NO_COLUMNS : prediction,

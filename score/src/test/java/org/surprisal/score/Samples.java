@@ -36,6 +36,28 @@ final class Samples {
         return plan(Task.REGRESSION, Scale.MEAN, List.of(), ZeroRule.INFINITE);
     }
 
+    static Plan distribution(Scale family) {
+        return plan(Task.DISTRIBUTION, family, List.of(), ZeroRule.INFINITE);
+    }
+
+    static Plan quantiles() {
+        return new Plan(
+                Task.QUANTILES,
+                Scale.QUANTILE,
+                List.of(),
+                ZeroRule.INFINITE,
+                List.of(),
+                0.95,
+                false,
+                false,
+                false,
+                null,
+                false,
+                1L << 30,
+                2,
+                List.of(0.25, 0.5, 0.75));
+    }
+
     static Plan plan(Task task, Scale scale, List<String> classes, ZeroRule zero) {
         return new Plan(task, scale, classes, zero, List.of(), 0.95, false, false, false, null, false, 1L << 30, 2);
     }
@@ -54,7 +76,8 @@ final class Samples {
                 plan.referenceValue(),
                 soft,
                 plan.rankingMemory(),
-                plan.threads());
+                plan.threads(),
+                plan.levels());
     }
 
     static Plan with(Plan plan, Loss... losses) {
@@ -71,7 +94,8 @@ final class Samples {
                 plan.referenceValue(),
                 plan.soft(),
                 plan.rankingMemory(),
-                plan.threads());
+                plan.threads(),
+                plan.levels());
     }
 
     static Plan ranked(Plan plan, long memory) {
@@ -88,7 +112,8 @@ final class Samples {
                 plan.referenceValue(),
                 plan.soft(),
                 memory,
-                plan.threads());
+                plan.threads(),
+                plan.levels());
     }
 
     static Plan withReference(Plan plan, boolean column, @Nullable Double value) {
@@ -105,7 +130,8 @@ final class Samples {
                 value,
                 plan.soft(),
                 plan.rankingMemory(),
-                plan.threads());
+                plan.threads(),
+                plan.levels());
     }
 
     /** Rows of one prediction each: binary or regression. */
