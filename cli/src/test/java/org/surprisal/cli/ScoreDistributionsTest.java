@@ -62,6 +62,21 @@ final class ScoreDistributionsTest {
     }
 
     @Test
+    void theWorstRows() throws IOException {
+        JsonNode worst = json(QUANTILES, "--as", "quantile", "--worst", "1").at("/worst/0");
+        assertThat(worst.at("/row").intValue()).isEqualTo(1);
+        assertThat(worst.at("/loss").doubleValue()).isCloseTo(2.82, within(1e-15));
+        assertThat(worst.at("/prediction")).hasSize(5);
+        assertThat(Run.of("score", QUANTILES, "--as", "quantile", "--worst", "1")
+                        .out())
+                .contains("0, 1, 2, 4, 8");
+        assertThat(json(COUNTS, "--as", "poisson", "--worst", "1")
+                        .at("/worst/0/row")
+                        .intValue())
+                .isEqualTo(4);
+    }
+
+    @Test
     void counts() throws IOException {
         JsonNode card = json(COUNTS, "--as", "poisson");
         assertThat(card.at("/scores/log_score/value").doubleValue())

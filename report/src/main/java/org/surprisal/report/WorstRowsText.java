@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
+import org.surprisal.score.Task;
 import org.surprisal.score.WorstRows;
 
 /** The rows that cost most as a table with as many of the other columns as the page is wide. */
@@ -18,6 +19,9 @@ final class WorstRowsText {
     private static final int WIDEST_CELL = 20;
 
     private static final int GAP = 2;
+
+    /** Longer forecasts are shown by their first and last number. */
+    private static final int MOST_TOGETHER = 5;
 
     private final WorstRows worst;
     private final Scorecard card;
@@ -86,9 +90,18 @@ final class WorstRowsText {
     /** What the outcome had been given: the prediction, of several classes that of the one which happened. */
     private String given(WorstRows.Row row) {
         @Nullable String happened = row.happened();
+        if (card.task() == Task.QUANTILES || card.task() == Task.DISTRIBUTION) {
+            return several(row.prediction());
+        }
         return happened == null
                 ? number(row.prediction())
                 : Figures.plain(row.prediction().get(card.classes().indexOf(happened)));
+    }
+
+    private static String several(List<Double> values) {
+        return values.size() <= MOST_TOGETHER
+                ? String.join(", ", values.stream().map(Figures::plain).toList())
+                : Figures.plain(values.getFirst()) + " … " + Figures.plain(values.getLast());
     }
 
     private static String number(List<Double> values) {

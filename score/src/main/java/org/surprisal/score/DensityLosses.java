@@ -16,6 +16,7 @@ import org.surprisal.score.Inference.Range;
  */
 final class DensityLosses implements DistributionLosses {
     static final String LOG_SCORE = "log_score";
+    private static final String CRPS = "crps";
 
     private static final Meaning LOG = new Meaning(Unit.NATS, Better.LOWER, Range.REAL);
     private static final Meaning FREQUENCY = new Meaning(Unit.SHARE, Better.NEITHER, Range.SHARE);
@@ -36,7 +37,7 @@ final class DensityLosses implements DistributionLosses {
     DensityLosses(Density family) {
         this.family = family;
         put(LOG_SCORE, LOG, family::logScore);
-        put("crps", Meaning.ABSOLUTE, family::crps);
+        put(CRPS, Meaning.ABSOLUTE, family::crps);
         if (family.isOfCounts()) {
             put("deviance", DEVIANCE, (y, mean, scale) -> Density.deviance(y, mean));
         }
@@ -73,6 +74,11 @@ final class DensityLosses implements DistributionLosses {
     @Override
     public Map<String, Meaning> meanings() {
         return meanings;
+    }
+
+    @Override
+    public String main() {
+        return CRPS;
     }
 
     @Override

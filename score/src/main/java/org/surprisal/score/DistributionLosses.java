@@ -18,6 +18,9 @@ interface DistributionLosses {
     /** What the means are, by name, in the order in which a reader wants them. */
     Map<String, Meaning> meanings();
 
+    /** The score by which rows are the worst: one that is never negative. */
+    String main();
+
     /** Whether a score counts rows that have a property: its values are 0 or 1. */
     boolean counts(String name);
 

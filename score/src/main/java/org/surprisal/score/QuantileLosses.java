@@ -157,6 +157,11 @@ final class QuantileLosses implements DistributionLosses {
     }
 
     @Override
+    public String main() {
+        return all.containsKey(WIS) ? WIS : PINBALL;
+    }
+
+    @Override
     public boolean counts(String name) {
         return FREQUENCY.equals(meanings.get(name));
     }

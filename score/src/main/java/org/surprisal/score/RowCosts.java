@@ -1,5 +1,7 @@
 package org.surprisal.score;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Evaluator;
 
@@ -12,6 +14,7 @@ final class RowCosts {
     private final BinaryLosses binary;
     private final ClassLosses classes;
     private final Evaluator squared = Catalogue.SQUARED.evaluator();
+    private final @Nullable DistributionLosses distribution;
     private final Winners winners = new Winners();
 
     /** The loss of each row. */
@@ -29,6 +32,8 @@ final class RowCosts {
 
     RowCosts(Plan plan) {
         this.plan = plan;
+        distribution =
+                plan.task() == Task.QUANTILES || plan.task() == Task.DISTRIBUTION ? DistributionLosses.of(plan) : null;
         boolean logit = plan.scale() == Scale.LOGIT;
         LogLossBounds bounds = LogLossBounds.of(plan.zero());
         binary = new BinaryLosses(logit, bounds);
@@ -37,7 +42,7 @@ final class RowCosts {
 
     /** Whether rows of a task have a loss of which one can be the worst. */
     static boolean has(Task task) {
-        return task == Task.BINARY || task == Task.CLASSES || task == Task.REGRESSION;
+        return task != Task.LABELS;
     }
 
     /** Whether outcomes are hard classes. */
@@ -64,6 +69,10 @@ final class RowCosts {
                 }
             }
             case REGRESSION -> squared.values(block.outcome, block.prediction[0], n, loss);
+            case QUANTILES, DISTRIBUTION -> {
+                DistributionLosses losses = Objects.requireNonNull(distribution);
+                losses.of(losses.main(), block, loss);
+            }
             case LABELS -> throw new IllegalArgumentException("Hard labels have no loss.");
         }
     }

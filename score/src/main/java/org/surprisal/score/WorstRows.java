@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that cost most, the part of the total that few rows carry, and outcomes that the forecasts all but ruled
- * out. The loss is the main one of the task: log loss in nats, under the rule for probability 0, or squared error.
+ * out. The loss is the main one of the task: log loss in nats, under the rule for probability 0, squared error, of
+ * quantiles the weighted interval score or the pinball loss, of distributions the continuous ranked probability score.
  *
  * @param rows the rows with the largest losses, the largest first; those of equal loss in the order of their outcome,
  *     prediction and other columns, and rows that are the same in all of them in that of the table
