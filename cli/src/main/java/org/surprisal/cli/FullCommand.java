@@ -23,13 +23,16 @@ final class FullCommand {
         words.addAll(call.files);
         add(words, "--outcome", CommaList.join(card.outcome()));
         boolean spread = card.scale().hasSpread();
-        add(words, "--prediction", CommaList.join(spread ? card.prediction().subList(0, 1) : card.prediction()));
+        boolean inRows = call.levelColumn != null;
+        List<String> forecasts = spread ? card.prediction().subList(0, 1) : card.prediction();
+        add(words, "--prediction", inRows ? call.prediction : CommaList.join(forecasts));
+        add(words, "--quantile", call.levelColumn);
         add(words, "--scale", spread ? card.prediction().getLast() : null);
         if (card.task() != Task.LABELS) {
             add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
         }
         PitHistogram distribution = card.section(PitHistogram.class);
-        if (distribution != null && !distribution.levels().isEmpty()) {
+        if (distribution != null && !distribution.levels().isEmpty() && !inRows) {
             add(
                     words,
                     "--levels",

@@ -62,6 +62,9 @@ final class ScoreCommand implements Command {
     String levels;
 
     @Nullable
+    String levelColumn;
+
+    @Nullable
     String spread;
 
     String zero = "infinite";
@@ -90,6 +93,9 @@ final class ScoreCommand implements Command {
 
     @Nullable
     String versus;
+
+    @Nullable
+    String on;
 
     @Nullable
     Double margin;
@@ -123,6 +129,7 @@ final class ScoreCommand implements Command {
                 .option("--prediction", "COL[,COL...]", value -> prediction = value)
                 .option("--as", "SCALE", value -> as = value)
                 .option("--levels", "A,B,C", value -> levels = value)
+                .option("--quantile", "LEVEL_COL", value -> levelColumn = value)
                 .option("--scale", "COL", value -> spread = value)
                 .option("--classes", "A,B,C", value -> classes = value)
                 .option("--positive", "VALUE", value -> positive = value)
@@ -140,6 +147,7 @@ final class ScoreCommand implements Command {
                 .option("--horizon", "STAMPS", Integer.class, value -> horizon = value)
                 .repeated("--by", "COL[,COL...]", by::add)
                 .option("--versus", "COL[,COL...]", value -> versus = value)
+                .option("--on", "KEY[,KEY...]", value -> on = value)
                 .option("--margin", "D", Double.class, value -> margin = value)
                 .option("--worst", "N", Integer.class, value -> worst = value)
                 .option("--memory", "SIZE", value -> memory = value)
@@ -204,6 +212,8 @@ final class ScoreCommand implements Command {
                 .withRankingMemory(rankingMemory())
                 .withWorst(worst == null ? 0 : worst)
                 .withLevels(levels())
+                .withLevelColumn(levelColumn)
+                .withOn(levelColumn == null ? List.of() : list("--on", on))
                 .withSpread(spread);
     }
 

@@ -62,6 +62,30 @@ final class ScoreDistributionsTest {
     }
 
     @Test
+    void aRowForEachLevel() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("id,level,prediction,y"));
+        List<String> wide = Files.readAllLines(Path.of(QUANTILES));
+        String[] head = wide.getFirst().split(",", -1);
+        for (int k = head.length - 1; k > 0; k--) {
+            for (int i = 1; i < wide.size(); i++) {
+                String[] cells = wide.get(i).split(",", -1);
+                lines.add(i + "," + head[k].substring(1) + "," + cells[k] + "," + cells[0]);
+            }
+        }
+        Path file = Files.write(folder.resolve("long.csv"), lines);
+        JsonNode card = json(file.toString(), "--as", "quantile", "--quantile", "level");
+        assertThat(card.get("scores"))
+                .isEqualTo(json(QUANTILES, "--as", "quantile").get("scores"));
+        assertThat(card.at("/provenance/command").stringValue()).endsWith("--quantile level --as quantile");
+        assertThat(json(file.toString(), "--as", "quantile", "--quantile", "level", "--on", "id")
+                        .get("scores"))
+                .isEqualTo(card.get("scores"));
+        Run run = Run.of("score", file.toString(), "--as", "quantile", "--quantile", "level", "--on", "level");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Of one forecast the outcomes differ in row 1 and row 2");
+    }
+
+    @Test
     void theWorstRows() throws IOException {
         JsonNode worst = json(QUANTILES, "--as", "quantile", "--worst", "1").at("/worst/0");
         assertThat(worst.at("/row").intValue()).isEqualTo(1);

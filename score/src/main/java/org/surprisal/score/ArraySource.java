@@ -64,6 +64,11 @@ public final class ArraySource implements Source {
         return new ArraySource(held, rows, size);
     }
 
+    /** This table and one more column of numbers, some of them missing or none: flags are those of {@link Batch}. */
+    ArraySource withFlags(String name, double[] values, byte[] flags) {
+        return with(new Flagged(name, values, flags));
+    }
+
     private ArraySource with(Held column) {
         if (held.stream().anyMatch(other -> other.name().equals(column.name()))) {
             throw new IllegalArgumentException("There is a column \"" + column.name() + "\" already.");
@@ -232,6 +237,32 @@ public final class ArraySource implements Source {
                 }
             }
             return flags;
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Flagged(String name, double[] values, byte[] flags) implements Held {
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        @Override
+        public Column.Kind kind() {
+            return Column.Kind.NUMBER;
+        }
+
+        @Override
+        public @Nullable String text(int row) {
+            return flags[row] == Batch.FLAG_MISSING
+                    ? null
+                    : flags[row] == Batch.PRESENT ? NumericText.name(values[row]) : "nan";
+        }
+
+        @Override
+        public byte[] numbers(int from, double[] into) {
+            System.arraycopy(values, from, into, 0, into.length);
+            return Arrays.copyOfRange(flags, from, from + into.length);
         }
     }
 

@@ -26,6 +26,8 @@ import org.surprisal.loss.Loss;
  * @param worst how many of the rows with the largest losses are listed; 0 for none
  * @param levels the levels of quantile forecasts, each in (0, 1), in the order of the prediction columns if those are
  *     named; empty to find them
+ * @param levelColumn the column of levels where quantile forecasts have a row for each level, or null
+ * @param on the columns that tell such forecasts apart; empty for all other columns
  * @param spread the column that says how wide forecast distributions are, or null
  */
 public record Request(
@@ -45,6 +47,8 @@ public record Request(
         long rankingMemory,
         int worst,
         List<Double> levels,
+        @Nullable String levelColumn,
+        List<String> on,
         @Nullable String spread) {
 
     /** Copies the lists. */
@@ -54,6 +58,7 @@ public record Request(
         classes = List.copyOf(classes);
         losses = List.copyOf(losses);
         levels = List.copyOf(levels);
+        on = List.copyOf(on);
     }
 
     /** A request that leaves everything to the data, on one thread, and takes half of the heap to rank rows. */
@@ -74,6 +79,8 @@ public record Request(
                 1,
                 Runtime.getRuntime().maxMemory() / 2,
                 0,
+                List.of(),
+                null,
                 List.of(),
                 null);
     }
@@ -183,6 +190,16 @@ public record Request(
         return with(copy -> copy.levels = shares);
     }
 
+    /** The same request with the column of levels of quantile forecasts that have a row for each level. */
+    public Request withLevelColumn(@Nullable String column) {
+        return with(copy -> copy.levelColumn = column);
+    }
+
+    /** The same request with the columns that tell such forecasts apart; empty for all other columns. */
+    public Request withOn(List<String> keys) {
+        return with(copy -> copy.on = keys);
+    }
+
     /** The same request with the column that says how wide forecast distributions are. */
     public Request withSpread(@Nullable String column) {
         return with(copy -> copy.spread = column);
@@ -212,6 +229,8 @@ public record Request(
         private long rankingMemory;
         private int worst;
         private List<Double> levels;
+        private @Nullable String levelColumn;
+        private List<String> on;
         private @Nullable String spread;
 
         Copy(Request of) {
@@ -231,6 +250,8 @@ public record Request(
             rankingMemory = of.rankingMemory;
             worst = of.worst;
             levels = of.levels;
+            levelColumn = of.levelColumn;
+            on = of.on;
             spread = of.spread;
         }
 
@@ -252,6 +273,8 @@ public record Request(
                     rankingMemory,
                     worst,
                     levels,
+                    levelColumn,
+                    on,
                     spread);
         }
     }

@@ -135,6 +135,10 @@ public final class Scorer {
 
     private Scorecard score() {
         check();
+        if (request.levelColumn() != null) {
+            LongQuantiles.Wide wide = new LongQuantiles(columns, request, asked.memory()).read(source);
+            return new Scorer(wide.source(), wide.request(), asked, versus, progress, statistics).score();
+        }
         Grouping groups = asked.resolved(columns);
         String weight = request.weight() == null ? null : columns.resolve(request.weight(), "--weight");
         String count = request.count() == null ? null : columns.resolve(request.count(), "--count");
