@@ -81,6 +81,22 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
         /** Levels without their counterpart, or no median, so that there is no weighted interval score. */
         UNPAIRED_LEVELS,
         /** No probabilities: why a log loss needs them. */
-        LABELS_ONLY
+        LABELS_ONLY,
+        /** The outcome may be known to the forecasts: they tell outcomes apart all but perfectly. */
+        TOO_GOOD,
+        /** The forecasts are too extreme: a calibration slope well below 1. */
+        OVERCONFIDENT,
+        /** The forecasts are too timid: a calibration slope well above 1. */
+        UNDERCONFIDENT,
+        /** The event happens clearly more or less often than forecast. */
+        SHIFTED_BASE_RATE,
+        /** Every row occurs several times. */
+        REPEATED_ROWS,
+        /** Forecasts heap up at a least or greatest value, as after clipping. */
+        CLIPPED_FORECASTS,
+        /** One forecast is given again and again. */
+        REPEATED_FORECAST,
+        /** The forecasts are rounded to few digits. */
+        ROUNDED_FORECASTS
     }
 }

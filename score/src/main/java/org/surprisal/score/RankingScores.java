@@ -19,6 +19,7 @@ final class RankingScores {
     private final Isotonic.Of recalibration;
     private final Redraws.Bins bins;
     private final MirroredRows mirrored;
+    private final ForecastDigits digits;
     private final CurveSums curves;
     private final @Nullable Redraws redraws;
 
@@ -34,9 +35,10 @@ final class RankingScores {
         recalibration = new Isotonic.Of(ranking);
         bins = new Redraws.Bins(ranking);
         mirrored = new MirroredRows(ranking);
+        digits = new ForecastDigits(ranking);
         curves = new CurveSums(ranking, auc);
         List<Ranking.Statistic> all =
-                new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored, curves));
+                new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored, digits, curves));
         if (ranking.whole()) {
             all.add(bins);
         }
@@ -55,6 +57,7 @@ final class RankingScores {
         line.put(scores);
         line.note(notes);
         mirrored.note(notes);
+        digits.note(notes, rows);
         scores.put("calibration_in_the_large", balance.inTheLarge(inference, rows));
         scores.put("spiegelhalter_z", balance.spiegelhalter(inference, rows));
         scores.put("average_precision", precision.estimate(inference, rows));
