@@ -41,11 +41,11 @@ class ScoreDiagnosisTest {
         assertThat(english.exit()).isZero();
         assertThat(english.out())
                 .contains("! The forecasts are too extreme: calibration slope")
-                .contains("settle the factor on other rows")
+                .containsPattern("settle\\s+the\\s+factor\\s+on\\s+other\\s+rows")
                 .contains("! The event happened in")
                 .contains("- All forecasts are multiples of 0.01.");
         assertThat(Run.of("score", file, "--lang", "zh").out())
-                .contains("! 预测过于极端：校准斜率为")
+                .contains("! 预测过于极端")
                 .contains("- 所有预测都是 0.01 的倍数。");
         Run json = Run.of("score", file, "--json", "-");
         assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
