@@ -68,6 +68,7 @@ final class FullCommand {
         call.by.forEach(columns -> add(words, "--by", columns));
         add(words, "--versus", call.versus);
         add(words, "--margin", call.margin == null ? null : Double.toString(call.margin));
+        add(words, "--find-segments", call.findSegments == null ? null : Integer.toString(call.findSegments));
         add(words, "--worst", call.worst == null ? null : Integer.toString(call.worst));
         add(words, "--memory", call.memory);
         if (call.level != 0.95) {

@@ -103,6 +103,9 @@ final class ScoreCommand implements Command {
     @Nullable
     Integer worst;
 
+    @Nullable
+    Integer findSegments;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -149,6 +152,7 @@ final class ScoreCommand implements Command {
                 .option("--versus", "COL[,COL...]", value -> versus = value)
                 .option("--on", "KEY[,KEY...]", value -> on = value)
                 .option("--margin", "D", Double.class, value -> margin = value)
+                .option("--find-segments", "N", Integer.class, value -> findSegments = value)
                 .option("--worst", "N", Integer.class, value -> worst = value)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
@@ -244,10 +248,14 @@ final class ScoreCommand implements Command {
             throw new WrongCall(
                     "--horizon is at least 1 and counts the stamps of --time COL, not " + horizon + ".", "score");
         }
+        if (findSegments != null && findSegments < 1) {
+            throw new WrongCall("--find-segments finds at least 1 segment, not " + findSegments + ".", "score");
+        }
         long bytes = memory == null ? Runtime.getRuntime().maxMemory() / 2 : MemorySize.of(memory, "score");
         List<List<String>> segments =
                 by.stream().map(columns -> list("--by", columns)).toList();
-        return new Grouping(list("--cluster", cluster), time, horizon, segments, bytes);
+        return new Grouping(
+                list("--cluster", cluster), time, horizon, segments, findSegments == null ? 0 : findSegments, bytes);
     }
 
     private Versus versus() {

@@ -13,7 +13,9 @@ import org.surprisal.score.PitHistogram;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
+import org.surprisal.score.Segment;
 import org.surprisal.score.Task;
+import org.surprisal.score.WeakSegments;
 import org.surprisal.score.WorstRows;
 
 /** A scorecard as JSON, the contract that other programs read ({@code docs/json.md}). */
@@ -66,6 +68,7 @@ public final class ScorecardJson {
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
             case WorstRows worst -> WorstRowsJson.write(json, worst);
             case PitHistogram histogram -> PitJson.write(json, histogram);
+            case WeakSegments weak -> WeakSegmentsJson.write(json, weak);
         }
     }
 
@@ -175,29 +178,32 @@ public final class ScorecardJson {
         if (card.segments().isEmpty()) {
             return;
         }
-        json.put("segments", card.segments(), (object, segment) -> {
-            object.open("by");
-            segment.by().forEach((column, value) -> {
-                if (value == null) {
-                    object.putNull(column);
-                } else {
-                    object.put(column, value);
-                }
-            });
-            object.end();
-            object.put("rows", segment.rows()).put("small", segment.small());
-            EstimateJson.putAll(object, "scores", segment.scores());
-            object.open("differences");
-            segment.differences().forEach((name, difference) -> {
-                object.open(name);
-                EstimateJson.fields(object, difference.estimate());
-                object.put("p_value", difference.p())
-                        .put("adjusted_p_value", difference.adjusted())
-                        .put("marked", difference.marked())
-                        .end();
-            });
-            object.end();
+        json.put("segments", card.segments(), ScorecardJson::segment);
+    }
+
+    /** Writes what a segment holds into an open object. */
+    static void segment(Json object, Segment segment) {
+        object.open("by");
+        segment.by().forEach((column, value) -> {
+            if (value == null) {
+                object.putNull(column);
+            } else {
+                object.put(column, value);
+            }
         });
+        object.end();
+        object.put("rows", segment.rows()).put("small", segment.small());
+        EstimateJson.putAll(object, "scores", segment.scores());
+        object.open("differences");
+        segment.differences().forEach((name, difference) -> {
+            object.open(name);
+            EstimateJson.fields(object, difference.estimate());
+            object.put("p_value", difference.p())
+                    .put("adjusted_p_value", difference.adjusted())
+                    .put("marked", difference.marked())
+                    .end();
+        });
+        object.end();
     }
 
     private static void notes(Json json, Scorecard card, Language language) {

@@ -14,6 +14,7 @@ import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
 import org.surprisal.score.Task;
+import org.surprisal.score.WeakSegments;
 import org.surprisal.score.WorstRows;
 
 /** A scorecard as text for a terminal: the verdict first, then the numbers, warnings last. */
@@ -181,6 +182,7 @@ public final class ScorecardText {
                 case ModelComparison comparison -> ComparisonText.lines(comparison, words, page, INDENT);
                 case WorstRows worst -> WorstRowsText.lines(worst, card, words, page, INDENT);
                 case PitHistogram histogram -> DistributionText.lines(histogram, card.scores(), words, page, INDENT);
+                case WeakSegments weak -> WeakSegmentsText.lines(weak, words, page, INDENT);
             };
             if (!block.isEmpty()) {
                 lines.add("");

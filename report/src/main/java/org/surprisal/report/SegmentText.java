@@ -15,6 +15,9 @@ final class SegmentText {
     /** More rows of a table than this are in the JSON only. */
     private static final int MOST = 20;
 
+    /** Longer names and values are cut where both stand together. */
+    private static final int LONGEST_PART = 34;
+
     private static final Pattern RANGE = Pattern.compile("\\[(-?\\d+(?:\\.\\d+)?), (-?\\d+(?:\\.\\d+)?)]");
 
     private SegmentText() {}
@@ -93,6 +96,16 @@ final class SegmentText {
             lines.addAll(Paragraph.lines(more, page.width(), indent, indent));
         }
         return lines;
+    }
+
+    /** What the rows of a segment have in common, with the names of the columns. */
+    static String conditions(Segment segment, Words words) {
+        List<String> parts = new ArrayList<>();
+        segment.by().forEach((column, value) -> {
+            String text = value == null ? words.say("segments.empty") : Words.printable(shortened(value));
+            parts.add(CellWidth.cut(Words.printable(column), LONGEST_PART) + "=" + CellWidth.cut(text, LONGEST_PART));
+        });
+        return String.join(" & ", parts);
     }
 
     private static String name(Segment segment, Words words) {

@@ -96,6 +96,11 @@ final class DependenceRule {
         return other;
     }
 
+    /** The same for some of the rows alone, given by their places. */
+    DependenceRule only(int[] places) {
+        return new DependenceRule(grouping, inference, groups.only(places, 0, places.length));
+    }
+
     /** The clusters or stamps of all rows. */
     Partition groups() {
         return groups;

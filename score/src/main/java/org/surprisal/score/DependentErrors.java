@@ -70,6 +70,7 @@ final class DependentErrors {
             case ModelComparison comparison -> comparison;
             case WorstRows worst -> worst;
             case PitHistogram histogram -> histogram;
+            case WeakSegments weak -> weak;
         };
     }
 

@@ -240,6 +240,17 @@ public final class Scorer {
             ModelComparer comparer = new ModelComparer(versus, request, groups);
             all = all.with(comparer.compare(source, columns, reading, plan(reading, comparison)));
         }
+        if (groups.findSegments() > 0) {
+            progress.phase(Phase.READING_AGAIN);
+            List<String> others = versus.models().isEmpty()
+                    ? List.of()
+                    : versus.columns(reading, columns).stream()
+                            .flatMap(List::stream)
+                            .toList();
+            WeakSegmentFinder finder =
+                    new WeakSegmentFinder(groups, request, reading, plan(reading, comparison), columns, others);
+            all = all.with(finder.find(source));
+        }
         if (request.worst() > 0) {
             progress.phase(Phase.READING_AGAIN);
             WorstRowsFinder finder = new WorstRowsFinder(

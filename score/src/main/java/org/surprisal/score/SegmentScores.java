@@ -30,7 +30,8 @@ final class SegmentScores {
     /** Segments with fewer rows are marked as small. */
     static final int SMALL = 30;
 
-    private static final double Q = 0.1;
+    /** Differences with an adjusted p-value up to this are marked. */
+    static final double Q = 0.1;
 
     private final KeptRows kept;
     private final Inference inference;
@@ -48,7 +49,12 @@ final class SegmentScores {
 
     /** The names of the mean scores that are compared, the one that ranks first. */
     private List<String> compared() {
-        return switch (kept.plan().task()) {
+        return compared(kept.plan().task());
+    }
+
+    /** The names of the mean scores that are compared in a task, the one that ranks first. */
+    static List<String> compared(Task task) {
+        return switch (task) {
             case BINARY, CLASSES -> List.of("log_loss", "brier", "accuracy");
             case REGRESSION -> List.of("mse", "mae", "bias");
             case QUANTILES, DISTRIBUTION ->
@@ -96,6 +102,34 @@ final class SegmentScores {
             segments.add(new Segment(by, rows, rows < SMALL, scores.get(g), own));
         }
         return ranked(segments);
+    }
+
+    /**
+     * Some rows against all others.
+     *
+     * @param by what they have in common
+     * @param members which rows they are
+     * @return their scores and differences, whose p-values are not adjusted
+     */
+    Segment against(Map<String, @Nullable String> by, boolean[] members) {
+        int[] group = new int[members.length];
+        for (int i = 0; i < group.length; i++) {
+            group[i] = members[i] ? 0 : 1;
+        }
+        Partition two =
+                new Partition(group, List.of(new @Nullable String[] {"segment"}, new @Nullable String[] {"rest"}));
+        int[] places = two.rowsByGroup();
+        int[] starts = two.starts();
+        Map<String, Segment.Difference> differences = new LinkedHashMap<>();
+        for (String name : compared()) {
+            Segment.Difference all = adjusted(name, places, starts, 2, false).getFirst();
+            differences.put(name, new Segment.Difference(all.estimate(), all.p(), all.p(), all.p() <= Q));
+        }
+        long rows = 0;
+        for (int i = 0; i < starts[1]; i++) {
+            rows = Math.addExact(rows, kept.count(places[i]));
+        }
+        return new Segment(by, rows, rows < SMALL, scores(places, 0, starts[1]), differences);
     }
 
     /** All scores of some rows. */
