@@ -67,6 +67,8 @@ final class FullCommand {
         add(words, "--horizon", call.horizon == null ? null : Integer.toString(call.horizon));
         call.by.forEach(columns -> add(words, "--by", columns));
         add(words, "--versus", call.versus);
+        add(words, "--versus-file", call.versusFile);
+        add(words, "--on", call.on);
         add(words, "--margin", call.margin == null ? null : Double.toString(call.margin));
         add(words, "--find-segments", call.findSegments == null ? null : Integer.toString(call.findSegments));
         add(words, "--worst", call.worst == null ? null : Integer.toString(call.worst));

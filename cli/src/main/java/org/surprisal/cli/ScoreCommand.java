@@ -1,11 +1,13 @@
 package org.surprisal.cli;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Catalogue;
 import org.surprisal.loss.Loss;
@@ -95,6 +97,9 @@ final class ScoreCommand implements Command {
     String versus;
 
     @Nullable
+    String versusFile;
+
+    @Nullable
     String on;
 
     @Nullable
@@ -150,6 +155,7 @@ final class ScoreCommand implements Command {
                 .option("--horizon", "STAMPS", Integer.class, value -> horizon = value)
                 .repeated("--by", "COL[,COL...]", by::add)
                 .option("--versus", "COL[,COL...]", value -> versus = value)
+                .option("--versus-file", "FILE", value -> versusFile = value)
                 .option("--on", "KEY[,KEY...]", value -> on = value)
                 .option("--margin", "D", Double.class, value -> margin = value)
                 .option("--find-segments", "N", Integer.class, value -> findSegments = value)
@@ -171,11 +177,14 @@ final class ScoreCommand implements Command {
         Versus comparison = versus();
         ProgressBar bar = new ProgressBar(console.err());
         Progress progress = quiet || !console.drawsProgress() ? Progress.NONE : bar;
-        try (Table table = Table.open(files, options(progress))) {
-            Scorecard card = Scorer.score(new TableSource(table), request, grouping, comparison);
+        try (Table table = Table.open(files, options(progress));
+                Closing other = other()) {
+            Versus against = other.in(comparison);
+            Scorecard card = Scorer.score(new TableSource(table), request, grouping, against);
             bar.wipe();
             if (!quiet) {
                 remarks(table.remarks());
+                other.table().ifPresent(each -> remarks(each.remarks()));
             }
             print(card, table.files(), language);
         } finally {
@@ -259,12 +268,46 @@ final class ScoreCommand implements Command {
     }
 
     private Versus versus() {
-        if (margin != null && (versus == null || !(margin > 0 && margin < Double.POSITIVE_INFINITY))) {
+        if (versusFile != null && levelColumn != null) {
+            throw new WrongCall(
+                    "--versus-file joins rows one to one, but with --quantile several rows are one forecast; put the"
+                            + " quantiles into columns, or score each model.",
+                    "score");
+        }
+        if (levelColumn == null && (versusFile == null) != (on == null)) {
+            throw new WrongCall(
+                    "--versus-file FILE and --on KEY go together: the key tells which rows are the same.", "score");
+        }
+        if (margin != null
+                && ((versus == null && versusFile == null) || !(margin > 0 && margin < Double.POSITIVE_INFINITY))) {
             throw new WrongCall(
                     "--margin is a difference above 0 to plan for and goes with --versus COL, not " + margin + ".",
                     "score");
         }
         return new Versus(list("--versus", versus), margin);
+    }
+
+    /** The file of the other model, if any, to be closed. */
+    private record Closing(Optional<Table> table, String name, List<String> on) implements AutoCloseable {
+        Versus in(Versus versus) {
+            return table.map(each -> versus.withFile(new TableSource(each), name, on.toArray(String[]::new)))
+                    .orElse(versus);
+        }
+
+        @Override
+        public void close() {
+            table.ifPresent(Table::close);
+        }
+    }
+
+    /** Conditions of --where are about the rows that are scored. */
+    private Closing other() {
+        if (versusFile == null) {
+            return new Closing(Optional.empty(), "", List.of());
+        }
+        Options plain = options(Progress.NONE).withWhere(null);
+        Table table = Table.open(List.of(versusFile), plain);
+        return new Closing(Optional.of(table), Path.of(versusFile).getFileName().toString(), list("--on", on));
     }
 
     private static Loss ofOnePrediction(String text) {

@@ -3,6 +3,7 @@ package org.surprisal.report;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Difference;
+import org.surprisal.score.Join;
 import org.surprisal.score.ModelComparison;
 
 /** Models beside each other as JSON. */
@@ -17,6 +18,18 @@ final class ComparisonJson {
                 .open("left_out");
         comparison.leftOut().forEach((name, count) -> json.put(name, count.longValue()));
         json.end();
+        @Nullable Join join = comparison.join();
+        if (join != null) {
+            json.open("join")
+                    .put("file", join.file())
+                    .put("on", join.on())
+                    .put("matched", join.matched())
+                    .put("only_here", join.onlyHere())
+                    .put("only_there", join.onlyThere())
+                    .put("without_key_here", join.withoutKeyHere())
+                    .put("without_key_there", join.withoutKeyThere())
+                    .end();
+        }
         differences(json, "differences", comparison.differences());
         json.put("ranked_by", comparison.rankedBy());
         json.put("models", comparison.models(), (object, model) -> {

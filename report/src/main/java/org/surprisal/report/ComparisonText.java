@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Difference;
 import org.surprisal.score.Estimate;
+import org.surprisal.score.Join;
 import org.surprisal.score.ModelComparison;
 
 /** Models beside each other: paired differences by score, and with several models their order. */
@@ -46,6 +47,7 @@ final class ComparisonText {
         } else {
             text.pair();
         }
+        text.join();
         text.leftOut();
         return text.lines;
     }
@@ -158,6 +160,35 @@ final class ComparisonText {
                     p(difference));
         }
         lines.addAll(grid.lines(page, indent));
+    }
+
+    private void join() {
+        @Nullable Join join = comparison.join();
+        if (join != null) {
+            String text = words.say(
+                    "compare.join",
+                    "file",
+                    join.file(),
+                    "on",
+                    String.join(words.say("list.join"), join.on()),
+                    "matched",
+                    Figures.count(join.matched()),
+                    "here",
+                    Figures.count(join.onlyHere()),
+                    "there",
+                    Figures.count(join.onlyThere()));
+            lines.addAll(Paragraph.lines(text, page.width(), indent, indent));
+            long without = join.withoutKeyHere() + join.withoutKeyThere();
+            if (without > 0) {
+                String empty = words.say(
+                        "compare.join.empty",
+                        "here",
+                        Figures.count(join.withoutKeyHere()),
+                        "there",
+                        Figures.count(join.withoutKeyThere()));
+                lines.addAll(Paragraph.lines(empty, page.width(), indent, indent));
+            }
+        }
     }
 
     private void leftOut() {

@@ -31,19 +31,41 @@ final class ModelComparer {
      * @throws Unscorable when a model is not there, does not suit, or no row can be scored with all of them
      */
     ModelComparison compare(Source source, Columns columns, Reading reading, Plan plan) {
-        List<List<String>> others = versus.columns(reading, columns);
+        OtherFile file = versus.file();
+        JoinedSource joined = null;
+        List<List<String>> others;
+        List<String> against;
+        if (file == null) {
+            others = versus.columns(reading, columns);
+            against = versus.models();
+        } else {
+            Columns theirs = new Columns(file.source(), Progress.NONE);
+            OtherModels models = new OtherModels(versus, file, reading, theirs);
+            joined = joined(source, columns, file, theirs, models.columns());
+            others = models.columns().stream()
+                    .map(each -> each.stream()
+                            .map(column -> JoinedSource.name(file, column))
+                            .toList())
+                    .toList();
+            against = models.names();
+        }
         List<String> names = new ArrayList<>();
         names.add(String.join(",", reading.layout().prediction()));
-        names.addAll(versus.models());
+        names.addAll(against);
         CommonRows common = new CommonRows(reading, plan, others, request.losses(), grouping.memory());
-        common.read(source);
+        common.read(joined == null ? source : joined);
+        Join join = joined == null ? null : joined.join();
         Map<String, Long> leftOut = new LinkedHashMap<>();
         for (int m = 0; m < names.size(); m++) {
             leftOut.put(names.get(m), common.leftOut(m));
         }
         if (common.rows() == 0) {
             throw new Unscorable("No row can be scored with all of " + String.join(", ", names)
-                    + ", so they cannot be compared; rows that only one of them leaves out: " + leftOut + ".");
+                    + ", so they cannot be compared; rows that only one of them leaves out: " + leftOut + "."
+                    + (join == null
+                            ? ""
+                            : " By --on " + String.join(",", join.on()) + " " + join.matched()
+                                    + " rows found a partner in " + join.file() + "."));
         }
         Inference inference = new Inference(request.level());
         DependenceRule rule =
@@ -65,7 +87,17 @@ final class ModelComparer {
                     m == 0 ? Map.of() : pair(inference, scored.get(0), scored.get(m), rule),
                     m == best ? Map.of() : pair(inference, scored.get(m), scored.get(best), rule)));
         }
-        return new ModelComparison(versus.models(), common.rows(), leftOut, by, models);
+        return new ModelComparison(against, common.rows(), leftOut, by, models, join);
+    }
+
+    private JoinedSource joined(
+            Source source, Columns columns, OtherFile file, Columns theirs, List<List<String>> models) {
+        List<String> here =
+                file.on().stream().map(key -> columns.resolve(key, "--on")).toList();
+        List<String> there =
+                file.on().stream().map(key -> theirs.resolve(key, "--on")).toList();
+        List<String> wanted = models.stream().flatMap(List::stream).distinct().toList();
+        return new JoinedSource(source, here, file, there, wanted, grouping.memory());
     }
 
     private Map<String, Difference> pair(

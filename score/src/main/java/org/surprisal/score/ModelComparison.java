@@ -3,6 +3,7 @@ package org.surprisal.score;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Models beside each other, on the rows that can be scored with all of them.
@@ -12,10 +13,22 @@ import java.util.Map;
  * @param leftOut by model the rows that cannot be scored with it, but with another
  * @param rankedBy the score that orders the models
  * @param models all models, the prediction among them, the best first
+ * @param join how rows of two tables found each other, or null where there is one table
  */
 public record ModelComparison(
-        List<String> against, long rows, Map<String, Long> leftOut, String rankedBy, List<Model> models)
+        List<String> against,
+        long rows,
+        Map<String, Long> leftOut,
+        String rankedBy,
+        List<Model> models,
+        @Nullable Join join)
         implements Section {
+
+    /** A comparison within one table; the arguments are those of the record. */
+    public ModelComparison(
+            List<String> against, long rows, Map<String, Long> leftOut, String rankedBy, List<Model> models) {
+        this(against, rows, leftOut, rankedBy, models, null);
+    }
 
     /** Copies what may change. */
     public ModelComparison {

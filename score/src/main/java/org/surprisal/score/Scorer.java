@@ -235,14 +235,14 @@ public final class Scorer {
     /** The scorecard with what was asked for beside it and reads the rows once more. */
     private Scorecard beside(Scorecard card, Reading reading, Comparison comparison, Grouping groups) {
         Scorecard all = card;
-        if (!versus.models().isEmpty()) {
+        if (versus.any()) {
             progress.phase(Phase.READING_AGAIN);
             ModelComparer comparer = new ModelComparer(versus, request, groups);
             all = all.with(comparer.compare(source, columns, reading, plan(reading, comparison)));
         }
         if (groups.findSegments() > 0) {
             progress.phase(Phase.READING_AGAIN);
-            List<String> others = versus.models().isEmpty()
+            List<String> others = versus.models().isEmpty() || versus.file() != null
                     ? List.of()
                     : versus.columns(reading, columns).stream()
                             .flatMap(List::stream)

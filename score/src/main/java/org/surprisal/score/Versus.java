@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param models for each model its column or expression, read on the scale of the prediction; with several classes the
  *     names of its columns as one pattern in which {@code {class}} stands for the class, such as {@code m2_{class}}
  * @param margin a difference whose detection is planned for, above 0, or null
+ * @param file another table that has these predictions, or null where the same has; with one, no models mean that they
+ *     are to be found
  */
-public record Versus(List<String> models, @Nullable Double margin) {
+public record Versus(
+        List<String> models,
+        @Nullable Double margin,
+        @Nullable OtherFile file) {
     /** What stands for the class in a pattern. */
     static final String CLASS = "{class}";
 
@@ -21,6 +26,11 @@ public record Versus(List<String> models, @Nullable Double margin) {
     /** Copies the list. */
     public Versus {
         models = List.copyOf(models);
+    }
+
+    /** Other predictions in the same table; the arguments are those of the record. */
+    public Versus(List<String> models, @Nullable Double margin) {
+        this(models, margin, null);
     }
 
     /** Nothing to compare with. */
@@ -35,7 +45,17 @@ public record Versus(List<String> models, @Nullable Double margin) {
 
     /** The same with a difference to plan for. */
     public Versus withMargin(double difference) {
-        return new Versus(models, difference);
+        return new Versus(models, difference, file);
+    }
+
+    /** The same in another table, whose rows have the same values in some columns. */
+    public Versus withFile(Source source, String name, String... on) {
+        return new Versus(models, margin, new OtherFile(source, name, List.of(on)));
+    }
+
+    /** Whether anything is to be compared. */
+    boolean any() {
+        return !models.isEmpty() || file != null;
     }
 
     /** Says what is wrong before anything is read. */
@@ -43,7 +63,7 @@ public record Versus(List<String> models, @Nullable Double margin) {
         if (margin != null && !(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
             throw new Unscorable("--margin is a difference above 0, such as 0.01, not " + margin + ".");
         }
-        if (margin != null && models.isEmpty()) {
+        if (margin != null && !any()) {
             throw new Unscorable("--margin plans for a comparison; name other predictions with --versus.");
         }
         if (models.stream().distinct().count() < models.size()) {
