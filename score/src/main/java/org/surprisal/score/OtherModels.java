@@ -70,7 +70,8 @@ final class OtherModels {
 
     /** Whether the columns of several classes are called the same in both tables. */
     private boolean sameColumns() {
-        return reading.layout().prediction().size() > 1
+        return !reading.scale().hasSpread()
+                && reading.layout().prediction().size() > 1
                 && columns.names().containsAll(reading.layout().prediction());
     }
 

@@ -49,11 +49,11 @@ final class SegmentScores {
 
     /** The names of the mean scores that are compared, the one that ranks first. */
     private List<String> compared() {
-        return compared(kept.plan().task());
+        return compared(kept.plan().task(), losses);
     }
 
     /** The names of the mean scores that are compared in a task, the one that ranks first. */
-    static List<String> compared(Task task) {
+    static List<String> compared(Task task, RowLosses losses) {
         return switch (task) {
             case BINARY, CLASSES -> List.of("log_loss", "brier", "accuracy");
             case REGRESSION -> List.of("mse", "mae", "bias");

@@ -106,7 +106,13 @@ final class WeakSegmentFinder {
         Layout layout = new Layout(
                 own.outcome(), own.prediction(), own.labels(), own.weight(), own.count(), own.reference(), groups);
         Reading with = new Reading(
-                layout, reading.task(), reading.scale(), reading.classes(), reading.flipped(), reading.soft());
+                layout,
+                reading.task(),
+                reading.scale(),
+                reading.classes(),
+                reading.flipped(),
+                reading.soft(),
+                reading.levels());
         KeptRows kept = new KeptRows(plan, groups.size(), grouping.memory());
         CleanRows clean = new CleanRows(with, request.losses());
         source.read(layout.cells(), false, batch -> {
@@ -150,7 +156,7 @@ final class WeakSegmentFinder {
 
     private boolean tellsOutcome(Partition parts, KeptRows kept) {
         Rows rows = kept.rows();
-        if (plan.soft() || plan.task() == Task.REGRESSION) {
+        if (plan.soft() || plan.hasNumbers()) {
             return false;
         }
         int[] first = new int[parts.groups()];
@@ -281,7 +287,7 @@ final class WeakSegmentFinder {
     /** The first score that is finite in every row: infinite losses tell nothing about means. */
     private static String score(KeptRows kept) {
         RowLosses losses = new RowLosses(kept);
-        for (String name : SegmentScores.compared(kept.plan().task())) {
+        for (String name : SegmentScores.compared(kept.plan().task(), losses)) {
             double[] values = losses.values(name);
             boolean finite = true;
             for (double value : values) {
@@ -291,7 +297,7 @@ final class WeakSegmentFinder {
                 return name;
             }
         }
-        return SegmentScores.compared(kept.plan().task()).getLast();
+        return SegmentScores.compared(kept.plan().task(), losses).getLast();
     }
 
     private List<WeakSegments.Found> judged(

@@ -255,7 +255,7 @@ final class QuantileForecastsTest {
             rows = rows.with("other_" + LEVELS.get(k), worse.q[k]);
         }
         Request request = REQUEST.withPrediction("q0.05", "q0.25", "q0.5", "q0.75", "q0.95");
-        Grouping grouping = new Grouping(List.of("group"), null, null, List.of(List.of("group")), 1 << 24);
+        Grouping grouping = Grouping.none().withCluster("group").withBy("group").withMemory(1 << 24);
         Scorecard card = Scorer.score(rows, request, grouping, Versus.of("other_{level}"));
         assertThat(card.get("wis").method()).isEqualTo("cluster_t");
         assertThat(card.segments()).hasSize(40);
