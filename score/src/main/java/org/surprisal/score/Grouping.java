@@ -32,6 +32,16 @@ public record Grouping(
         by = by.stream().map(List::copyOf).toList();
     }
 
+    /** Without a search for weak segments; the arguments are those of the record. */
+    public Grouping(
+            List<String> cluster,
+            @Nullable String time,
+            @Nullable Integer horizon,
+            List<List<String>> by,
+            long memory) {
+        this(cluster, time, horizon, by, 0, memory);
+    }
+
     /** Rows are on their own. */
     public static Grouping none() {
         return new Grouping(
