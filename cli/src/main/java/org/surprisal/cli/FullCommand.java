@@ -72,6 +72,8 @@ final class FullCommand {
         add(words, "--margin", call.margin == null ? null : Double.toString(call.margin));
         add(words, "--find-segments", call.findSegments == null ? null : Integer.toString(call.findSegments));
         add(words, "--worst", call.worst == null ? null : Integer.toString(call.worst));
+        add(words, "--threshold", call.threshold == null ? null : Double.toString(call.threshold));
+        add(words, "--cost", call.cost);
         add(words, "--memory", call.memory);
         if (call.level != 0.95) {
             add(words, "--level", Double.toString(call.level));

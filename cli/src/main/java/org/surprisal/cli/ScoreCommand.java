@@ -17,6 +17,7 @@ import org.surprisal.report.ScorecardJson;
 import org.surprisal.report.ScorecardText;
 import org.surprisal.report.Words;
 import org.surprisal.score.Grouping;
+import org.surprisal.score.Policy;
 import org.surprisal.score.Request;
 import org.surprisal.score.Scale;
 import org.surprisal.score.Scorecard;
@@ -111,6 +112,12 @@ final class ScoreCommand implements Command {
     @Nullable
     Integer findSegments;
 
+    @Nullable
+    Double threshold;
+
+    @Nullable
+    String cost;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -160,6 +167,8 @@ final class ScoreCommand implements Command {
                 .option("--margin", "D", Double.class, value -> margin = value)
                 .option("--find-segments", "N", Integer.class, value -> findSegments = value)
                 .option("--worst", "N", Integer.class, value -> worst = value)
+                .option("--threshold", "P", Double.class, value -> threshold = value)
+                .option("--cost", "fp=A,fn=B", value -> cost = value)
                 .option("--memory", "SIZE", value -> memory = value)
                 .option("--level", "LEVEL", Double.class, value -> level = value)
                 .option("--threads", "N", Integer.class, value -> threads = value)
@@ -227,7 +236,8 @@ final class ScoreCommand implements Command {
                 .withLevels(levels())
                 .withLevelColumn(levelColumn)
                 .withOn(levelColumn == null ? List.of() : list("--on", on))
-                .withSpread(spread);
+                .withSpread(spread)
+                .withPolicy(policy());
     }
 
     private List<Double> levels() {
@@ -241,6 +251,20 @@ final class ScoreCommand implements Command {
             }
         }
         return all;
+    }
+
+    private Policy policy() {
+        if (threshold == null && cost == null) {
+            return Policy.NONE;
+        }
+        if (noRanking) {
+            throw new WrongCall(
+                    "--threshold and --cost need the ranking of the rows; leave out --no-ranking.", "score");
+        }
+        if (threshold != null && !(threshold > 0 && threshold < 1)) {
+            throw new WrongCall("--threshold lies between 0 and 1, such as 0.2, not " + threshold + ".", "score");
+        }
+        return new Policy(threshold, cost == null ? null : CostArgument.parse(cost));
     }
 
     /** Half of the heap, unless something else is said. */

@@ -24,7 +24,7 @@ final class ConfusionText {
             String[] cells = new String[classes.size() + 1];
             cells[0] = Words.printable(classes.get(i));
             for (int j = 0; j < classes.size(); j++) {
-                cells[j + 1] = number(confusion.rows()[i][j]);
+                cells[j + 1] = Figures.rows(confusion.rows()[i][j]);
             }
             grid.add(cells);
         }
@@ -36,15 +36,5 @@ final class ConfusionText {
         lines.add(indent + Ink.BOLD.on(page, words.say("confusion.title")));
         lines.addAll(square);
         return lines;
-    }
-
-    /** Whole numbers as they are; shares of a tie or of weights with one decimal. */
-    private static String number(double rows) {
-        double tenths = Math.rint(rows * 10);
-        if (!(tenths < 1e15)) {
-            return Figures.plain(rows);
-        }
-        String whole = Figures.count((long) (tenths / 10));
-        return tenths % 10 == 0 ? whole : whole + "." + (long) (tenths % 10);
     }
 }

@@ -44,6 +44,16 @@ final class Figures {
         return text.toString();
     }
 
+    /** Rows, or their weight: whole numbers as they are; shares of a tie or of weights with one decimal. */
+    static String rows(double rows) {
+        double tenths = Math.rint(rows * 10);
+        if (!(tenths < 1e15)) {
+            return plain(rows);
+        }
+        String whole = count((long) (tenths / 10));
+        return tenths % 10 == 0 ? whole : whole + "." + (long) (tenths % 10);
+    }
+
     /** A share as per cent with about three significant digits, more where it is nearly all. */
     static String percent(double share) {
         if (!Double.isFinite(share)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.ClassScores;
+import org.surprisal.score.Decisions;
 import org.surprisal.score.Decomposition;
 import org.surprisal.score.Dependence;
 import org.surprisal.score.EventFindings;
@@ -64,6 +65,7 @@ public final class ScorecardJson {
     /** Each kind of section under keys of its own. */
     private static void section(Json json, Section section) {
         switch (section) {
+            case Decisions decisions -> DecisionsJson.write(json, decisions);
             case EventFindings event -> EventJson.write(json, event);
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
             case WorstRows worst -> WorstRowsJson.write(json, worst);

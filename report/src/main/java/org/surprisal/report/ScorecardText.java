@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Decisions;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
@@ -178,6 +179,7 @@ public final class ScorecardText {
     private void sections() {
         for (Section section : card.sections()) {
             List<String> block = switch (section) {
+                case Decisions decisions -> DecisionsText.lines(decisions, words, page, INDENT);
                 case EventFindings curves -> List.of();
                 case ModelComparison comparison -> ComparisonText.lines(comparison, words, page, INDENT);
                 case WorstRows worst -> WorstRowsText.lines(worst, card, words, page, INDENT);

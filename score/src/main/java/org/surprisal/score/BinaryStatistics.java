@@ -235,7 +235,7 @@ final class BinaryStatistics implements Statistics {
                 accuracy.confusion(inference, plan.classes()),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
                 notes(allLogLoss, allBrier, frequencies, onCalibration),
-                ranks == null || allBrier.rows() == 0 ? List.of() : List.of(ranks.event()));
+                ranks == null || allBrier.rows() == 0 ? List.of() : ranks.sections(plan.policy()));
     }
 
     private Estimate baseRate(Inference inference) {

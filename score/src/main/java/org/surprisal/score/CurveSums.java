@@ -5,7 +5,6 @@ import org.surprisal.math.Exp;
 import org.surprisal.math.Expm1;
 import org.surprisal.math.Log;
 import org.surprisal.math.Log1p;
-import org.surprisal.math.Sigmoid;
 
 /** All that curves and bins of forecasts need, from one walk over the ranking that touches few forecasts singly. */
 final class CurveSums implements Ranking.Statistic {
@@ -227,6 +226,6 @@ final class CurveSums implements Ranking.Statistic {
 
     /** A forecast as a probability. */
     double probability(double forecast) {
-        return ranking.logit() ? Sigmoid.of(forecast) : forecast;
+        return ranking.probability(forecast);
     }
 }

@@ -66,6 +66,7 @@ final class DependentErrors {
     /** What a section says whether rows depend on each other or not. */
     private static Section withoutIndependence(Section section) {
         return switch (section) {
+            case Decisions decisions -> decisions.ofDependentRows();
             case EventFindings event -> event.ofDependentRows();
             case ModelComparison comparison -> comparison;
             case WorstRows worst -> worst;
@@ -122,7 +123,7 @@ final class DependentErrors {
     }
 
     /** An estimate whose interval assumes that rows are independent, without it. */
-    private static Estimate without(Estimate of) {
+    static Estimate without(Estimate of) {
         if (of.kind() == Kind.UNDEFINED || of.kind() == Kind.INFINITE) {
             return of;
         }

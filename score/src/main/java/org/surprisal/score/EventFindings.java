@@ -11,6 +11,13 @@ import java.util.Map;
  * @param chance by score what it would be by chance; empty where outcomes cannot be redrawn
  */
 public record EventFindings(Map<String, Curve> curves, Map<String, Chance> chance) implements Section {
+    /** The same with one more curve. */
+    EventFindings with(String name, Curve curve) {
+        Map<String, Curve> all = new LinkedHashMap<>(curves);
+        all.put(name, curve);
+        return new EventFindings(all, chance);
+    }
+
     /** The same without whatever takes the rows to be independent. */
     EventFindings ofDependentRows() {
         Map<String, Curve> kept = new LinkedHashMap<>(curves);

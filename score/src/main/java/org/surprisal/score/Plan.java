@@ -22,6 +22,7 @@ import org.surprisal.loss.Loss;
  * @param rankingMemory the bytes that may be taken to rank rows; 0 leaves out what needs the ranking
  * @param threads the number of threads that may finish the statistics
  * @param levels the levels of quantiles, rising; empty for other tasks
+ * @param policy how forecasts are acted on; binary, with hard outcomes and a ranking only
  */
 record Plan(
         Task task,
@@ -37,9 +38,10 @@ record Plan(
         boolean soft,
         long rankingMemory,
         int threads,
-        List<Double> levels) {
+        List<Double> levels,
+        Policy policy) {
 
-    /** A plan for forecasts other than quantiles. */
+    /** A plan for forecasts other than quantiles, where nobody acts on them. */
     Plan(
             Task task,
             Scale scale,
@@ -68,7 +70,8 @@ record Plan(
                 soft,
                 rankingMemory,
                 threads,
-                List.of());
+                List.of(),
+                Policy.NONE);
     }
 
     /** Copies the lists and checks that the parts fit together. */
@@ -87,6 +90,26 @@ record Plan(
         }
     }
 
+    /** The same with another policy. */
+    Plan with(Policy acting) {
+        return new Plan(
+                task,
+                scale,
+                classes,
+                zero,
+                losses,
+                level,
+                weighted,
+                counted,
+                hasReference,
+                referenceValue,
+                soft,
+                rankingMemory,
+                threads,
+                levels,
+                acting);
+    }
+
     /** The same for a part of the rows, which one thread finishes. */
     Plan forPart() {
         return new Plan(
@@ -103,7 +126,8 @@ record Plan(
                 soft,
                 rankingMemory,
                 1,
-                levels);
+                levels,
+                Policy.NONE);
     }
 
     /** The number of prediction columns of {@link Rows}. */

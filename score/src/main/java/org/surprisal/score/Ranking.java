@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntFunction;
 import org.surprisal.math.ExactSum;
+import org.surprisal.math.Log;
+import org.surprisal.math.Log1p;
+import org.surprisal.math.PowerSums;
+import org.surprisal.math.Sigmoid;
 
 /**
  * Rows in the order of their forecasts, seen as distinct forecasts with how much happened and how much did not:
@@ -103,6 +107,69 @@ final class Ranking {
     /** Whether each row counts as one event or as one other, or as several equal ones. */
     boolean whole() {
         return !columns.weighted() && !columns.soft();
+    }
+
+    /** A forecast as a probability. */
+    double probability(double forecast) {
+        return logit() ? Sigmoid.of(forecast) : forecast;
+    }
+
+    /** A probability as it is ranked. */
+    double forecast(double probability) {
+        // Minus zero would stand apart from zero.
+        return logit() ? Log.of(probability) - Log1p.of(-probability) + 0.0 : probability;
+    }
+
+    /** The number of rows, each counted once. */
+    int size() {
+        return rows[0].length;
+    }
+
+    /** The first row whose forecast is at least so much, the number of rows where there is none. */
+    int firstAtLeast(double forecast) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (columns.forecast(rows[0][middle]) < forecast) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** How much the rows from one to before another weigh whose hard outcome is no, and those whose it is yes. */
+    Amount[] amounts(int from, int to) {
+        if (!columns.weighted()) {
+            long[] byOutcome = new long[2];
+            for (int i = from; i < to; i++) {
+                int outcome = (int) columns.outcome(rows, i);
+                byOutcome[outcome] = Math.addExact(byOutcome[outcome], columns.count(rows, i));
+            }
+            return new Amount[] {Amount.of(byOutcome[0]), Amount.of(byOutcome[1])};
+        }
+        return new Amount[] {weights(from, to, 0), weights(from, to, 1)};
+    }
+
+    private Amount weights(int from, int to, int outcome) {
+        PowerSums sums = Amount.sums();
+        double[][] weight = new double[1][Block.SIZE];
+        long[] count = new long[Block.SIZE];
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (columns.outcome(rows, i) == outcome) {
+                weight[0][n] = columns.weight(rows, i);
+                count[n++] = columns.count(rows, i);
+                if (n == Block.SIZE) {
+                    sums.addIfFinite(weight, count, n);
+                    n = 0;
+                }
+            }
+        }
+        sums.addIfFinite(weight, count, n);
+        return Amount.of(sums);
     }
 
     /** Takes some distinct forecasts of a part, in ascending order. */

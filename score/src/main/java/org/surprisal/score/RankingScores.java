@@ -86,8 +86,17 @@ final class RankingScores {
                         error.ofAnyRows() ? Reasons.NOT_SYMMETRIC : Reasons.NOT_NORMAL);
     }
 
+    /** What is known of at least one row beyond its scores, and what comes of acting on the forecasts. */
+    List<Section> sections(Policy policy) {
+        if (!policy.any()) {
+            return List.of(event());
+        }
+        Deciding deciding = new Deciding(ranking, auc, inference, policy);
+        return List.of(event().with("decision", deciding.curve()), deciding.decisions());
+    }
+
     /** What is known of at least one row beyond its scores. */
-    EventFindings event() {
+    private EventFindings event() {
         Map<String, Chance> chance = new LinkedHashMap<>();
         for (CalibrationErrors error : CalibrationErrors.values()) {
             double value = error(error).value();

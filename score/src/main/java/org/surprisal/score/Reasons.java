@@ -57,5 +57,8 @@ final class Reasons {
     static final String CONSTANT_DIFFERENCE = "The models differ by the same in every row, so the rows show no spread.";
     static final String NO_INFLUENCE = "No valid error of this difference is known.";
 
+    static final String CHOSEN_HERE =
+            "The threshold was chosen on these same rows, so what is said of it is optimistic and no interval is valid.";
+
     private Reasons() {}
 }

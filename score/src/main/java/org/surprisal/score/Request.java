@@ -29,6 +29,7 @@ import org.surprisal.loss.Loss;
  * @param levelColumn the column of levels where quantile forecasts have a row for each level, or null
  * @param on the columns that tell such forecasts apart; empty for all other columns
  * @param spread the column that says how wide forecast distributions are, or null
+ * @param policy how forecasts of an event are acted on
  */
 public record Request(
         List<String> outcome,
@@ -49,7 +50,8 @@ public record Request(
         List<Double> levels,
         @Nullable String levelColumn,
         List<String> on,
-        @Nullable String spread) {
+        @Nullable String spread,
+        Policy policy) {
 
     /** Copies the lists. */
     public Request {
@@ -82,7 +84,8 @@ public record Request(
                 List.of(),
                 null,
                 List.of(),
-                null);
+                null,
+                Policy.NONE);
     }
 
     /** The same request with the outcome named: one column or expression, or one 0/1 column per class. */
@@ -205,6 +208,11 @@ public record Request(
         return with(copy -> copy.spread = column);
     }
 
+    /** The same request with how forecasts of an event are acted on. */
+    public Request withPolicy(Policy acting) {
+        return with(copy -> copy.policy = acting);
+    }
+
     private Request with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -232,6 +240,7 @@ public record Request(
         private @Nullable String levelColumn;
         private List<String> on;
         private @Nullable String spread;
+        private Policy policy;
 
         Copy(Request of) {
             outcome = of.outcome;
@@ -253,6 +262,7 @@ public record Request(
             levelColumn = of.levelColumn;
             on = of.on;
             spread = of.spread;
+            policy = of.policy;
         }
 
         Request request() {
@@ -275,7 +285,8 @@ public record Request(
                     levels,
                     levelColumn,
                     on,
-                    spread);
+                    spread,
+                    policy);
         }
     }
 }

@@ -179,6 +179,12 @@ public final class Scorer {
         if (!request.levels().isEmpty() && request.scale() != Scale.QUANTILE) {
             throw new Unscorable("--levels are those of quantiles; say --as quantile, or leave them out.");
         }
+        if (request.policy().any() && request.rankingMemory() == 0) {
+            throw new Unscorable("Decisions need the ranking of the rows; grant memory for it, without --no-ranking.");
+        }
+        if (request.policy().any() && request.softOutcomes()) {
+            throw new Unscorable("Decisions need outcomes that happened or did not; leave out --soft-outcomes.");
+        }
         ZeroRule.parse(request.zero(), Task.BINARY);
         asked.check();
         versus.check();
@@ -215,6 +221,14 @@ public final class Scorer {
                 case Understood understood -> {
                     reading = understood.reading();
                     Statistics full = tally.statistics();
+                    if (request.policy().any() && reading.task() != Task.BINARY) {
+                        throw new Unscorable("--threshold and --cost decide about an event, but these rows are "
+                                + (reading.task() == Task.REGRESSION
+                                        ? "numbers"
+                                        : reading.classes().size() + " classes")
+                                + "; choose the event, such as --outcome \"won = 'yes'\" with its probability as"
+                                + " --prediction.");
+                    }
                     if (full != null && reading.equals(pass.reading())) {
                         return beside(
                                 scorecard(reading, roles, comparison, groups, tally, full),
@@ -238,7 +252,8 @@ public final class Scorer {
         if (versus.any()) {
             progress.phase(Phase.READING_AGAIN);
             ModelComparer comparer = new ModelComparer(versus, request, groups);
-            all = all.with(comparer.compare(source, columns, reading, plan(reading, comparison)));
+            all = all.with(comparer.compare(
+                    source, columns, reading, plan(reading, comparison).with(Policy.NONE)));
         }
         if (groups.findSegments() > 0) {
             progress.phase(Phase.READING_AGAIN);
@@ -297,7 +312,8 @@ public final class Scorer {
                 reading.soft(),
                 request.rankingMemory(),
                 request.threads(),
-                reading.levels());
+                reading.levels(),
+                request.policy());
     }
 
     // ---- the result

@@ -55,7 +55,8 @@ final class Samples {
                 false,
                 1L << 30,
                 2,
-                List.of(0.25, 0.5, 0.75));
+                List.of(0.25, 0.5, 0.75),
+                Policy.NONE);
     }
 
     static Plan plan(Task task, Scale scale, List<String> classes, ZeroRule zero) {
@@ -77,7 +78,8 @@ final class Samples {
                 soft,
                 plan.rankingMemory(),
                 plan.threads(),
-                plan.levels());
+                plan.levels(),
+                plan.policy());
     }
 
     static Plan with(Plan plan, Loss... losses) {
@@ -95,7 +97,8 @@ final class Samples {
                 plan.soft(),
                 plan.rankingMemory(),
                 plan.threads(),
-                plan.levels());
+                plan.levels(),
+                plan.policy());
     }
 
     static Plan ranked(Plan plan, long memory) {
@@ -113,7 +116,8 @@ final class Samples {
                 plan.soft(),
                 memory,
                 plan.threads(),
-                plan.levels());
+                plan.levels(),
+                plan.policy());
     }
 
     static Plan withReference(Plan plan, boolean column, @Nullable Double value) {
@@ -131,7 +135,8 @@ final class Samples {
                 plan.soft(),
                 plan.rankingMemory(),
                 plan.threads(),
-                plan.levels());
+                plan.levels(),
+                plan.policy());
     }
 
     /** Rows of one prediction each: binary or regression. */
