@@ -71,6 +71,9 @@ final class FullCommand {
         add(words, "--on", call.on);
         add(words, "--margin", call.margin == null ? null : Double.toString(call.margin));
         add(words, "--find-segments", call.findSegments == null ? null : Integer.toString(call.findSegments));
+        if (call.recalibrate) {
+            words.add("--recalibrate");
+        }
         add(words, "--worst", call.worst == null ? null : Integer.toString(call.worst));
         add(words, "--threshold", call.threshold == null ? null : Double.toString(call.threshold));
         add(words, "--cost", call.cost);

@@ -118,6 +118,8 @@ final class ScoreCommand implements Command {
     @Nullable
     String cost;
 
+    boolean recalibrate;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -166,6 +168,7 @@ final class ScoreCommand implements Command {
                 .option("--on", "KEY[,KEY...]", value -> on = value)
                 .option("--margin", "D", Double.class, value -> margin = value)
                 .option("--find-segments", "N", Integer.class, value -> findSegments = value)
+                .flag("--recalibrate", () -> recalibrate = true)
                 .option("--worst", "N", Integer.class, value -> worst = value)
                 .option("--threshold", "P", Double.class, value -> threshold = value)
                 .option("--cost", "fp=A,fn=B", value -> cost = value)
@@ -232,6 +235,7 @@ final class ScoreCommand implements Command {
                 .withLevel(level)
                 .withThreads(threads)
                 .withRankingMemory(rankingMemory())
+                .withRecalibration(recalibrate)
                 .withWorst(worst == null ? 0 : worst)
                 .withLevels(levels())
                 .withLevelColumn(levelColumn)

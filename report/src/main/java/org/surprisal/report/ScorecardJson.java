@@ -11,6 +11,7 @@ import org.surprisal.score.Dependence;
 import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.PitHistogram;
+import org.surprisal.score.RecalibrationGains;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
@@ -68,6 +69,7 @@ public final class ScorecardJson {
             case Decisions decisions -> DecisionsJson.write(json, decisions);
             case EventFindings event -> EventJson.write(json, event);
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
+            case RecalibrationGains gains -> RecalibrationJson.write(json, gains);
             case WorstRows worst -> WorstRowsJson.write(json, worst);
             case PitHistogram histogram -> PitJson.write(json, histogram);
             case WeakSegments weak -> WeakSegmentsJson.write(json, weak);

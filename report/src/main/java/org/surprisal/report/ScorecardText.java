@@ -11,6 +11,7 @@ import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.Note;
 import org.surprisal.score.PitHistogram;
+import org.surprisal.score.RecalibrationGains;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Section;
@@ -182,6 +183,7 @@ public final class ScorecardText {
                 case Decisions decisions -> DecisionsText.lines(decisions, words, page, INDENT);
                 case EventFindings curves -> List.of();
                 case ModelComparison comparison -> ComparisonText.lines(comparison, words, page, INDENT);
+                case RecalibrationGains gains -> RecalibrationText.lines(gains, words, page, INDENT);
                 case WorstRows worst -> WorstRowsText.lines(worst, card, words, page, INDENT);
                 case PitHistogram histogram -> DistributionText.lines(histogram, card.scores(), words, page, INDENT);
                 case WeakSegments weak -> WeakSegmentsText.lines(weak, words, page, INDENT);

@@ -69,6 +69,7 @@ final class DependentErrors {
             case Decisions decisions -> decisions.ofDependentRows();
             case EventFindings event -> event.ofDependentRows();
             case ModelComparison comparison -> comparison;
+            case RecalibrationGains gains -> gains;
             case WorstRows worst -> worst;
             case PitHistogram histogram -> histogram;
             case WeakSegments weak -> weak;

@@ -118,7 +118,8 @@ final class KeptRows {
     private void room(long more) {
         long wanted = n + more;
         if (wanted > most) {
-            throw new Unscorable("--versus, --cluster, --time, --by and --find-segments keep the rows in memory, here "
+            throw new Unscorable("--versus, --recalibrate, --cluster, --time, --by and --find-segments keep the rows in"
+                    + " memory, here "
                     + rowBytes
                     + " bytes each and half as much again to grow; more than " + most + " rows do not fit into the "
                     + (memory >> 20) + " MB granted. Raise --memory, or choose fewer rows with --where.");

@@ -89,6 +89,19 @@ final class PairedDifferences {
         return all;
     }
 
+    /** The same for some means over rows. */
+    Map<String, Difference> means(List<String> names) {
+        Map<String, Difference> means = new LinkedHashMap<>();
+        for (String name : names) {
+            Estimate score = first.findings.scores().get(name);
+            Estimate other = second.findings.scores().get(name);
+            if (score != null && other != null) {
+                means.put(name, mean(name, score, other));
+            }
+        }
+        return means;
+    }
+
     private int size() {
         return first.kept.size();
     }

@@ -32,6 +32,9 @@ final class Reasons {
     static final String CERTAIN_FORECASTS = "Some forecasts are exactly 0 or 1, whose log-odds are infinite.";
     static final String NO_FINITE_LINE =
             "No finite line fits best: the forecasts separate the outcomes, or are all alike.";
+    static final String NO_MAP =
+            "No finite map is the best on each part of the rows: the forecasts separate the outcomes, or too few"
+                    + " of them differ.";
     static final String ONE_CLASS_TO_FIT = "Only one class occurred, so there is nothing to fit.";
     static final String STANDARD_NORMAL =
             "It has a standard normal distribution if the forecasts are calibrated: beyond 1.96 in either direction once"

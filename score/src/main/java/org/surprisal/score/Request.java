@@ -30,6 +30,7 @@ import org.surprisal.loss.Loss;
  * @param on the columns that tell such forecasts apart; empty for all other columns
  * @param spread the column that says how wide forecast distributions are, or null
  * @param policy how forecasts of an event are acted on
+ * @param recalibrate whether it is tried what recalibration gains
  */
 public record Request(
         List<String> outcome,
@@ -51,7 +52,8 @@ public record Request(
         @Nullable String levelColumn,
         List<String> on,
         @Nullable String spread,
-        Policy policy) {
+        Policy policy,
+        boolean recalibrate) {
 
     /** Copies the lists. */
     public Request {
@@ -85,7 +87,8 @@ public record Request(
                 null,
                 List.of(),
                 null,
-                Policy.NONE);
+                Policy.NONE,
+                false);
     }
 
     /** The same request with the outcome named: one column or expression, or one 0/1 column per class. */
@@ -213,6 +216,11 @@ public record Request(
         return with(copy -> copy.policy = acting);
     }
 
+    /** The same request with a trial of what recalibration gains. */
+    public Request withRecalibration(boolean tried) {
+        return with(copy -> copy.recalibrate = tried);
+    }
+
     private Request with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -241,6 +249,7 @@ public record Request(
         private List<String> on;
         private @Nullable String spread;
         private Policy policy;
+        private boolean recalibrate;
 
         Copy(Request of) {
             outcome = of.outcome;
@@ -263,6 +272,7 @@ public record Request(
             on = of.on;
             spread = of.spread;
             policy = of.policy;
+            recalibrate = of.recalibrate;
         }
 
         Request request() {
@@ -286,7 +296,8 @@ public record Request(
                     levelColumn,
                     on,
                     spread,
-                    policy);
+                    policy,
+                    recalibrate);
         }
     }
 }

@@ -266,6 +266,10 @@ public final class Scorer {
                     new WeakSegmentFinder(groups, request, reading, plan(reading, comparison), columns, others);
             all = all.with(finder.find(source));
         }
+        if (request.recalibrate()) {
+            progress.phase(Phase.READING_AGAIN);
+            all = all.with(RecalibrationTrial.of(source, reading, plan(reading, comparison), request.losses(), groups));
+        }
         if (request.worst() > 0) {
             progress.phase(Phase.READING_AGAIN);
             WorstRowsFinder finder = new WorstRowsFinder(
