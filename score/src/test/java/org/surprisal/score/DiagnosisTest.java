@@ -186,7 +186,7 @@ class DiagnosisTest {
             Note note = note(card, Code.ROUNDED_FORECASTS);
             assertThat(figure(note, "step")).isEqualTo(1.0 / parts);
             assertThat(figure(note, "distinct"))
-                    .isEqualTo(Arrays.stream(rounded).distinct().count());
+                    .isEqualTo((double) Arrays.stream(rounded).distinct().count());
             rounded[700] += 0.001;
             assertThat(found(Score.binary(y, rounded))).isEmpty();
         }
@@ -258,7 +258,7 @@ class DiagnosisTest {
         Scorecard card = Score.binary(twiceY, twiceP);
         assertThat(found(card)).containsExactlyInAnyOrder(Code.REPEATED_ROWS, Code.CLIPPED_FORECASTS);
         assertThat(figure(note(card, Code.REPEATED_ROWS), "distinct"))
-                .isEqualTo(Arrays.stream(p).distinct().count());
+                .isEqualTo((double) Arrays.stream(p).distinct().count());
         Note clipped = note(card, Code.CLIPPED_FORECASTS);
         assertThat(figure(clipped, "least")).isEqualTo(1e-6);
         assertThat(figure(clipped, "greatest")).isEqualTo(1 - 1e-6);
