@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,7 +126,7 @@ class DecisionsTest {
         assertThat(curve.points()[29][3]).isCloseTo(value(given, "acted_on"), within(1e-13));
     }
 
-    private static double[] cost(double[] y, double[] p, double[] w, long[] k, double threshold) {
+    private static double[] cost(double[] y, double[] p, double @Nullable [] w, long @Nullable [] k, double threshold) {
         BigDecimal weight = BigDecimal.ZERO;
         BigDecimal sum = BigDecimal.ZERO;
         long n = 0;
