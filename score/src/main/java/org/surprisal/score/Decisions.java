@@ -59,9 +59,12 @@ public record Decisions(
             double lowest, double highest, double rows, double expected, double events, double lift, double gain) {}
 
     /** Copies the lists. */
-    public Decisions {
-        points = List.copyOf(points);
-        tenths = List.copyOf(tenths);
+    public Decisions(
+            Policy.@Nullable Costs costs, List<Point> points, Map<String, Estimate> standing, List<Tenth> tenths) {
+        this.costs = costs;
+        this.points = List.copyOf(points);
+        this.standing = standing;
+        this.tenths = List.copyOf(tenths);
     }
 
     /** The same without whatever takes the rows to be independent. */
