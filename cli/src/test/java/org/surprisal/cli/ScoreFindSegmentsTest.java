@@ -68,7 +68,7 @@ class ScoreFindSegmentsTest {
     void longConditionsStandBelowTheTable() throws IOException {
         StringBuilder text = new StringBuilder("y,p,a_rather_long_name,another_rather_long_name\n");
         for (int i = 0; i < 4000; i++) {
-            int hash = (i * 2654435761L >>> 8) % 97 < 40 ? 1 : 0;
+            int hash = ((i * 2654435761L) >>> 8) % 97 < 40 ? 1 : 0;
             boolean weak = i % 3 == 0 && i / 3 % 4 == 0;
             text.append(weak ? 1 - hash : hash)
                     .append(',')
