@@ -1,0 +1,139 @@
+package org.surprisal.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.surprisal.score.ArraySource;
+import org.surprisal.score.Grouping;
+import org.surprisal.score.Policy;
+import org.surprisal.score.Request;
+import org.surprisal.score.Scale;
+import org.surprisal.score.Scorecard;
+import org.surprisal.score.Scorer;
+import org.surprisal.score.Versus;
+
+/** Scorecards with everything that can be asked for, as text in both languages and as JSON that fits its schema. */
+final class WholeScorecardTest {
+    private static final int ROWS = 600;
+
+    private static void shows(Scorecard card, List<String> english, List<String> chinese, List<String> keys)
+            throws IOException {
+        for (Language language : Language.values()) {
+            String text = ScorecardText.of(card, List.of("a.csv"), null, Page.plain(language));
+            assertThat(text).contains(language == Language.EN ? english : chinese);
+            assertThat(text.lines()).noneMatch(line -> line.contains("{") && line.contains("}"));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Provenance provenance =
+                new Provenance("0.1.0", List.of("a.csv"), Instant.parse("2026-11-22T08:00:00Z"), "surprisal score");
+        ScorecardJson.write(card, provenance, Language.EN, out);
+        String json = out.toString(StandardCharsets.UTF_8);
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(Path.of("../docs/scorecard.schema.json")))
+                        .validate(json, InputFormat.JSON))
+                .isEmpty();
+        keys.forEach(key -> assertThat(json).contains("\"" + key + "\": "));
+    }
+
+    private static ArraySource events() {
+        Random random = new Random(6);
+        double[] y = new double[ROWS];
+        double[] p = new double[ROWS];
+        double[] q = new double[ROWS];
+        String[] region = new String[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            p[i] = random.nextInt(1, 20) / 20.0;
+            q[i] = random.nextInt(1, 20) / 20.0;
+            y[i] = random.nextDouble() < p[i] ? 1 : 0;
+            region[i] = List.of("north", "south", "west").get(random.nextInt(3));
+            y[i] = region[i].equals("west") ? 1 - y[i] : y[i];
+        }
+        return ArraySource.empty().with("y", y).with("p", p).with("q", q).with("region", region);
+    }
+
+    @Test
+    void anEvent() throws IOException {
+        Request request = Request.automatic()
+                .withOutcome("y")
+                .withPrediction("p")
+                .withScale(Scale.PROBABILITY)
+                .withWorst(3)
+                .withRecalibration(true)
+                .withPolicy(new Policy(0.5, new Policy.Costs(1, 5)));
+        Grouping grouping = Grouping.none().withBy("region").withFindSegments(2);
+        shows(
+                Scorer.score(events(), request, grouping, Versus.of("q")),
+                List.of("What recalibration gains", "AUC", "west"),
+                List.of("重新校准的收益", "west"),
+                List.of("worst", "recalibration", "segments", "curves", "decomposition", "comparison", "chance"));
+    }
+
+    @Test
+    void clusters() throws IOException {
+        Request request =
+                Request.automatic().withOutcome("y").withPrediction("p").withScale(Scale.PROBABILITY);
+        shows(
+                Scorer.score(events(), request, Grouping.none().withCluster("region")),
+                List.of("clusters of region: 3"),
+                List.of("region 的聚类"),
+                List.of("dependence"));
+    }
+
+    @Test
+    void classes() throws IOException {
+        Random random = new Random(8);
+        String[] y = new String[ROWS];
+        double[][] p = new double[3][ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            y[i] = List.of("a", "b", "c").get(random.nextInt(3));
+            p[0][i] = 0.5;
+            p[1][i] = random.nextInt(1, 9) / 20.0;
+            p[2][i] = 0.5 - p[1][i];
+        }
+        ArraySource rows = ArraySource.empty()
+                .with("y", y)
+                .with("p_a", p[0])
+                .with("p_b", p[1])
+                .with("p_c", p[2]);
+        Request request = Request.automatic()
+                .withOutcome("y")
+                .withPrediction("p_a", "p_b", "p_c")
+                .withWorst(2)
+                .withRecalibration(true);
+        shows(
+                Scorer.score(rows, request, Grouping.none()),
+                List.of("a, b, c"),
+                List.of("3 个类别"),
+                List.of("each_class", "confusion", "worst", "recalibration"));
+    }
+
+    @Test
+    void quantiles() throws IOException {
+        Random random = new Random(9);
+        double[] y = random.doubles(ROWS).toArray();
+        double[] low = random.doubles(ROWS, 0, 0.3).toArray();
+        double[] mid = random.doubles(ROWS, 0.4, 0.6).toArray();
+        double[] high = random.doubles(ROWS, 0.7, 1).toArray();
+        ArraySource rows = ArraySource.empty()
+                .with("y", y)
+                .with("q0.1", low)
+                .with("q0.5", mid)
+                .with("q0.9", high);
+        shows(
+                Scorer.score(rows, Request.automatic().withScale(Scale.QUANTILE).withWorst(1), Grouping.none()),
+                List.of("weighted interval score", "Central intervals", "Where outcomes lie"),
+                List.of("加权区间得分", "中心区间"),
+                List.of("levels", "pit", "worst"));
+    }
+}
