@@ -2,6 +2,7 @@ package org.surprisal.report;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Contrast;
 import org.surprisal.score.Difference;
 import org.surprisal.score.Join;
 import org.surprisal.score.ModelComparison;
@@ -37,6 +38,10 @@ final class ComparisonJson {
             EstimateJson.putAll(object, "scores", model.scores());
             differences(object, "differences", model.differences());
             differences(object, "to_best", model.toBest());
+            @Nullable Contrast contrast = model.contrast();
+            if (contrast != null) {
+                ContrastJson.write(object, contrast);
+            }
         });
         json.end();
     }

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.Contrast;
 import org.surprisal.score.Difference;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.Join;
 import org.surprisal.score.ModelComparison;
+import org.surprisal.score.ThresholdContrast;
 
 /** Models beside each other: paired differences by score, and with several models their order. */
 final class ComparisonText {
@@ -47,6 +49,7 @@ final class ComparisonText {
         } else {
             text.pair();
         }
+        text.contrasts();
         text.join();
         text.leftOut();
         return text.lines;
@@ -130,7 +133,12 @@ final class ComparisonText {
 
     private static String p(@Nullable Difference difference) {
         @Nullable Double p = difference == null ? null : difference.p();
-        return p == null ? "" : p < 0.0001 ? "< 0.0001" : Figures.digits(p, 2);
+        return p == null ? "" : p(p.doubleValue());
+    }
+
+    /** A p-value. */
+    static String p(double p) {
+        return p < 0.0001 ? "< 0.0001" : Figures.digits(p, 2);
     }
 
     private void ranked() {
@@ -160,6 +168,24 @@ final class ComparisonText {
                     p(difference));
         }
         lines.addAll(grid.lines(page, indent));
+    }
+
+    /** Where each wins: of several models by thresholds only, the rest is in the JSON. */
+    private void contrasts() {
+        for (ModelComparison.Model model : comparison.models()) {
+            @Nullable Contrast contrast = model.contrast();
+            if (contrast == null) {
+                continue;
+            }
+            ContrastText text = new ContrastText(model.name(), words, page, indent);
+            @Nullable ThresholdContrast thresholds = contrast.thresholds();
+            if (thresholds != null) {
+                lines.addAll(text.thresholds(thresholds));
+            }
+            if (comparison.against().size() == 1) {
+                lines.addAll(text.segments(contrast));
+            }
+        }
     }
 
     private void join() {

@@ -198,8 +198,13 @@ public final class ScorecardJson {
         object.end();
         object.put("rows", segment.rows()).put("small", segment.small());
         EstimateJson.putAll(object, "scores", segment.scores());
+        segmentDifferences(object, segment.differences());
+    }
+
+    /** Writes how segments differ, with p-values adjusted for their number, under {@code differences}. */
+    static void segmentDifferences(Json object, Map<String, Segment.Difference> differences) {
         object.open("differences");
-        segment.differences().forEach((name, difference) -> {
+        differences.forEach((name, difference) -> {
             object.open(name);
             EstimateJson.fields(object, difference.estimate());
             object.put("p_value", difference.p())

@@ -3,6 +3,7 @@ package org.surprisal.report;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +67,7 @@ final class SegmentText {
             small |= each.small();
             marked |= difference.marked();
             grid.add(
-                    name(each, words),
+                    name(each.by(), words),
                     Figures.count(each.rows()),
                     score == null ? "" : Figures.value(score),
                     Figures.value(difference.estimate()),
@@ -108,9 +109,10 @@ final class SegmentText {
         return String.join(" & ", parts);
     }
 
-    private static String name(Segment segment, Words words) {
+    /** What the rows of a segment have in common, without the names of the columns. */
+    static String name(Map<String, @Nullable String> by, Words words) {
         List<String> parts = new ArrayList<>();
-        Iterator<@Nullable String> values = segment.by().values().iterator();
+        Iterator<@Nullable String> values = by.values().iterator();
         while (values.hasNext()) {
             @Nullable String value = values.next();
             parts.add(value == null ? words.say("segments.empty") : Words.printable(shortened(value)));

@@ -74,9 +74,40 @@ final class WholeScorecardTest {
         Grouping grouping = Grouping.none().withBy("region").withFindSegments(2);
         shows(
                 Scorer.score(events(), request, grouping, Versus.of("q")),
-                List.of("What recalibration gains", "AUC", "west"),
-                List.of("重新校准的收益", "west"),
-                List.of("worst", "recalibration", "segments", "curves", "decomposition", "comparison", "chance"));
+                List.of(
+                        "What recalibration gains",
+                        "AUC",
+                        "west",
+                        "with the prediction at",
+                        "Prediction minus q by region"),
+                List.of("重新校准的收益", "west", "预测减去 q，按 region"),
+                List.of(
+                        "worst",
+                        "recalibration",
+                        "segments",
+                        "curves",
+                        "decomposition",
+                        "comparison",
+                        "chance",
+                        "thresholds",
+                        "better_ranges"));
+    }
+
+    @Test
+    void modelsOfWhichNoneWins() throws IOException {
+        Request request =
+                Request.automatic().withOutcome("y").withPrediction("p").withScale(Scale.PROBABILITY);
+        Random random = new Random(3);
+        String[] many = random.ints(ROWS, 0, 25).mapToObj(k -> "g" + k).toArray(String[]::new);
+        double[] y = random.doubles(ROWS).map(x -> x < 0.5 ? 0 : 1).toArray();
+        double[] p = random.doubles(ROWS).toArray();
+        ArraySource rows =
+                ArraySource.empty().with("y", y).with("p", p).with("same", p).with("many", many);
+        shows(
+                Scorer.score(rows, request, Grouping.none().withBy("many"), Versus.of("same")),
+                List.of("neither", "~ fewer than 30 rows", "5 more are in the JSON."),
+                List.of("按 many："),
+                List.of("thresholds"));
     }
 
     @Test

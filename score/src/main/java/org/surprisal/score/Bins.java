@@ -21,6 +21,22 @@ final class Bins {
 
     private Bins() {}
 
+    /**
+     * The segments of some columns.
+     *
+     * @param kept the rows with their texts
+     * @param columns the columns of the texts
+     * @param names those whose combinations are segments, at least one
+     */
+    static Partition of(KeptRows kept, List<String> columns, List<String> names) {
+        Partition parts = null;
+        for (String name : names) {
+            Partition of = of(kept.by(List.of(columns.indexOf(name))), kept);
+            parts = parts == null ? of : parts.with(of);
+        }
+        return Objects.requireNonNull(parts, "segments of no column");
+    }
+
     /** The same partition, or ranges in place of many numbers or dates; by one column. */
     static Partition of(Partition values, KeptRows kept) {
         int n = values.groups();

@@ -85,7 +85,8 @@ final class ModelComparer {
                     m == 0,
                     scored.get(m).findings.scores(),
                     m == 0 ? Map.of() : pair(inference, scored.get(0), scored.get(m), rule),
-                    m == best ? Map.of() : pair(inference, scored.get(m), scored.get(best), rule)));
+                    m == best ? Map.of() : pair(inference, scored.get(m), scored.get(best), rule),
+                    m == 0 ? null : contrast(inference, scored.get(0), scored.get(m), rule)));
         }
         return new ModelComparison(against, common.rows(), leftOut, by, models, join);
     }
@@ -106,6 +107,23 @@ final class ModelComparer {
             PairedDifferences.Scored second,
             @Nullable DependenceRule rule) {
         return new PairedDifferences(inference, first, second, rule, versus.margin()).all();
+    }
+
+    /** Where the prediction is better than another model. */
+    private Contrast contrast(
+            Inference inference,
+            PairedDifferences.Scored own,
+            PairedDifferences.Scored other,
+            @Nullable DependenceRule rule) {
+        ThresholdContrast thresholds = own.kept.plan().task() == Task.BINARY
+                ? new MurphyContrast(own.kept, other.kept, inference, rule).find()
+                : null;
+        List<SegmentContrast> segments = new ArrayList<>();
+        SegmentContrasts contrasts = new SegmentContrasts(own, other, inference, rule);
+        for (List<String> names : grouping.by()) {
+            segments.addAll(contrasts.of(names, Bins.of(own.kept, grouping.columns(), names)));
+        }
+        return new Contrast(thresholds, segments);
     }
 
     /** The first score that is finite for every model. */

@@ -44,13 +44,25 @@ public record ModelComparison(
      * @param scores its scores on the common rows
      * @param differences by score: the prediction minus this model; empty for the prediction itself
      * @param toBest by score: this model minus the best one; empty for the best
+     * @param contrast where the prediction is better than this model; null for the prediction itself
      */
     public record Model(
             String name,
             boolean own,
             Map<String, Estimate> scores,
             Map<String, Difference> differences,
-            Map<String, Difference> toBest) {}
+            Map<String, Difference> toBest,
+            @Nullable Contrast contrast) {
+        /** A model of which nobody asks where it wins; the arguments are those of the record. */
+        public Model(
+                String name,
+                boolean own,
+                Map<String, Estimate> scores,
+                Map<String, Difference> differences,
+                Map<String, Difference> toBest) {
+            this(name, own, scores, differences, toBest, null);
+        }
+    }
 
     /** The prediction minus the model named first, by score. */
     public Map<String, Difference> differences() {

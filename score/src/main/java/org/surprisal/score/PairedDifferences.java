@@ -6,11 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.surprisal.math.Dyadic;
 import org.surprisal.math.ExactSum;
 import org.surprisal.math.Log;
-import org.surprisal.math.Normal;
-import org.surprisal.math.StudentT;
 import org.surprisal.score.Estimate.Better;
 import org.surprisal.score.Estimate.Kind;
 import org.surprisal.score.Inference.Meaning;
@@ -26,13 +23,11 @@ import org.surprisal.score.Inference.Range;
  * (2014); Hall, On the removal of skewness by transformation, JRSS B 54 (1992).
  */
 final class PairedDifferences {
-    private static final double POWER = 0.8;
-
     private final Inference inference;
     private final Scored first;
     private final Scored second;
     private final @Nullable DependenceRule dependence;
-    private final @Nullable Double margin;
+    private final PairedErrors errors;
 
     /** A model on the common rows. */
     static final class Scored {
@@ -64,7 +59,7 @@ final class PairedDifferences {
         this.first = first;
         this.second = second;
         this.dependence = dependence;
-        this.margin = margin;
+        errors = new PairedErrors(inference, first.kept, dependence, margin);
     }
 
     /** The first model's score minus the second's, by score. */
@@ -110,6 +105,10 @@ final class PairedDifferences {
         return new Meaning(score.unit(), score.better(), Range.REAL);
     }
 
+    private static PairedErrors.Of of(Estimate score) {
+        return new PairedErrors.Of(meaning(score), score.n(), score.value());
+    }
+
     private @Nullable Estimate beyond(Estimate a, Estimate b) {
         Meaning meaning = meaning(a);
         if (a.kind() == Kind.UNDEFINED || b.kind() == Kind.UNDEFINED) {
@@ -135,87 +134,19 @@ final class PairedDifferences {
                         Reasons.INFINITE);
     }
 
-    private static Difference bare(Estimate estimate) {
-        return new Difference(estimate, null, null, null, null);
-    }
-
     // ---- means
 
     private Difference mean(String name, Estimate a, Estimate b) {
         Estimate beyond = beyond(a, b);
         if (beyond != null) {
-            return bare(beyond);
+            return errors.bare(beyond);
         }
         double[] d = first.losses.values(name);
         double[] other = second.losses.values(name);
-        double[] weight = new double[d.length];
-        long[] counts = new long[d.length];
-        boolean finite = true;
         for (int i = 0; i < d.length; i++) {
             d[i] -= other[i];
-            weight[i] = first.kept.weight(i);
-            counts[i] = first.kept.count(i);
-            finite &= Double.isFinite(weight[i] * d[i]);
         }
-        if (!finite) {
-            return bare(inference.undefined(meaning(a), a.n(), Reasons.TOO_LARGE));
-        }
-        Plan plan = first.kept.plan();
-        LossSums sums = new LossSums(plan.weighted(), 0);
-        sums.add(d, weight, plan.counted() ? counts : null, d.length);
-        Mean mean = sums.mean();
-        Double share = topShare(d, mean.value());
-        if (dependence != null) {
-            double total = sums.weight().dividedBy(Dyadic.ONE);
-            double[] influence = each(i -> weight[i] * (d[i] - mean.value()) / total);
-            return grouped(mean.value(), influence, a, share);
-        }
-        Estimate estimate = inference.mean(mean, meaning(a));
-        if (estimate.interval() == null) {
-            String reason = mean.constant() && mean.n() > 1 ? Reasons.CONSTANT_DIFFERENCE : estimate.reason();
-            return new Difference(
-                    inference.without(
-                            mean.value(),
-                            estimate.se(),
-                            meaning(a),
-                            mean.n(),
-                            reason == null ? Reasons.TOO_LARGE : reason),
-                    null,
-                    null,
-                    null,
-                    share);
-        }
-        double k = mean.skewnessOfMean();
-        double t = mean.value() / mean.se();
-        // Hall's increasing cubic of the studentised mean, whose inverse makes the interval.
-        double transformed = t + k * t * t / 3 + k * k * t * t * t / 27 + k / 6;
-        return finish(estimate, transformed, mean.n() - 1.0, share);
-    }
-
-    /** The share of the difference that the 1 % of rows carry which speak for it most. */
-    private @Nullable Double topShare(double[] d, double mean) {
-        if (mean == 0 || Double.isNaN(mean)) {
-            return null;
-        }
-        double sign = Math.signum(mean);
-        long rows = 0;
-        ExactSum all = new ExactSum();
-        double[][] parts = new double[d.length][];
-        for (int i = 0; i < d.length; i++) {
-            double part = sign * first.kept.weight(i) * d[i];
-            parts[i] = new double[] {part, first.kept.count(i)};
-            all.addProduct(part, (double) first.kept.count(i));
-            rows = Math.addExact(rows, first.kept.count(i));
-        }
-        Arrays.sort(parts, (x, y) -> Double.compare(y[0], x[0]));
-        long left = (rows + 99) / 100;
-        ExactSum top = new ExactSum();
-        for (int i = 0; i < parts.length && left > 0; i++) {
-            long times = Math.min(left, (long) parts[i][1]);
-            top.addProduct(parts[i][0], (double) times);
-            left -= times;
-        }
-        return top.value() / all.value();
+        return errors.mean(d, of(a));
     }
 
     // ---- smooth functions
@@ -223,26 +154,26 @@ final class PairedDifferences {
     private Difference smooth(String name, Estimate a, Estimate b, boolean skill) {
         Estimate beyond = beyond(a, b);
         if (beyond != null) {
-            return bare(beyond);
+            return errors.bare(beyond);
         }
         double value = a.value() - b.value();
         double[] one = influence(first, name, a, skill);
         double[] two = influence(second, name, b, skill);
         if (one == null || two == null) {
-            return bare(inference.without(value, null, meaning(a), a.n(), Reasons.NO_INFLUENCE));
+            return errors.bare(inference.without(value, null, meaning(a), a.n(), Reasons.NO_INFLUENCE));
         }
         double[] d = each(i -> one[i] - two[i]);
         if (!Arrays.stream(d).allMatch(Double::isFinite)) {
-            return bare(inference.without(value, null, meaning(a), a.n(), Reasons.TOO_LARGE));
+            return errors.bare(inference.without(value, null, meaning(a), a.n(), Reasons.TOO_LARGE));
         }
         if (dependence != null) {
-            return grouped(value, d, a, null);
+            return errors.grouped(value, d, of(a), null);
         }
         boolean area = name.equals("auc") && !skill;
         long n = total(i -> true);
         double squared = area ? delong(d) : squares(d, i -> true) * (n / (n - 1.0));
         double degrees = area ? Double.POSITIVE_INFINITY : n - 1.0;
-        return withError(value, Math.sqrt(squared), degrees, area ? "delong" : "delta", a, null);
+        return errors.withError(value, Math.sqrt(squared), degrees, area ? "delong" : "delta", of(a), null);
     }
 
     private double[] each(IntToDoubleFunction f) {
@@ -318,57 +249,6 @@ final class PairedDifferences {
         long up = total(i -> y[i] == 1);
         long down = total(i -> y[i] == 0);
         return squares(d, i -> y[i] == 1) * (up / (up - 1.0)) + squares(d, i -> y[i] == 0) * (down / (down - 1.0));
-    }
-
-    // ---- errors
-
-    private Difference grouped(double value, double[] influence, Estimate score, @Nullable Double share) {
-        if (dependence == null || dependence.groups().groups() < 2) {
-            return bare(inference.without(value, null, meaning(score), score.n(), Reasons.ONE_GROUP));
-        }
-        GroupSums sums = new GroupSums(first.kept, dependence.groups());
-        GroupError error = dependence.rule().error(sums.of(influence));
-        if (Double.isNaN(error.value())) {
-            return bare(inference.without(value, null, meaning(score), score.n(), Reasons.NOT_POSITIVE));
-        }
-        return withError(value, error.value(), error.degrees(), error.method(), score, share);
-    }
-
-    private Difference withError(
-            double value, double se, double degrees, String method, Estimate score, @Nullable Double share) {
-        Meaning meaning = meaning(score);
-        if (!Double.isFinite(se)) {
-            return bare(inference.without(value, null, meaning, score.n(), Reasons.ONE_OF_A_CLASS));
-        }
-        if (se <= 1e-14 * Math.abs(score.value())) {
-            Estimate none = inference.without(value, 0.0, meaning, score.n(), Reasons.CONSTANT_DIFFERENCE);
-            return new Difference(none, null, null, null, share);
-        }
-        double half = quantile((1 + inference.level()) / 2, degrees) * se;
-        Interval interval = new Interval(value - half, value + half);
-        Estimate estimate = inference.with(value, se, interval, method, meaning, score.n());
-        return finish(estimate, value / se, degrees, share);
-    }
-
-    private static double quantile(double p, double degrees) {
-        return Double.isInfinite(degrees) ? Normal.quantile(p) : StudentT.quantile(p, degrees);
-    }
-
-    /** Adds what follows from an error: p-value, detectable difference, rows needed. */
-    private Difference finish(Estimate estimate, double t, double degrees, @Nullable Double share) {
-        Double se = estimate.se();
-        if (se == null) {
-            return bare(estimate);
-        }
-        double tail = Double.isInfinite(degrees) ? Normal.cdf(-Math.abs(t)) : StudentT.cdf(-Math.abs(t), degrees);
-        double detectable = (quantile((1 + inference.level()) / 2, degrees) + quantile(POWER, degrees)) * se;
-        Long needed = null;
-        if (margin != null) {
-            double ratio = detectable / margin;
-            double rows = Math.ceil(estimate.n() * (ratio * ratio));
-            needed = rows < 0x1p53 ? Long.valueOf((long) rows) : null;
-        }
-        return new Difference(estimate, Math.min(1, 2 * tail), detectable, needed, share);
     }
 
     /** The names of scores by which models may be ranked, the preferred first. */

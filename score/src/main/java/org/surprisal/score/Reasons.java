@@ -58,6 +58,7 @@ final class Reasons {
 
     static final String BOTH_INFINITE = "Both models lost infinitely much.";
     static final String CONSTANT_DIFFERENCE = "The models differ by the same in every row, so the rows show no spread.";
+    static final String FEW_APART = "The models treat fewer than 10 rows differently, too few for an interval.";
     static final String NO_INFLUENCE = "No valid error of this difference is known.";
 
     static final String CHOSEN_HERE =

@@ -381,14 +381,7 @@ public final class Scorer {
             SegmentScores scores = new SegmentScores(kept, rule);
             List<String> columns = groups.columns();
             for (List<String> names : groups.by()) {
-                Partition parts = null;
-                for (String name : names) {
-                    Partition of = Bins.of(kept.by(List.of(columns.indexOf(name))), kept);
-                    parts = parts == null ? of : parts.with(of);
-                }
-                if (parts != null) {
-                    all.addAll(scores.of(names, parts));
-                }
+                all.addAll(scores.of(names, Bins.of(kept, columns, names)));
             }
         }
         return all;
