@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// How often intervals hold the truth: compiles what stands in bench/intervals/, simulates in a process of its own, and
-/// prints the tables or puts them into docs/intervals.md.
+/// prints the tables or puts them into docs/intervals.md. With `--only rows|clusters|unequal` it prints some.
 final class Intervals {
     private static final String BEGIN = "<!-- tables -->\n";
     private static final String END = "<!-- end of tables -->\n";
@@ -30,13 +30,14 @@ final class Intervals {
                         "org.surprisal.score.Coverage",
                         Long.toString(options.number("replications", 10_000)),
                         Long.toString(
-                                options.number("threads", Runtime.getRuntime().availableProcessors())))
+                                options.number("threads", Runtime.getRuntime().availableProcessors())),
+                        options.of("only", "all"))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String tables = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
         System.out.print(tables);
-        if (status == 0 && words.contains("--write")) {
+        if (status == 0 && words.contains("--write") && !words.contains("--only")) {
             Path document = home.resolve("docs/intervals.md");
             String text = Files.readString(document);
             int begin = text.indexOf(BEGIN) + BEGIN.length();

@@ -186,24 +186,45 @@ final class Coverage {
         }
     }
 
-    /// One simulated table of clusters of five rows: each row is, one time in two, its cluster's common row.
-    private void clusters(int clusters, boolean allow, long seed, Tally tally) {
+    /// How many rows clusters have: five each, or rounded lognormal numbers with the median 5 and of their logarithms
+    /// a standard deviation, at least one row each.
+    private record Sizes(String name, double spread) {
+        int[] draw(int clusters, SplittableRandom random) {
+            int[] sizes = new int[clusters];
+            for (int g = 0; g < clusters; g++) {
+                double normal = spread == 0 ? 0 : Normal.quantile(random.nextDouble(0x1p-53, 1));
+                sizes[g] = (int) Math.max(1, Math.rint(5 * StrictMath.exp(spread * normal)));
+            }
+            return sizes;
+        }
+    }
+
+    private static final Sizes EQUAL = new Sizes("equal", 0);
+
+    private static final List<Sizes> UNEQUAL = List.of(new Sizes("unequal", 0.5), new Sizes("very unequal", 1));
+
+    /// One simulated table of clusters: each row is, one time in two, its cluster's common row.
+    private void clusters(int clusters, Sizes sizes, boolean allow, long seed, Tally tally) {
         SplittableRandom random = new SplittableRandom(seed);
-        int n = 5 * clusters;
+        int[] size = sizes.draw(clusters, random);
+        int n = Arrays.stream(size).sum();
         int[] group = new int[n];
         double[] y = new double[n];
         double[] p = new double[n];
         int[] point = new int[n];
+        int next = 0;
         for (int g = 0; g < clusters; g++) {
             int common = random.nextInt(POINTS);
             int happened = random.nextDouble() < truth[common] ? 1 : 0;
-            for (int i = 5 * g; i < 5 * g + 5; i++) {
+            int end = next + size[g];
+            for (int i = next; i < end; i++) {
                 boolean own = random.nextBoolean();
                 point[i] = own ? random.nextInt(POINTS) : common;
                 y[i] = own ? random.nextDouble() < truth[point[i]] ? 1 : 0 : happened;
                 p[i] = forecast[point[i]];
                 group[i] = allow ? g : i;
             }
+            next = end;
         }
         Rows rows = new Rows(
                 n,
@@ -245,8 +266,8 @@ final class Coverage {
         for (int g = 0; g < (allow ? clusters : n); g++) {
             keys.add(new String[] {Integer.toString(g)});
         }
-        GroupSums sums = new GroupSums(kept, new Partition(group, keys));
-        Map<String, Estimate> found = new DependentErrors(INFERENCE, sums, new GroupRule.Clusters())
+        GroupSums grouped = new GroupSums(kept, new Partition(group, keys));
+        Map<String, Estimate> found = new DependentErrors(INFERENCE, grouped, new GroupRule.Clusters())
                 .of(plain, kept)
                 .scores();
         boolean few = clusters < DependenceRule.FEW;
@@ -288,10 +309,32 @@ final class Coverage {
         return noted >= 0.5 ? " *" : noted >= 0.005 ? " (*)" : "";
     }
 
-    /// Prints the tables: replications, threads.
+    /// Prints the tables: replications, threads, and which of them (all, rows, clusters or unequal; all by default).
     public static void main(String[] arguments) {
         int replications = Integer.parseInt(arguments[0]);
         int threads = Integer.parseInt(arguments[1]);
+        String part = arguments.length > 2 ? arguments[2] : "all";
+        if (part.equals("all") || part.equals("rows")) {
+            rows(replications, threads);
+        }
+        if (part.equals("all")) {
+            System.out.println();
+        }
+        if (!part.equals("rows")) {
+            System.out.println(
+                    "| design | base rate | AUC | clusters | rows of each | errors | log loss | Brier score | AUC |"
+                            + " slope |");
+            System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        }
+        if (part.equals("all") || part.equals("clusters")) {
+            clusters(EQUAL, replications, threads);
+        }
+        if (part.equals("all") || part.equals("clusters") || part.equals("unequal")) {
+            UNEQUAL.forEach(sizes -> clusters(sizes, replications, threads));
+        }
+    }
+
+    private static void rows(int replications, int threads) {
         System.out.println("| design | base rate | AUC | rows | log loss | Brier score | difference | AUC | slope |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (Design design : DESIGNS) {
@@ -301,19 +344,17 @@ final class Coverage {
                 System.out.print(row(of.heads(Integer.toString(n)), tally, 0, 1, 2, 3, 4));
             }
         }
-        System.out.println();
-        System.out.println(
-                "| design | base rate | AUC | clusters of 5 | errors | log loss | Brier score | AUC | slope |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
-        for (Design design : DESIGNS.subList(0, 1)) {
-            Coverage of = new Coverage(design);
-            for (int g : new int[] {20, 50, 200}) {
-                for (boolean allow : g == 200 ? new boolean[] {true, false} : new boolean[] {true}) {
-                    Tally tally = simulate(replications, threads, (seed, t) -> of.clusters(g, allow, seed, t));
-                    List<String> heads = new ArrayList<>(of.heads(Integer.toString(g)));
-                    heads.add(allow ? "of clusters" : "of rows");
-                    System.out.print(row(heads, tally, 0, 1, 3, 4));
-                }
+    }
+
+    private static void clusters(Sizes sizes, int replications, int threads) {
+        Coverage of = new Coverage(DESIGNS.getFirst());
+        for (int g : new int[] {20, 50, 200}) {
+            for (boolean allow : g == 200 ? new boolean[] {true, false} : new boolean[] {true}) {
+                Tally tally = simulate(replications, threads, (seed, t) -> of.clusters(g, sizes, allow, seed, t));
+                List<String> heads = new ArrayList<>(of.heads(Integer.toString(g)));
+                heads.add(sizes.name());
+                heads.add(allow ? "of clusters" : "of rows");
+                System.out.print(row(heads, tally, 0, 1, 3, 4));
             }
         }
     }
