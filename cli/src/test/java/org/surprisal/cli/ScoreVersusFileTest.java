@@ -85,6 +85,27 @@ class ScoreVersusFileTest {
     }
 
     @Test
+    void outcomesThatDifferAreNamed() throws IOException {
+        List<String> rows = new ArrayList<>(Files.readAllLines(Path.of(GAMES)));
+        Path same = Files.write(folder.resolve("same.csv"), rows);
+        assertThat(json(GAMES, "--versus-file", same.toString(), "--on", "date,team1")
+                        .at("/comparison/join/outcomes_alike")
+                        .intValue())
+                .isEqualTo(1889);
+        String[] cells = rows.get(5).split(",", -1);
+        int at = List.of(rows.getFirst().split(",", -1)).indexOf("prob1_outcome");
+        cells[at] = cells[at].startsWith("1") ? "0" : "1";
+        rows.set(5, String.join(",", cells));
+        Path unlike = Files.write(folder.resolve("unlike.csv"), rows);
+        Run run = Run.of("score", GAMES, "--versus-file", unlike.toString(), "--on", "date,team1");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("1 of 1889 rows")
+                .containsPattern("in row 5 of the\\s+table")
+                .containsPattern("row 5 of\\s+unlike.csv");
+    }
+
+    @Test
     void wrongCalls() throws IOException {
         String other = other("prob1").toString();
         assertThat(Run.of("score", GAMES, "--versus-file", other).exit()).isEqualTo(3);

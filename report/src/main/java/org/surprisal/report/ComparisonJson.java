@@ -28,8 +28,14 @@ final class ComparisonJson {
                     .put("only_here", join.onlyHere())
                     .put("only_there", join.onlyThere())
                     .put("without_key_here", join.withoutKeyHere())
-                    .put("without_key_there", join.withoutKeyThere())
-                    .end();
+                    .put("without_key_there", join.withoutKeyThere());
+            @Nullable Long outcomes = join.outcomes();
+            if (outcomes == null) {
+                json.putNull("outcomes_alike");
+            } else {
+                json.put("outcomes_alike", outcomes.longValue());
+            }
+            json.end();
         }
         differences(json, "differences", comparison.differences());
         json.put("ranked_by", comparison.rankedBy());
@@ -52,6 +58,7 @@ final class ComparisonJson {
             json.open(name);
             EstimateJson.fields(json, difference.estimate());
             number(json, "p", difference.p());
+            number(json, "p_adjusted", difference.adjusted());
             number(json, "detectable", difference.detectable());
             @Nullable Long needed = difference.rowsNeeded();
             if (needed != null) {

@@ -149,23 +149,38 @@ final class ComparisonText {
                 names.score(by),
                 "rows",
                 words.count("count.rows", comparison.rows(), "count", Figures.count(comparison.rows())));
+        toBest(by);
+        if (comparison.models().getFirst().scores().containsKey("auc")) {
+            lines.add("");
+            toBest("auc");
+        }
+        String text = words.say(
+                "compare.holm", "count", Figures.count(comparison.models().size() - 1));
+        lines.addAll(Paragraph.lines(text, page.width(), indent, indent));
+    }
+
+    /** A score of all models, and how it differs from that of the best. */
+    private void toBest(String by) {
         Grid grid = new Grid(
                 List.of(
                         words.say("compare.model"),
                         names.score(by),
                         words.say("compare.to_best"),
                         words.say("table.interval", "level", level()),
-                        words.say("table.p")),
-                "lrrlr");
+                        words.say("table.p"),
+                        words.say("compare.adjusted")),
+                "lrrlrr");
         for (ModelComparison.Model model : comparison.models()) {
             @Nullable Difference difference = model.toBest().get(by);
             Estimate score = Objects.requireNonNull(model.scores().get(by), by);
+            @Nullable Double adjusted = difference == null ? null : difference.adjusted();
             grid.add(
                     Words.printable(model.name()),
                     Figures.value(score),
                     difference == null ? "" : Figures.value(difference.estimate()),
                     difference == null ? "" : Figures.interval(difference.estimate()),
-                    p(difference));
+                    p(difference),
+                    adjusted == null ? "" : p(adjusted.doubleValue()));
         }
         lines.addAll(grid.lines(page, indent));
     }
@@ -204,6 +219,11 @@ final class ComparisonText {
                     "there",
                     Figures.count(join.onlyThere()));
             lines.addAll(Paragraph.lines(text, page.width(), indent, indent));
+            @Nullable Long outcomes = join.outcomes();
+            String alike = outcomes == null
+                    ? words.say("compare.join.unchecked", "file", join.file())
+                    : words.count("compare.join.alike", outcomes, "count", Figures.count(outcomes));
+            lines.addAll(Paragraph.lines(alike, page.width(), indent, indent));
             long without = join.withoutKeyHere() + join.withoutKeyThere();
             if (without > 0) {
                 String empty = words.say(

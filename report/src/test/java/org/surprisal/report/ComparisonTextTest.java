@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.surprisal.score.Difference;
 import org.surprisal.score.Estimate;
+import org.surprisal.score.Join;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.Scorecard;
 
@@ -70,6 +71,29 @@ class ComparisonTextTest {
                 .contains("Models by Brier score, on the same 330 rows")
                 .containsPattern("p24 +0\\.22")
                 .containsPattern("p72 +0\\.22\\d* +-0.042 +\\[-0.064, -0.021] +< 0.0001");
+    }
+
+    @Test
+    void severalModelsByAreaToo() {
+        Difference adjusted = new Difference(DIFFERENCE.estimate(), 0.01, 0.03, null, null, 0.02);
+        List<ModelComparison.Model> models = List.of(
+                new ModelComparison.Model("p24", true, Map.of("brier", SCORE, "auc", SCORE), Map.of(), Map.of()),
+                new ModelComparison.Model(
+                        "p48",
+                        false,
+                        Map.of("brier", SCORE, "auc", SCORE),
+                        of(),
+                        Map.of("brier", adjusted, "auc", DIFFERENCE)));
+        Join join = new Join("b.csv", List.of("id"), 330, 0, 0, 0, 0, 330L);
+        Scorecard card =
+                Cards.games().with(new ModelComparison(List.of("p48", "p72"), 330, Map.of(), "brier", models, join));
+        assertThat(ScorecardText.of(card, List.of("a.csv"), null, Page.plain(Language.EN)))
+                .containsPattern("model +Brier score .* p \\(Holm\\)")
+                .containsPattern("model +AUC ")
+                .containsPattern("p48 +0\\.22\\d* +-0.042 +\\[-0.064, -0.021] +0.01 +0.02")
+                .contains("agree in all 330 rows");
+        assertThat(ScorecardText.of(card, List.of("a.csv"), null, Page.plain(Language.ZH)))
+                .contains("两边都有结果的 330 行");
     }
 
     @Test

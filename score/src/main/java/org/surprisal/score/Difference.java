@@ -14,10 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param rowsNeeded how many rows like these show the margin that was asked for with that probability, or null
  * @param topShare the part of the difference that the 1 % of rows with the largest contributions in its direction
  *     carry; above 1 where the others speak against it; null where the score is no mean over rows
+ * @param adjusted of several differences to the best model the p-value adjusted by Holm for their number, in [0, 1];
+ *     null of others
  */
 public record Difference(
         Estimate estimate,
         @Nullable Double p,
         @Nullable Double detectable,
         @Nullable Long rowsNeeded,
-        @Nullable Double topShare) {}
+        @Nullable Double topShare,
+        @Nullable Double adjusted) {
+    /** A difference on its own; the arguments are those of the record. */
+    public Difference(
+            Estimate estimate,
+            @Nullable Double p,
+            @Nullable Double detectable,
+            @Nullable Long rowsNeeded,
+            @Nullable Double topShare) {
+        this(estimate, p, detectable, rowsNeeded, topShare, null);
+    }
+}

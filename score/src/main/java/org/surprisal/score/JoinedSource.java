@@ -13,6 +13,7 @@ final class JoinedSource implements Source {
     private final Source own;
     private final List<String> keys;
     private final OtherFile file;
+    private final List<String> theirKeys;
     private final KeyedNumbers other;
     private final List<String> names;
     private final BitSet matched = new BitSet();
@@ -35,6 +36,7 @@ final class JoinedSource implements Source {
         this.own = own;
         this.keys = keys;
         this.file = file;
+        theirKeys = theirs;
         other = new KeyedNumbers(file, theirs, columns, memory);
         names = columns.stream().map(column -> name(file, column)).toList();
     }
@@ -125,9 +127,18 @@ final class JoinedSource implements Source {
         return new Batch(batch.size(), numbers, codes, texts, flags, batch.file(), batch.rows());
     }
 
-    /** How the rows of the last reading, which was not ended early, found each other. */
-    Join join() {
+    /**
+     * How the rows of the last reading, which was not ended early, found each other; checks their outcomes.
+     *
+     * @param outcome the columns of the outcome
+     * @param theirs the same columns of the other table, or none where it does not have all of them
+     * @throws Unscorable where outcomes of the same row differ
+     */
+    Join join(List<String> outcome, List<String> theirs) {
         long pairs = matched.cardinality();
-        return new Join(file.name(), keys, pairs, alone, other.size() - pairs, without, other.withoutKey());
+        Long alike = theirs.isEmpty()
+                ? null
+                : Long.valueOf(new OutcomeCheck(own, keys, outcome, file, theirKeys, theirs, other).run());
+        return new Join(file.name(), keys, pairs, alone, other.size() - pairs, without, other.withoutKey(), alike);
     }
 }

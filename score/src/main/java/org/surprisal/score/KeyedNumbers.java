@@ -158,7 +158,8 @@ final class KeyedNumbers {
                 + " out.");
     }
 
-    private static String place(RowReference place) {
+    /** A row's place in words. */
+    static String place(RowReference place) {
         return (place.file() > 1 ? "file " + place.file() + " " : "") + "row " + place.row();
     }
 }

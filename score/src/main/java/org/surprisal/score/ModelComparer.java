@@ -33,6 +33,7 @@ final class ModelComparer {
     ModelComparison compare(Source source, Columns columns, Reading reading, Plan plan) {
         OtherFile file = versus.file();
         JoinedSource joined = null;
+        List<String> joinable = List.of();
         List<List<String>> others;
         List<String> against;
         if (file == null) {
@@ -40,6 +41,7 @@ final class ModelComparer {
             against = versus.models();
         } else {
             Columns theirs = new Columns(file.source(), Progress.NONE);
+            joinable = theirs.names();
             OtherModels models = new OtherModels(versus, file, reading, theirs);
             joined = joined(source, columns, file, theirs, models.columns());
             others = models.columns().stream()
@@ -54,7 +56,8 @@ final class ModelComparer {
         names.addAll(against);
         CommonRows common = new CommonRows(reading, plan, others, request.losses(), grouping.memory());
         common.read(joined == null ? source : joined);
-        Join join = joined == null ? null : joined.join();
+        List<String> outcome = outcome(reading);
+        Join join = joined == null ? null : joined.join(outcome, sameNames(outcome, joinable));
         Map<String, Long> leftOut = new LinkedHashMap<>();
         for (int m = 0; m < names.size(); m++) {
             leftOut.put(names.get(m), common.leftOut(m));
@@ -88,7 +91,7 @@ final class ModelComparer {
                     m == best ? Map.of() : pair(inference, scored.get(m), scored.get(best), rule),
                     m == 0 ? null : contrast(inference, scored.get(0), scored.get(m), rule)));
         }
-        return new ModelComparison(against, common.rows(), leftOut, by, models, join);
+        return new ModelComparison(against, common.rows(), leftOut, by, Holm.adjusted(models), join);
     }
 
     private JoinedSource joined(
@@ -99,6 +102,26 @@ final class ModelComparer {
                 file.on().stream().map(key -> theirs.resolve(key, "--on")).toList();
         List<String> wanted = models.stream().flatMap(List::stream).distinct().toList();
         return new JoinedSource(source, here, file, there, wanted, grouping.memory());
+    }
+
+    private static List<String> outcome(Reading reading) {
+        return switch (reading.layout().outcome()) {
+            case Outcome.Numbers numbers -> List.of(numbers.column());
+            case Outcome.Values values -> List.of(values.column());
+            case Outcome.Indicators indicators -> indicators.columns();
+        };
+    }
+
+    /** The columns of another table that are called the same, in any case; none unless all are there. */
+    private static List<String> sameNames(List<String> wanted, List<String> there) {
+        List<String> same = new ArrayList<>();
+        for (String name : wanted) {
+            there.stream()
+                    .filter(each -> there.contains(name) ? each.equals(name) : each.equalsIgnoreCase(name))
+                    .findFirst()
+                    .ifPresent(same::add);
+        }
+        return same.size() == wanted.size() ? same : List.of();
     }
 
     private Map<String, Difference> pair(
@@ -133,7 +156,7 @@ final class ModelComparer {
                 return name;
             }
         }
-        return "log_loss";
+        return scored.getFirst().losses.names().getFirst();
     }
 
     private static double badness(PairedDifferences.Scored model, String by) {

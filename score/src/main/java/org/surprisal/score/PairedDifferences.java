@@ -253,6 +253,6 @@ final class PairedDifferences {
 
     /** The names of scores by which models may be ranked, the preferred first. */
     static List<String> rankable() {
-        return List.of("log_loss", "mse", "brier", "accuracy");
+        return List.of("log_loss", "mse", "wis", "pinball", "log_score", "crps", "brier", "accuracy");
     }
 }

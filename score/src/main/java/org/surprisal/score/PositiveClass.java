@@ -111,6 +111,13 @@ final class PositiveClass {
         return Optional.of(new Sides(List.of(negative.orElseGet(() -> opposite(yes)), yes), codes));
     }
 
+    /** Of a known word in lower case its side, 0 or 1 as text; empty for any other word. */
+    static Optional<String> sideOf(String word) {
+        return OPPOSITE.containsKey(word)
+                ? Optional.of("1")
+                : OPPOSITE.containsValue(word) ? Optional.of("0") : Optional.empty();
+    }
+
     private static Optional<String> first(List<String> values, List<Integer> codes, int side) {
         int place = codes.indexOf(side);
         return place < 0 ? Optional.empty() : Optional.of(ClassCodes.canonical(values.get(place)));

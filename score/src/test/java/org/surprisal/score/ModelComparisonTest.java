@@ -258,6 +258,61 @@ class ModelComparisonTest {
     }
 
     @Test
+    void pValuesToTheBestAreAdjustedByHolm() {
+        double[] half = new double[ROWS];
+        Arrays.fill(half, 0.5);
+        double[] near = Arrays.stream(p).map(x -> 0.9 * x + 0.05).toArray();
+        ModelComparison comparison =
+                compare(table().with("half", half).with("near", near), BINARY, "half", "q", "near");
+        for (String score : List.of("log_loss", "brier", "auc", "perplexity")) {
+            List<Difference> sorted = comparison.models().stream()
+                    .map(model -> model.toBest().get(score))
+                    .filter(Objects::nonNull)
+                    .filter(difference -> difference.p() != null)
+                    .sorted(java.util.Comparator.comparingDouble(d -> Objects.requireNonNull(d.p())))
+                    .toList();
+            // "near" ranks as "p" does, so that the areas of both are the same.
+            assertThat(sorted).hasSize(score.equals("auc") ? 2 : 3);
+            double before = 0;
+            for (int k = 0; k < sorted.size(); k++) {
+                double p = Objects.requireNonNull(sorted.get(k).p());
+                double expected = Math.max(before, Math.min(1, (sorted.size() - k) * p));
+                assertThat(sorted.get(k).adjusted()).isEqualTo(expected);
+                before = expected;
+            }
+        }
+        assertThat(of(compare(table(), BINARY, "q"), "brier").adjusted()).isNull();
+    }
+
+    @Test
+    void quantilesAndCountsAreRankedByTheirProperScores() {
+        ArraySource quantiles = ArraySource.empty()
+                .with("y", 1, 2, 3, 4)
+                .with("q0.1", 0, 1, 2, 2)
+                .with("q0.5", 1, 2, 4, 3)
+                .with("q0.9", 3, 3, 5, 6)
+                .with("m0.1", 0, 0, 0, 0)
+                .with("m0.5", 2, 2, 2, 2)
+                .with("m0.9", 5, 5, 5, 5)
+                .with("n0.1", -9, -9, -9, -9)
+                .with("n0.5", 2, 2, 2, 2)
+                .with("n0.9", 9, 9, 9, 9);
+        Request request = Request.automatic()
+                .withOutcome("y")
+                .withPrediction("q0.1", "q0.5", "q0.9")
+                .withScale(Scale.QUANTILE);
+        ModelComparison ranked = compare(quantiles, request, "m{level}", "n{level}");
+        assertThat(ranked.rankedBy()).isEqualTo("wis");
+        assertThat(ranked.models().stream().map(ModelComparison.Model::name))
+                .containsExactly("q0.1,q0.5,q0.9", "m{level}", "n{level}");
+        ArraySource counts =
+                ArraySource.empty().with("y", 1, 2, 3).with("m", 1.1, 2, 2.5).with("far", 9, 9, 9);
+        Request poisson =
+                Request.automatic().withOutcome("y").withPrediction("m").withScale(Scale.POISSON);
+        assertThat(compare(counts, poisson, "far").rankedBy()).isEqualTo("log_score");
+    }
+
+    @Test
     void theSamePredictionsDoNotDiffer() {
         ModelComparison comparison = compare(table().with("same", p), BINARY, "same");
         for (String name : List.of("log_loss", "brier", "auc", "average_precision")) {

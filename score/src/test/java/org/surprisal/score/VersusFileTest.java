@@ -73,7 +73,7 @@ class VersusFileTest {
             assertThat(two.against()).containsExactly("other.csv:" + name);
             assertThat(two.differences()).isEqualTo(one.differences());
             assertThat(two.rows()).isEqualTo(N);
-            assertThat(join(two)).isEqualTo(new Join("other.csv", List.of("id", "day"), N, 0, 40, 0, 0));
+            assertThat(join(two)).isEqualTo(new Join("other.csv", List.of("id", "day"), N, 0, 40, 0, 0, null));
         }
     }
 
@@ -102,8 +102,10 @@ class VersusFileTest {
                 compare(source, EVENT, Versus.none().withFile(other("p", 0, 0), "other.csv", "id", "day"));
         assertThat(join(comparison).withoutKeyHere()).isEqualTo(2);
         assertThat(join(comparison).onlyThere()).isEqualTo(2);
-        ModelComparison turned =
-                compare(other("p", 0, 0).with("y", y), EVENT, Versus.none().withFile(source, "other.csv", "id", "day"));
+        ModelComparison turned = compare(
+                other("p", 0, 0).with("z", y),
+                EVENT.withOutcome("z"),
+                Versus.none().withFile(source, "other.csv", "id", "day"));
         assertThat(join(turned).withoutKeyThere()).isEqualTo(2);
     }
 
@@ -189,5 +191,48 @@ class VersusFileTest {
                         Versus.none().withFile(other("p", 0, 0), "t", "id", "day")))
                 .isInstanceOf(Unscorable.class)
                 .hasMessageContaining("--memory");
+    }
+
+    @Test
+    void outcomesOfBothTablesAreCompared() {
+        String[] words = new String[N];
+        for (int i = 0; i < N; i++) {
+            words[i] = i == 8 ? null : y[i] == 1 ? i % 2 == 0 ? "Yes" : "1.0" : " no ";
+        }
+        ArraySource there =
+                ArraySource.empty().with("p", q).with("id", id).with("day", day).with("Y", words);
+        Versus versus = Versus.none().withFile(there, "other.csv", "id", "day");
+        assertThat(join(compare(own(), EVENT, versus)).outcomes()).isEqualTo(N - 1);
+        words[11] = y[11] == 1 ? "no" : "yes";
+        words[2000] = y[2000] == 1 ? "0" : "1";
+        ArraySource unlike = ArraySource.empty()
+                .with("p", reversed(q))
+                .with("id", reversed(id))
+                .with("day", reversed(day))
+                .with("y", reversed(words));
+        assertThatThrownBy(() -> compare(own(), EVENT, Versus.none().withFile(unlike, "other.csv", "id", "day")))
+                .isInstanceOf(Unscorable.class)
+                .hasMessageStartingWith("2 of 2999 rows that the table and other.csv share have different outcomes in"
+                        + " \"y\"; the first: \"" + (int) y[11] + "\" in row 12 of the table that is scored and \""
+                        + words[11] + "\" in row " + (N - 11) + " of other.csv, for id = n3, day = d2")
+                .hasMessageContaining("--where");
+    }
+
+    private static double[] reversed(double[] x) {
+        return IntStream.range(0, N).mapToDouble(i -> x[N - 1 - i]).toArray();
+    }
+
+    private static @Nullable String[] reversed(@Nullable String[] x) {
+        return IntStream.range(0, N).mapToObj(i -> x[N - 1 - i]).toArray(String[]::new);
+    }
+
+    @Test
+    void outcomesAreAlikeByValue() {
+        assertThat(OutcomeCheck.alike("1", "true")).isTrue();
+        assertThat(OutcomeCheck.alike("是", "YES")).isTrue();
+        assertThat(OutcomeCheck.alike("0.50", "0.5")).isTrue();
+        assertThat(OutcomeCheck.alike("win", " Win")).isTrue();
+        assertThat(OutcomeCheck.alike("1", "0")).isFalse();
+        assertThat(OutcomeCheck.alike("win", "1")).isFalse();
     }
 }
