@@ -54,11 +54,11 @@ final class LogOddsCells implements Ranking.Statistic {
                 not += groups.others[i];
                 // No event at a forecast of infinite log-odds has a place on a line: such lines are refused.
                 tilt += groups.events[i] * x[i];
-                cells.add(x[i], groups, i);
             }
             events[part].add(happened);
             others[part].add(not);
             tilts[part].add(tilt);
+            cells.add(x, groups);
         };
     }
 
@@ -115,12 +115,55 @@ final class LogOddsCells implements Ranking.Statistic {
             this.plain = plain;
         }
 
-        void add(double x, Groups from, int i) {
-            double place = Math.floor(x * CELLS);
+        /** Adds forecasts of these log-odds. */
+        void add(double[] x, Groups from) {
+            int i = 0;
+            while (i < from.size) {
+                double place = Math.floor(x[i] * CELLS);
+                if (single || !plain || Double.isInfinite(place)) {
+                    add(x[i], place, from, i);
+                    i++;
+                } else {
+                    i = addPlain(x, place, from, i);
+                }
+            }
+        }
+
+        private void add(double x, double place, Groups from, int i) {
             double weight = from.events[i] + from.others[i];
             double off = x - middle(place);
             boolean asItIs = single || Double.isInfinite(x);
             add(place, asItIs ? x : weight * off, asItIs ? 0 : weight * off * off, from, i);
+        }
+
+        /** Adds the forecasts of one cell, which count as whole rows, and returns where the next cell starts. */
+        private int addPlain(double[] x, double place, Groups from, int start) {
+            if (place != last) {
+                open(place);
+            }
+            double middle = middle(place);
+            double end = (place + 1) / CELLS;
+            Groups block = blocks.getLast();
+            int at = block.size - 1;
+            double offset = block.forecast[at];
+            double spread = spreads.getLast()[at];
+            double events = block.events[at];
+            double others = block.others[at];
+            int i = start;
+            do {
+                double weight = from.events[i] + from.others[i];
+                double off = x[i] - middle;
+                offset += weight * off;
+                spread += weight * off * off;
+                events += from.events[i];
+                others += from.others[i];
+                i++;
+            } while (i < from.size && x[i] < end);
+            block.forecast[at] = offset;
+            spreads.getLast()[at] = spread;
+            block.events[at] = events;
+            block.others[at] = others;
+            return i;
         }
 
         void merge(Cells part) {
