@@ -54,6 +54,12 @@ final class BinomialDraw {
         atMode = LogGamma.of(mode + 1) + LogGamma.of(k - mode + 1);
     }
 
+    /** Whether a single event of some probability happens in a draw, 1 or 0; {@code random} is started anew. */
+    static double one(double probability, int number, Uniform random) {
+        random.state = mix(mix(Double.doubleToRawLongBits(probability)) + number * GOLDEN);
+        return random.next() < probability ? 1 : 0;
+    }
+
     /** The number of events in a draw; {@code random} is started anew. */
     double draw(int number, Uniform random) {
         random.state = mix(seed + number * GOLDEN);

@@ -46,9 +46,7 @@ final class Isotonic {
         @Override
         public void end(int pass) {
             for (Isotonic part : parts) {
-                for (int block = 0; block < part.size; block++) {
-                    all.add(part.events[block], part.others[block], part.first[block], part.last[block]);
-                }
+                all.add(part);
             }
         }
 
@@ -95,6 +93,13 @@ final class Isotonic {
         first[size] = size == before ? lowest : first[size];
         last[size] = highest;
         size++;
+    }
+
+    /** Adds the blocks of forecasts above all so far. */
+    void add(Isotonic above) {
+        for (int block = 0; block < above.size; block++) {
+            add(above.events[block], above.others[block], above.first[block], above.last[block]);
+        }
     }
 
     /** Whether e/(e + o) is at least f/(f + q): whether e q is at least f e's o, which is decided exactly. */

@@ -63,6 +63,16 @@ record RankedColumns(boolean logit, boolean soft, boolean weighted, boolean coun
         }
     }
 
+    /** Writes a row of a hard outcome and a count. */
+    void put(double forecast, boolean event, long count, long[][] columns, int at) {
+        long bits = Double.doubleToRawLongBits(forecast + 0.0);
+        columns[0][at] = packed() ? bits << 1 | (event ? 1 : 0) : sortable(bits);
+        if (!packed()) {
+            columns[1][at] = Double.doubleToRawLongBits(event ? 1 : 0);
+        }
+        columns[countAt()][at] = count;
+    }
+
     /** Turns the order of negative numbers round; the same function turns it back. */
     private static long sortable(long bits) {
         return bits ^ (bits >> 63 & Long.MAX_VALUE);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is needed of each row to rank the rows by their forecasts. The only state that grows with the rows; they
- * are given up, and counted only, once there are more than fit the memory that was granted, whatever their order.
+ * are given up once there are more than fit the memory that was granted, whatever their order: rows of hard outcomes
+ * without weights are then counted in the cells of a grid, others only altogether.
  */
 final class RankedRows {
     /** Rows of a piece. */
@@ -18,10 +19,12 @@ final class RankedRows {
     private final RankedColumns columns;
     private final int threads;
     private final long most;
+    private final boolean mayBeCoarse;
     private final double[] outcome = new double[Block.SIZE];
     private final List<long[][]> pieces = new ArrayList<>();
     private int last = PIECE;
     private long @Nullable [][] sorted;
+    private @Nullable GridRows grid;
     private long rows;
 
     /**
@@ -33,6 +36,7 @@ final class RankedRows {
         columns = RankedColumns.of(plan);
         threads = plan.threads();
         most = most(plan, columns);
+        mayBeCoarse = !plan.soft() && !plan.weighted() && plan.rankingMemory() >= GridRows.bytes(columns.logit());
     }
 
     /** The rows that fit: sorting takes as much memory again. */
@@ -53,6 +57,9 @@ final class RankedRows {
 
     private void add(Block block, double[] y) {
         if (!take(block.size())) {
+            if (grid != null) {
+                grid.add(block, y);
+            }
             return;
         }
         for (int from = 0; from < block.size(); ) {
@@ -74,6 +81,10 @@ final class RankedRows {
     /** Counts rows; false when there are too many to be kept. */
     private boolean take(long more) {
         rows += more;
+        if (rows > most && mayBeCoarse && grid == null) {
+            grid = new GridRows(columns.logit());
+            pour(grid);
+        }
         if (rows > most) {
             pieces.clear();
             last = PIECE;
@@ -82,9 +93,25 @@ final class RankedRows {
         return rows <= most;
     }
 
+    /** Counts the rows that are kept in the cells of a grid. */
+    private void pour(GridRows to) {
+        for (int piece = 0; piece < pieces.size(); piece++) {
+            to.add(columns, pieces.get(piece), piece + 1 == pieces.size() ? last : PIECE);
+        }
+        if (sorted != null) {
+            to.add(columns, sorted, sorted[0].length);
+        }
+    }
+
     /** Takes the rows of another state of the same plan. */
     void merge(RankedRows other) {
         if (!take(other.rows)) {
+            if (grid != null) {
+                other.pour(grid);
+            }
+            if (grid != null && other.grid != null) {
+                grid.merge(other.grid);
+            }
             return;
         }
         for (int piece = 0; piece + 1 < other.pieces.size(); piece++) {
@@ -111,7 +138,14 @@ final class RankedRows {
 
     /** Says that there were too many rows, if there were. */
     void note(List<Note> notes, long scored) {
-        if (rows > most) {
+        if (grid != null) {
+            Map<String, Object> evidence = new LinkedHashMap<>();
+            evidence.put("n", scored);
+            evidence.put("most", most);
+            evidence.put("auc", grid.areaBound());
+            evidence.put("average_precision", grid.precisionBound());
+            notes.add(new Note(Note.Code.RANKED_ON_GRID, Note.Severity.INFO, 0, List.of(), evidence));
+        } else if (rows > most) {
             Map<String, Object> evidence = new LinkedHashMap<>();
             evidence.put("n", scored);
             evidence.put("most", most);
@@ -124,7 +158,7 @@ final class RankedRows {
     @Nullable
     Ranking ranking() {
         if (rows > most) {
-            return null;
+            return grid == null ? null : grid.ranking(threads);
         }
         if (sorted == null || !pieces.isEmpty()) {
             if (sorted != null) {

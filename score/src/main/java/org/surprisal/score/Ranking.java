@@ -22,6 +22,7 @@ final class Ranking {
     private final RankedColumns columns;
     private final long[][] rows;
     private final int threads;
+    private final boolean coarse;
     private final int[] starts;
     private final long distinct;
 
@@ -33,6 +34,19 @@ final class Ranking {
      * @param threads the number of threads that may work on the parts
      */
     Ranking(RankedColumns columns, long[][] rows, int threads) {
+        this(columns, rows, threads, false);
+    }
+
+    /**
+     * A ranking.
+     *
+     * @param columns what the columns of a row hold
+     * @param rows rows sorted by their keys, {@code [column][row]}
+     * @param threads the number of threads that may work on the parts
+     * @param coarse whether forecasts stand for cells of them
+     */
+    Ranking(RankedColumns columns, long[][] rows, int threads, boolean coarse) {
+        this.coarse = coarse;
         this.columns = columns;
         this.rows = rows;
         this.threads = threads;
@@ -97,6 +111,11 @@ final class Ranking {
     /** The number of threads that may work on the parts. */
     int threads() {
         return threads;
+    }
+
+    /** Whether forecasts stand for cells of them, so that their digits and ties say nothing. */
+    boolean coarse() {
+        return coarse;
     }
 
     /** Whether forecasts are log-odds. */

@@ -18,6 +18,7 @@ final class RankingScores {
     private final LogOddsCells cells;
     private final Isotonic.Of recalibration;
     private final Redraws.Bins bins;
+    private final FineDraws fine;
     private final MirroredRows mirrored;
     private final ForecastDigits digits;
     private final CurveSums curves;
@@ -34,6 +35,7 @@ final class RankingScores {
         cells = new LogOddsCells(ranking);
         recalibration = new Isotonic.Of(ranking);
         bins = new Redraws.Bins(ranking);
+        fine = new FineDraws(ranking, bins);
         mirrored = new MirroredRows(ranking);
         digits = new ForecastDigits(ranking);
         curves = new CurveSums(ranking, auc);
@@ -41,9 +43,10 @@ final class RankingScores {
                 new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored, digits, curves));
         if (ranking.whole()) {
             all.add(bins);
+            all.add(fine);
         }
         ranking.compute(all);
-        redraws = ranking.whole() && rows > 0 ? new Redraws(bins, ranking.threads()) : null;
+        redraws = ranking.whole() && rows > 0 ? new Redraws(bins, fine, ranking.threads()) : null;
     }
 
     /** The area under the ROC curve, see {@link Auc#estimate}. */
@@ -56,8 +59,10 @@ final class RankingScores {
         CalibrationLine line = new CalibrationLine(ranking, cells, inference, rows);
         line.put(scores);
         line.note(notes);
-        mirrored.note(notes);
-        digits.note(notes, rows);
+        if (!ranking.coarse()) {
+            mirrored.note(notes);
+            digits.note(notes, rows);
+        }
         scores.put("calibration_in_the_large", balance.inTheLarge(inference, rows));
         scores.put("spiegelhalter_z", balance.spiegelhalter(inference, rows));
         scores.put("average_precision", precision.estimate(inference, rows));

@@ -11,8 +11,8 @@ import org.surprisal.score.Decomposition.Redrawn;
 /**
  * What miscalibration and discrimination are by chance: the outcomes are drawn anew from the forecasts, Binomial(k, p)
  * for k rows of forecast p, and decomposed again. Where there are more than {@link #MOST} distinct forecasts,
- * neighbours are taken together at their mean, ties never apart, so that the work does not grow with the rows; such
- * bins are far narrower than the blocks of the recalibration, whose number grows with the cube root of the rows.
+ * neighbours are taken together at their mean, ties never apart, so that the work does not grow with the rows; the real
+ * outcomes are then compared in the same bins, and what recalibration gains within them is added ({@link FineDraws}).
  */
 final class Redraws {
     /** How often outcomes are drawn. */
@@ -43,9 +43,16 @@ final class Redraws {
     private final double[] brierDiscrimination = new double[TIMES];
     private final double[] logDiscrimination = new double[TIMES];
 
+    private final boolean single;
+    private final double realBrier;
+    private final double realLogLoss;
+    private double withinBrier;
+    private double withinLogLoss;
+
     /** Draws from the forecasts of a ranking whose rows all count as whole ones, once these are in bins. */
-    Redraws(Bins bins, int threads) {
+    Redraws(Bins bins, FineDraws fine, int threads) {
         bins.merge();
+        single = bins.single;
         forecast = bins.forecast;
         count = bins.count;
         int n = forecast.length;
@@ -83,6 +90,51 @@ final class Redraws {
                 draw(time, random, recalibrated);
             }
         });
+        Isotonic real = new Isotonic();
+        recalibrate(bins.events, real);
+        realBrier = (squares(bins.events) - real.brier()) / all;
+        realLogLoss = (surprisals(bins.events) - real.logLoss()) / all;
+        within(bins, fine);
+    }
+
+    /** What recalibration gains within the bins on average. */
+    private void within(Bins bins, FineDraws fine) {
+        double[] happened = new double[forecast.length];
+        Isotonic coarse = new Isotonic();
+        for (int time = 0; time < fine.times(); time++) {
+            for (int i = 0; i < happened.length; i++) {
+                happened[i] = fine.events(time, bins.place[i]);
+            }
+            coarse.clear();
+            recalibrate(happened, coarse);
+            Isotonic full = fine.recalibration(time);
+            withinBrier += (coarse.brier() - full.brier()) / all / fine.times();
+            withinLogLoss += (coarse.logLoss() - full.logLoss()) / all / fine.times();
+        }
+    }
+
+    private void recalibrate(double[] happened, Isotonic to) {
+        for (int i = 0; i < happened.length; i++) {
+            to.add(happened[i], count[i] - happened[i], i, i);
+        }
+    }
+
+    private double squares(double[] happened) {
+        PairSum sum = new PairSum();
+        for (int i = 0; i < happened.length; i++) {
+            double p = forecast[i];
+            sum.add(happened[i] * (1 - p) * (1 - p) + (count[i] - happened[i]) * p * p);
+        }
+        return sum.value();
+    }
+
+    private double surprisals(double[] happened) {
+        PairSum sum = new PairSum();
+        for (int i = 0; i < happened.length; i++) {
+            double others = count[i] - happened[i];
+            sum.add((happened[i] == 0 ? 0 : happened[i] * ifHappened[i]) + (others == 0 ? 0 : others * ifNot[i]));
+        }
+        return sum.value();
     }
 
     /** Some places of many, evenly, the first and the last one among them. */
@@ -163,21 +215,25 @@ final class Redraws {
 
     /** What the Brier score's components are by chance, beside the real miscalibration. */
     Decomposition.Chance brier(double miscalibration, double level) {
-        return chance(brier, brierDiscrimination, miscalibration, level);
+        double real = single ? miscalibration : realBrier;
+        return chance(brier, brierDiscrimination, real, withinBrier, level);
     }
 
     /** What the log loss's components are by chance, beside the real miscalibration. */
     Decomposition.Chance logLoss(double miscalibration, double level) {
-        return chance(logLoss, logDiscrimination, miscalibration, level);
+        double real = single || Double.isInfinite(miscalibration) ? miscalibration : realLogLoss;
+        return chance(logLoss, logDiscrimination, real, withinLogLoss, level);
     }
 
-    private static Decomposition.Chance chance(double[] drawn, double[] discrimination, double real, double level) {
+    private static Decomposition.Chance chance(
+            double[] drawn, double[] discrimination, double real, double within, double level) {
         long atLeast = Arrays.stream(drawn).filter(each -> each >= real).count();
         double p = (1 + atLeast) / (TIMES + 1.0);
-        return new Decomposition.Chance(redrawn(drawn, level), redrawn(discrimination, level), p, TIMES);
+        return new Decomposition.Chance(
+                redrawn(drawn, within, level), redrawn(discrimination, within, level), p, TIMES);
     }
 
-    private static Redrawn redrawn(double[] drawn, double level) {
+    private static Redrawn redrawn(double[] drawn, double within, double level) {
         double[] sorted = drawn.clone();
         Arrays.sort(sorted);
         double sum = 0;
@@ -185,7 +241,8 @@ final class Redraws {
             sum += each;
         }
         int place = (int) Math.ceil(level * (TIMES + 1)) - 1;
-        return new Redrawn(Math.max(0, sum / TIMES), Math.max(0, sorted[Math.min(TIMES - 1, place)]), level);
+        return new Redrawn(
+                Math.max(0, sum / TIMES + within), Math.max(0, sorted[Math.min(TIMES - 1, place)] + within), level);
     }
 
     /** Forecasts, as probabilities, and how many rows have each; neighbours together where there are too many. */
@@ -195,8 +252,11 @@ final class Redraws {
         private final double[] before;
         private final double[][] counts;
         private final double[][] sums;
+        private final double[][] happened;
         private double[] forecast = new double[MOST];
         private double[] count = new double[MOST];
+        private double[] events = new double[MOST];
+        private int[] place = new int[MOST];
 
         Bins(Ranking ranking) {
             this.ranking = ranking;
@@ -204,6 +264,7 @@ final class Redraws {
             before = new double[ranking.parts() + 1];
             counts = new double[ranking.parts()][MOST];
             sums = new double[ranking.parts()][MOST];
+            happened = new double[ranking.parts()][MOST];
         }
 
         @Override
@@ -234,39 +295,77 @@ final class Redraws {
         }
 
         private Ranking.Reader bins(int part) {
-            double width = before[ranking.parts()] / MOST;
             double[] p = new double[Groups.SIZE];
+            int[] to = new int[Groups.SIZE];
             int[] number = {part * Ranking.PART};
             double[] seen = {before[part]};
             return groups -> {
-                CalibrationBalance.probabilities(ranking, groups, p);
+                probabilities(groups, p);
+                if (single) {
+                    for (int i = 0; i < groups.size; i++) {
+                        to[i] = number[0]++;
+                    }
+                } else {
+                    seen[0] = places(groups, seen[0], to);
+                }
                 for (int i = 0; i < groups.size; i++) {
                     double rows = groups.events[i] + groups.others[i];
-                    int place = single ? number[0]++ : Math.min(MOST - 1, (int) (seen[0] / width));
-                    counts[part][place] += rows;
-                    sums[part][place] += single ? p[i] : rows * p[i];
-                    seen[0] += rows;
+                    counts[part][to[i]] += rows;
+                    sums[part][to[i]] += single ? p[i] : rows * p[i];
+                    happened[part][to[i]] += groups.events[i];
                 }
             };
         }
 
+        /** Whether each forecast has a bin of its own. */
+        boolean single() {
+            return single;
+        }
+
+        /** The rows before a part, known after the first pass. */
+        double before(int part) {
+            return before[part];
+        }
+
+        /** The probabilities of forecasts. */
+        void probabilities(Groups groups, double[] p) {
+            CalibrationBalance.probabilities(ranking, groups, p);
+        }
+
+        /** Finds the bins of forecasts that come after so many rows, and returns the rows after them. */
+        double places(Groups groups, double rowsBefore, int[] to) {
+            double width = before[ranking.parts()] / MOST;
+            double seen = rowsBefore;
+            for (int i = 0; i < groups.size; i++) {
+                to[i] = Math.min(MOST - 1, (int) (seen / width));
+                seen += groups.events[i] + groups.others[i];
+            }
+            return seen;
+        }
+
         private void merge() {
             int size = 0;
-            for (int place = 0; place < MOST; place++) {
+            for (int bin = 0; bin < MOST; bin++) {
                 double rows = 0;
                 double sum = 0;
+                double event = 0;
                 for (int part = 0; part < counts.length; part++) {
-                    rows += counts[part][place];
-                    sum += sums[part][place];
+                    rows += counts[part][bin];
+                    sum += sums[part][bin];
+                    event += happened[part][bin];
                 }
                 if (rows > 0) {
                     count[size] = rows;
                     forecast[size] = single ? sum : Math.min(1, sum / rows);
+                    events[size] = event;
+                    place[size] = bin;
                     size++;
                 }
             }
             forecast = Arrays.copyOf(forecast, size);
             count = Arrays.copyOf(count, size);
+            events = Arrays.copyOf(events, size);
+            place = Arrays.copyOf(place, size);
         }
     }
 }

@@ -129,7 +129,8 @@ class RecalibrationTest {
                 Arrays.stream(p).map(each -> random.nextDouble() < each ? 1 : 0).toArray();
         Chance fine = chance(parts(findings(y, p), "brier"));
         Chance few = chance(parts(findings(y, coarse), "brier"));
-        assertThat(fine.miscalibration().mean() / few.miscalibration().mean()).isBetween(0.95, 1.05);
+        // Between the values of a grid there is nothing to pool, so there is less to gain by chance.
+        assertThat(fine.miscalibration().mean() / few.miscalibration().mean()).isBetween(1.02, 1.2);
         assertThat(fine.discrimination().mean() / few.discrimination().mean()).isBetween(0.99, 1.01);
         assertThat(fine.miscalibration().upper())
                 .isGreaterThan(fine.miscalibration().mean());
