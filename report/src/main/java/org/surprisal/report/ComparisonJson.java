@@ -1,8 +1,11 @@
 package org.surprisal.report;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Contrast;
+import org.surprisal.score.DecisiveRows;
 import org.surprisal.score.Difference;
 import org.surprisal.score.Join;
 import org.surprisal.score.ModelComparison;
@@ -11,7 +14,7 @@ import org.surprisal.score.ModelComparison;
 final class ComparisonJson {
     private ComparisonJson() {}
 
-    /** Writes the part {@code comparison}. */
+    /** Writes the parts {@code comparison} and {@code decisive}. */
     static void write(Json json, ModelComparison comparison) {
         json.open("comparison")
                 .put("against", comparison.against())
@@ -50,6 +53,25 @@ final class ComparisonJson {
             }
         });
         json.end();
+        decisive(json, comparison);
+    }
+
+    /** The rows that decide stand beside the comparison, since their numbers follow the order of the table. */
+    private static void decisive(Json json, ModelComparison comparison) {
+        Map<String, DecisiveRows> byModel = new LinkedHashMap<>();
+        for (ModelComparison.Model model : comparison.models()) {
+            @Nullable Contrast contrast = model.contrast();
+            @Nullable DecisiveRows rows = contrast == null ? null : contrast.rows();
+            if (rows != null) {
+                byModel.put(model.name(), rows);
+            }
+        }
+        if (!byModel.isEmpty()) {
+            json.put(
+                    "decisive",
+                    List.copyOf(byModel.entrySet()),
+                    (object, entry) -> ContrastJson.decisive(object, entry.getKey(), entry.getValue()));
+        }
     }
 
     private static void differences(Json json, String key, Map<String, Difference> differences) {

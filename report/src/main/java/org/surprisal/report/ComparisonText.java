@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Contrast;
+import org.surprisal.score.DecisiveRows;
 import org.surprisal.score.Difference;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.Join;
@@ -27,23 +28,25 @@ final class ComparisonText {
             "calibration_slope");
 
     private final ModelComparison comparison;
+    private final List<String> classes;
     private final Words words;
     private final Names names;
     private final Page page;
     private final String indent;
     private final List<String> lines = new ArrayList<>();
 
-    private ComparisonText(ModelComparison comparison, Words words, Page page, String indent) {
+    private ComparisonText(ModelComparison comparison, List<String> classes, Words words, Page page, String indent) {
         this.comparison = comparison;
+        this.classes = classes;
         this.words = words;
         this.names = new Names(words);
         this.page = page;
         this.indent = indent;
     }
 
-    /** Lines without a final line feed. */
-    static List<String> lines(ModelComparison comparison, Words words, Page page, String indent) {
-        ComparisonText text = new ComparisonText(comparison, words, page, indent);
+    /** Lines without a final line feed; the classes are those of the scorecard. */
+    static List<String> lines(ModelComparison comparison, List<String> classes, Words words, Page page, String indent) {
+        ComparisonText text = new ComparisonText(comparison, classes, words, page, indent);
         if (comparison.against().size() > 1) {
             text.ranked();
         } else {
@@ -199,6 +202,10 @@ final class ComparisonText {
             }
             if (comparison.against().size() == 1) {
                 lines.addAll(text.segments(contrast));
+                @Nullable DecisiveRows rows = contrast.rows();
+                if (rows != null) {
+                    lines.addAll(new DecisiveRowsText(rows, model.name(), classes, words, page, indent).lines());
+                }
             }
         }
     }

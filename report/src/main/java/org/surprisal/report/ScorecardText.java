@@ -182,7 +182,8 @@ public final class ScorecardText {
             List<String> block = switch (section) {
                 case Decisions decisions -> DecisionsText.lines(decisions, words, page, INDENT);
                 case EventFindings curves -> List.of();
-                case ModelComparison comparison -> ComparisonText.lines(comparison, words, page, INDENT);
+                case ModelComparison comparison ->
+                    ComparisonText.lines(comparison, card.classes(), words, page, INDENT);
                 case RecalibrationGains gains -> RecalibrationText.lines(gains, words, page, INDENT);
                 case WorstRows worst -> WorstRowsText.lines(worst, card, words, page, INDENT);
                 case PitHistogram histogram -> DistributionText.lines(histogram, card.scores(), words, page, INDENT);

@@ -72,7 +72,7 @@ final class WorstRowsJson {
     }
 
     /** One number as it is, several as an array. */
-    private static void numbers(Json json, String key, List<Double> values) {
+    static void numbers(Json json, String key, List<Double> values) {
         if (values.size() == 1) {
             json.put(key, values.getFirst().doubleValue());
         } else {

@@ -2,7 +2,6 @@ package org.surprisal.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.RowReference;
 import org.surprisal.score.Scorecard;
@@ -15,10 +14,6 @@ final class WorstRowsText {
     private static final int MOST = 20;
 
     private static final int MOST_LABELS = 5;
-    /** Cells of other columns are cut to this width. */
-    private static final int WIDEST_CELL = 20;
-
-    private static final int GAP = 2;
 
     /** Longer forecasts are shown by their first and last number. */
     private static final int MOST_TOGETHER = 5;
@@ -68,11 +63,16 @@ final class WorstRowsText {
             cells.add(new ArrayList<>(List.of(
                     place(row.place()),
                     Figures.plain(row.loss()),
-                    cell(happened == null ? number(row.outcome()) : happened),
+                    ColumnsBeside.cell(happened == null ? number(row.outcome()) : happened),
                     given(row))));
         }
         StringBuilder alignment = new StringBuilder("rrlr");
-        int hidden = beside(head, cells, alignment);
+        int hidden = ColumnsBeside.add(
+                worst.rows().stream().map(WorstRows.Row::columns).toList(),
+                head,
+                cells,
+                alignment,
+                page.width() - CellWidth.of(indent));
         Grid grid = new Grid(head, alignment.toString());
         cells.forEach(row -> grid.add(row.toArray(String[]::new)));
         lines.addAll(grid.lines(page, indent));
@@ -106,57 +106,6 @@ final class WorstRowsText {
 
     private static String number(List<Double> values) {
         return values.size() == 1 ? Figures.plain(values.getFirst()) : "";
-    }
-
-    /** Adds the other columns that fit, and tells how many do not. */
-    private int beside(List<String> head, List<List<String>> cells, StringBuilder alignment) {
-        if (worst.rows().isEmpty()) {
-            return 0;
-        }
-        int left = page.width() - CellWidth.of(indent);
-        for (int c = 0; c < head.size(); c++) {
-            left -= width(head, cells, c) + GAP;
-        }
-        List<String> names = List.copyOf(worst.rows().getFirst().columns().keySet());
-        int hidden = 0;
-        for (String name : names) {
-            List<String> column = new ArrayList<>();
-            String title = cell(name);
-            int widest = CellWidth.of(title);
-            for (int i = 0; i < cells.size(); i++) {
-                String text = text(worst.rows().get(i).columns(), name);
-                widest = Math.max(widest, CellWidth.of(text));
-                column.add(text);
-            }
-            if (hidden > 0 || widest > left) {
-                hidden++;
-                continue;
-            }
-            left -= widest + GAP;
-            head.add(title);
-            alignment.append('l');
-            for (int i = 0; i < cells.size(); i++) {
-                cells.get(i).add(column.get(i));
-            }
-        }
-        return hidden;
-    }
-
-    private static int width(List<String> head, List<List<String>> cells, int c) {
-        int width = CellWidth.of(head.get(c));
-        for (List<String> row : cells) {
-            width = Math.max(width, CellWidth.of(row.get(c)));
-        }
-        return width;
-    }
-
-    private static String text(Map<String, @Nullable String> columns, String name) {
-        @Nullable String text = columns.get(name);
-        return text == null ? "" : cell(text);
-    }
-
-    private static String cell(String text) {
-        return CellWidth.cut(Words.printable(text), WIDEST_CELL);
     }
 
     private String place(@Nullable RowReference place) {
@@ -209,9 +158,9 @@ final class WorstRowsText {
                 labels.rows().subList(0, Math.min(MOST_LABELS, labels.rows().size()))) {
             grid.add(
                     place(label.place()),
-                    cell(label.happened()),
+                    ColumnsBeside.cell(label.happened()),
                     Figures.plain(label.probability()),
-                    cell(label.expected()),
+                    ColumnsBeside.cell(label.expected()),
                     Figures.percent(label.expectedProbability()));
         }
         lines.addAll(grid.lines(page, indent));

@@ -80,7 +80,7 @@ final class WholeScorecardTest {
                         "west",
                         "with the prediction at",
                         "Prediction minus q by region"),
-                List.of("重新校准的收益", "west", "预测减去 q，按 region"),
+                List.of("重新校准的收益", "west", "预测减去 q，按 region", "最支持 q 的行"),
                 List.of(
                         "worst",
                         "recalibration",
@@ -90,7 +90,8 @@ final class WholeScorecardTest {
                         "comparison",
                         "chance",
                         "thresholds",
-                        "better_ranges"));
+                        "better_ranges",
+                        "decisive"));
     }
 
     @Test

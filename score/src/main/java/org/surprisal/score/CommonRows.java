@@ -14,6 +14,8 @@ final class CommonRows {
     private final Reading reading;
     private final List<Model> models = new ArrayList<>();
     private final List<Source.Cell> cells;
+    private final List<Integer> placed = new ArrayList<>();
+    private boolean alone;
     private long rows;
 
     /** One model's view of the rows. */
@@ -84,6 +86,22 @@ final class CommonRows {
         });
     }
 
+    /** What to read of each row. */
+    List<Source.Cell> cells() {
+        return List.copyOf(cells);
+    }
+
+    /**
+     * Takes the rows of one batch, where no others have been taken.
+     *
+     * @return where in the batch each of the rows that are kept stands
+     */
+    List<Integer> only(Batch batch) {
+        alone = true;
+        take(batch);
+        return List.copyOf(placed);
+    }
+
     private void take(Batch batch) {
         boolean[] common = new boolean[batch.size()];
         boolean[] some = new boolean[batch.size()];
@@ -128,7 +146,17 @@ final class CommonRows {
             }
         }
         Rows some = only(rows, Arrays.copyOf(from, n));
-        model.kept.add(some, batch, i -> places[i], reading.layout().groupsAt());
+        boolean first = model == models.getFirst();
+        model.kept.add(
+                some,
+                batch,
+                i -> {
+                    if (first && alone) {
+                        placed.add(places[i]);
+                    }
+                    return places[i];
+                },
+                reading.layout().groupsAt());
     }
 
     /** The cells of one model, in the order of its layout, as arrays of its own. */

@@ -81,6 +81,8 @@ final class ModelComparer {
                 .sorted(Comparator.comparingDouble(m -> badness(scored.get(m), by)))
                 .toList();
         int best = order.getFirst();
+        List<DecisiveRows> decisive =
+                decisive(joined == null ? source : joined, columns, reading, plan, others, scored, by, common.rows());
         List<ModelComparison.Model> models = new ArrayList<>();
         for (int m : order) {
             models.add(new ModelComparison.Model(
@@ -89,7 +91,14 @@ final class ModelComparer {
                     scored.get(m).findings.scores(),
                     m == 0 ? Map.of() : pair(inference, scored.get(0), scored.get(m), rule),
                     m == best ? Map.of() : pair(inference, scored.get(m), scored.get(best), rule),
-                    m == 0 ? null : contrast(inference, scored.get(0), scored.get(m), rule)));
+                    m == 0
+                            ? null
+                            : contrast(
+                                    inference,
+                                    scored.get(0),
+                                    scored.get(m),
+                                    rule,
+                                    decisive.isEmpty() ? null : decisive.get(m - 1))));
         }
         return new ModelComparison(against, common.rows(), leftOut, by, Holm.adjusted(models), join);
     }
@@ -132,12 +141,40 @@ final class ModelComparer {
         return new PairedDifferences(inference, first, second, rule, versus.margin()).all();
     }
 
+    /** The rows that decide, by model; none where the score is infinite. */
+    private List<DecisiveRows> decisive(
+            Source source,
+            Columns columns,
+            Reading reading,
+            Plan plan,
+            List<List<String>> others,
+            List<PairedDifferences.Scored> scored,
+            String by,
+            long rows) {
+        if (scored.stream().anyMatch(model -> !Double.isFinite(Influences.value(model.findings.scores(), by)))) {
+            return List.of();
+        }
+        int usual = rows > DecisiveRowsFinder.MOST_UNASKED ? 0 : DecisiveRowsFinder.USUAL;
+        Estimate score = scored.getFirst().findings.scores().get(by);
+        DecisiveRowsFinder finder = new DecisiveRowsFinder(
+                reading,
+                plan,
+                others,
+                request.losses(),
+                by,
+                score != null && score.better() == Better.HIGHER,
+                request.worst() > 0 ? request.worst() : usual,
+                columns.names());
+        return finder.find(source, scored);
+    }
+
     /** Where the prediction is better than another model. */
     private Contrast contrast(
             Inference inference,
             PairedDifferences.Scored own,
             PairedDifferences.Scored other,
-            @Nullable DependenceRule rule) {
+            @Nullable DependenceRule rule,
+            @Nullable DecisiveRows rows) {
         ThresholdContrast thresholds = own.kept.plan().task() == Task.BINARY
                 ? new MurphyContrast(own.kept, other.kept, inference, rule).find()
                 : null;
@@ -146,7 +183,7 @@ final class ModelComparer {
         for (List<String> names : grouping.by()) {
             segments.addAll(contrasts.of(names, Bins.of(own.kept, grouping.columns(), names)));
         }
-        return new Contrast(thresholds, segments);
+        return new Contrast(thresholds, segments, rows);
     }
 
     /** The first score that is finite for every model. */

@@ -25,10 +25,10 @@ final class WorstRowsFinder {
     /** Longer cells are cut. */
     static final int LONGEST_CELL = 1_000;
 
-    private static final Comparator<@Nullable String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
-    private static final Comparator<@Nullable RowReference> PLACE = Comparator.nullsFirst(Comparator.naturalOrder());
-    private static final Comparator<Map<String, @Nullable String>> COLUMNS = WorstRowsFinder::compare;
-    private static final Comparator<List<Double>> NUMBERS = WorstRowsFinder::compareNumbers;
+    static final Comparator<@Nullable String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
+    static final Comparator<@Nullable RowReference> PLACE = Comparator.nullsFirst(Comparator.naturalOrder());
+    static final Comparator<Map<String, @Nullable String>> COLUMNS = WorstRowsFinder::compare;
+    static final Comparator<List<Double>> NUMBERS = WorstRowsFinder::compareNumbers;
 
     private static final Comparator<WorstRows.Row> WORST_FIRST = Comparator.comparingDouble(WorstRows.Row::loss)
             .reversed()
@@ -72,12 +72,7 @@ final class WorstRowsFinder {
         this.plan = plan;
         this.losses = losses;
         this.wanted = wanted;
-        Set<String> used = new HashSet<>(reading.layout().prediction());
-        switch (reading.layout().outcome()) {
-            case Outcome.Numbers numbers -> used.add(numbers.column());
-            case Outcome.Values values -> used.add(values.column());
-            case Outcome.Indicators indicators -> used.addAll(indicators.columns());
-        }
+        Set<String> used = used(reading);
         others = all.stream().filter(name -> !used.contains(name)).toList();
     }
 
@@ -102,6 +97,17 @@ final class WorstRowsFinder {
                 sorted(fetch.worst, WORST_FIRST),
                 tail.share(),
                 tail.labels(sorted(fetch.unlikely, LEAST_PROBABLE_FIRST)));
+    }
+
+    /** The columns of outcome and prediction. */
+    static Set<String> used(Reading reading) {
+        Set<String> used = new HashSet<>(reading.layout().prediction());
+        switch (reading.layout().outcome()) {
+            case Outcome.Numbers numbers -> used.add(numbers.column());
+            case Outcome.Values values -> used.add(values.column());
+            case Outcome.Indicators indicators -> used.addAll(indicators.columns());
+        }
+        return used;
     }
 
     private static <T> List<T> sorted(PriorityQueue<T> queue, Comparator<T> order) {
@@ -215,7 +221,7 @@ final class WorstRowsFinder {
     }
 
     /** At most so many characters, none cut in half. */
-    private static @Nullable String cut(@Nullable String text) {
+    static @Nullable String cut(@Nullable String text) {
         if (text == null || text.length() <= LONGEST_CELL) {
             return text;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -61,7 +62,7 @@ class ContrastTest {
         return Objects.requireNonNull(contrast.thresholds());
     }
 
-    private double elementary(double forecast, double outcome, double t) {
+    private static double elementary(double forecast, double outcome, double t) {
         return forecast > t ? t * (1 - outcome) : (1 - t) * outcome;
     }
 
@@ -255,7 +256,11 @@ class ContrastTest {
                 .with("q", order.stream().mapToDouble(i -> q[i]).toArray())
                 .with("team", order.stream().map(i -> team[i]).toArray(String[]::new))
                 .with("home", order.stream().map(i -> home[i]).toArray(String[]::new));
-        assertThat(contrast(shuffled, EVENT, grouping)).isEqualTo(expected);
+        Contrast found = contrast(shuffled, EVENT, grouping);
+        assertThat(found.thresholds()).isEqualTo(expected.thresholds());
+        assertThat(found.segments()).isEqualTo(expected.segments());
+        assertThat(decisive(found).without()).isEqualTo(decisive(expected).without());
+        assertThat(decisive(found).shareFor()).isEqualTo(decisive(expected).shareFor());
     }
 
     @Test
@@ -280,5 +285,181 @@ class ContrastTest {
         Request numbers =
                 Request.automatic().withOutcome("y").withPrediction("p").withScale(Scale.MEAN);
         assertThat(contrast(rows, numbers, Grouping.none()).thresholds()).isNull();
+    }
+
+    private static DecisiveRows decisive(Contrast contrast) {
+        return Objects.requireNonNull(contrast.rows());
+    }
+
+    @Test
+    void rowsThatDecideAgainstSortingThemAll() {
+        double[] w = new Random(9).doubles(ROWS, 0, 3).toArray();
+        w[4] = 0;
+        double[] c = IntStream.range(0, ROWS)
+                .mapToDouble(i -> w[i] * (loss(p[i], y[i]) - loss(q[i], y[i])))
+                .toArray();
+        List<Integer> order = IntStream.range(0, ROWS)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> c[i]))
+                .toList();
+        DecisiveRows found =
+                decisive(contrast(table().with("w", w), EVENT.withWeight("w").withWorst(5), Grouping.none()));
+        assertThat(found.score()).isEqualTo("log_loss");
+        assertThat(places(found.forPrediction()))
+                .containsExactlyElementsOf(
+                        order.subList(0, 5).stream().map(i -> i + 1L).toList());
+        assertThat(places(found.against()))
+                .containsExactlyElementsOf(
+                        order.reversed().subList(0, 5).stream().map(i -> i + 1L).toList());
+        double total = Arrays.stream(c).sum();
+        double top = order.subList(0, 5).stream().mapToDouble(i -> c[i]).sum();
+        assertThat(Objects.requireNonNull(found.shareFor())).isCloseTo(top / total, within(1e-10));
+        int first = order.getFirst();
+        DecisiveRows.Row row = found.forPrediction().getFirst();
+        assertThat(row.difference()).isCloseTo(c[first] / w[first], within(1e-14));
+        assertThat(row.outcome()).containsExactly(y[first]);
+        assertThat(row.prediction()).containsExactly(p[first]);
+        assertThat(row.versus()).containsExactly(q[first]);
+        assertThat(row.columns())
+                .containsEntry("team", team[first])
+                .containsKey("w")
+                .doesNotContainKey("q");
+        // 799 rows weigh something, 8 of them are left out.
+        List<Integer> left = IntStream.range(0, ROWS)
+                .filter(i -> i != 4)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -Math.abs(c[i])))
+                .skip(8)
+                .toList();
+        assertThat(found.leftOut()).isEqualTo(8);
+        assertThat(Objects.requireNonNull(found.without()))
+                .isCloseTo(
+                        left.stream().mapToDouble(i -> c[i]).sum()
+                                / left.stream().mapToDouble(i -> w[i]).sum(),
+                        within(1e-13));
+    }
+
+    private static List<Long> places(List<DecisiveRows.Row> rows) {
+        return rows.stream()
+                .map(row -> Objects.requireNonNull(row.place()).row())
+                .toList();
+    }
+
+    private static double loss(double forecast, double outcome) {
+        return -StrictMath.log(outcome == 1 ? forecast : 1 - forecast);
+    }
+
+    @Test
+    void oneRowMayDecide() {
+        ArraySource rows = ArraySource.empty()
+                .with("y", 1, 1, 1, 1)
+                .with("p", 0.9, 0.6, 0.6, 0.6)
+                .with("q", 0.1, 0.7, 0.7, 0.7)
+                .with("name", new String[] {"a", "b", "c", "d"});
+        DecisiveRows found = decisive(contrast(rows, EVENT, Grouping.none()));
+        assertThat(found.forPrediction()).hasSize(1);
+        assertThat(found.against().stream().map(row -> row.columns().get("name")))
+                .containsExactly("b", "c", "d");
+        assertThat(found.turns()).isTrue();
+        assertThat(Objects.requireNonNull(found.without())).isCloseTo(StrictMath.log(7.0 / 6), within(1e-15));
+        assertThat(decisive(contrast(
+                                ArraySource.empty()
+                                        .with("y", 1, 1)
+                                        .with("p", 0.5, 0.5)
+                                        .with("q", 0.5, 0.5),
+                                EVENT,
+                                Grouping.none()))
+                        .shareFor())
+                .isNull();
+    }
+
+    @Test
+    void rowsOfClassesAndOfJoinedFiles() {
+        ArraySource here = ArraySource.empty()
+                .with("y", new String[] {"a", "b", "c", "a"})
+                .with(".pred_a", 0.8, 0.1, 0.1, 0.3)
+                .with(".pred_b", 0.1, 0.8, 0.1, 0.3)
+                .with(".pred_c", 0.1, 0.1, 0.8, 0.4)
+                .with("id", new String[] {"1", "2", "3", "4"});
+        ArraySource there = ArraySource.empty()
+                .with("id", new String[] {"4", "3", "2", "1"})
+                .with(".pred_a", 0.4, 0.2, 0.2, 0.6)
+                .with(".pred_b", 0.2, 0.2, 0.6, 0.2)
+                .with(".pred_c", 0.4, 0.6, 0.2, 0.2);
+        ModelComparison comparison = Objects.requireNonNull(Scorer.score(
+                        here,
+                        Request.automatic(),
+                        Grouping.none(),
+                        Versus.none().withFile(there, "t", "id"))
+                .section(ModelComparison.class));
+        DecisiveRows found = comparison.models().stream()
+                .filter(model -> !model.own())
+                .map(model -> decisive(Objects.requireNonNull(model.contrast())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(found.forPrediction()).hasSize(3);
+        DecisiveRows.Row against = found.against().getFirst();
+        assertThat(places(found.against())).containsExactly(4L);
+        assertThat(against.happened()).isEqualTo("a");
+        assertThat(against.versus()).containsExactly(0.4, 0.2, 0.4);
+        assertThat(against.columns()).containsEntry("id", "4");
+    }
+
+    @Test
+    void finnishForecastsOfOneAndTwoDays() {
+        double[][] rows = SharedData.lines("gpl-weather/fmi_tampere_pop_2003.csv").stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .map(cells -> new double[] {
+                    number(cells[3]) > 0.2 ? 1 : Double.isNaN(number(cells[3])) ? Double.NaN : 0,
+                    1 - number(cells[4]),
+                    1 - number(cells[7])
+                })
+                .toArray(double[][]::new);
+        Contrast contrast = contrast(
+                ArraySource.empty()
+                        .with("y", column(rows, 0))
+                        .with("p", column(rows, 1))
+                        .with("q", column(rows, 2)),
+                EVENT,
+                Grouping.none());
+        List<double[]> common = Arrays.stream(rows)
+                .filter(row -> Arrays.stream(row).noneMatch(Double::isNaN))
+                .toList();
+        for (ThresholdContrast.Point point : thresholds(contrast).points()) {
+            double mean = common.stream()
+                    .mapToDouble(row -> elementary(row[1], row[0], point.threshold())
+                            - elementary(row[2], row[0], point.threshold()))
+                    .average()
+                    .orElseThrow();
+            assertThat(point.difference().value()).isCloseTo(mean, within(1e-14));
+        }
+        // The forecast one day ahead is nowhere worse beyond chance.
+        assertThat(thresholds(contrast).ranges()).isNotEmpty().allMatch(ThresholdContrast.Range::prediction);
+        DecisiveRows found = decisive(contrast);
+        double[] d = common.stream()
+                .mapToDouble(row -> (row[1] - row[0]) * (row[1] - row[0]) - (row[2] - row[0]) * (row[2] - row[0]))
+                .toArray();
+        double[] sorted = Arrays.stream(d).sorted().toArray();
+        assertThat(found.score()).isEqualTo("brier");
+        assertThat(found.forPrediction().getFirst().difference()).isCloseTo(sorted[0], within(1e-15));
+        assertThat(found.against().getFirst().difference()).isCloseTo(sorted[329], within(1e-15));
+        assertThat(found.turns()).isFalse();
+        double[] rest = Arrays.stream(d)
+                .boxed()
+                .sorted(Comparator.comparingDouble(x -> -Math.abs(x)))
+                .skip(4)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        assertThat(Objects.requireNonNull(found.without()))
+                .isCloseTo(Arrays.stream(rest).average().orElseThrow(), within(1e-14));
+    }
+
+    private static double number(String cell) {
+        return cell.isEmpty() || cell.equals("NA") ? Double.NaN : Double.parseDouble(cell);
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 }

@@ -198,6 +198,20 @@ class ModelComparisonTest {
         return Arrays.stream(places).mapToDouble(i -> values[i]).toArray();
     }
 
+    /** Without the rows that decide, whose numbers follow the order of the table. */
+    private static ModelComparison unnumbered(ModelComparison of) {
+        List<ModelComparison.Model> models = of.models().stream()
+                .map(model -> {
+                    Contrast contrast = model.contrast();
+                    Contrast without =
+                            contrast == null ? null : new Contrast(contrast.thresholds(), contrast.segments(), null);
+                    return new ModelComparison.Model(
+                            model.name(), model.own(), model.scores(), model.differences(), model.toBest(), without);
+                })
+                .toList();
+        return new ModelComparison(of.against(), of.rows(), of.leftOut(), of.rankedBy(), models, of.join());
+    }
+
     @Test
     void anyOrderAndRepeatedRows() {
         ModelComparison expected = compare(table(), BINARY, "q");
@@ -209,7 +223,7 @@ class ModelComparisonTest {
                 .with("y", pick(y, places))
                 .with("p", pick(p, places))
                 .with("q", pick(q, places));
-        assertThat(compare(shuffled.inBatchesOf(7), BINARY, "q")).isEqualTo(expected);
+        assertThat(unnumbered(compare(shuffled.inBatchesOf(7), BINARY, "q"))).isEqualTo(unnumbered(expected));
         int[] twice = IntStream.range(0, 2 * ROWS).map(i -> i / 2).toArray();
         ArraySource doubled = ArraySource.empty()
                 .with("y", pick(y, twice))
