@@ -74,6 +74,8 @@ final class FullCommand {
         if (call.recalibrate) {
             words.add("--recalibrate");
         }
+        add(words, "--map", call.map);
+        add(words, "--method", call.method);
         add(words, "--worst", call.worst == null ? null : Integer.toString(call.worst));
         add(words, "--threshold", call.threshold == null ? null : Double.toString(call.threshold));
         add(words, "--cost", call.cost);

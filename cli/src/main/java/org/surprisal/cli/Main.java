@@ -9,7 +9,8 @@ import org.surprisal.report.Language;
 
 /** The command line: finds the verb, runs it, ends with its exit code. Only the classes of that verb are loaded. */
 public final class Main {
-    private static final List<String> VERBS = List.of("score", "fit", "predict", "loss", "explain", "watch");
+    private static final List<String> VERBS =
+            List.of("score", "fit", "predict", "recalibrate", "loss", "explain", "watch");
 
     private Main() {}
 
@@ -59,6 +60,7 @@ public final class Main {
             case "score" -> Call.of("score", new ScoreCommand(console), rest, console);
             case "fit" -> Call.of("fit", new FitCommand(console), rest, console);
             case "predict" -> Call.of("predict", new PredictCommand(console), rest, console);
+            case "recalibrate" -> Call.of("recalibrate", new RecalibrateCommand(console), rest, console);
             case "loss" -> loss(rest, console);
             case "explain" -> Call.of("explain", new ExplainCommand(console), rest, console);
             case "watch" -> Watch.dispatch(rest, console);

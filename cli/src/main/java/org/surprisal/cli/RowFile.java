@@ -15,20 +15,24 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.table.Column;
 import org.surprisal.table.ParquetFileCopy;
+import org.surprisal.table.TypedFileCopy;
 
 /**
- * Rows that are written as they come: comma-separated values on standard output or in a file, Parquet if the file is
- * called so. A file is there once all rows are: what ends too early leaves none.
+ * Rows that are written as they come: comma-separated values on standard output or in a file, Parquet or JSON if the
+ * file is called so. A file is there once all rows are: what ends too early leaves none.
  */
 final class RowFile implements AutoCloseable {
     private final String name;
     private final Writer writer;
-    /** The file; null where Parquet is made of the text at the end, or for standard output. */
+    /** The file; null where another is made of the text at the end, or for standard output. */
     private final @Nullable NewFile file;
 
     private final @Nullable Path text;
     private final Console console;
     private final List<Column> columns;
+    /** What the text becomes whose columns take the types of their cells; null where numbers are doubles. */
+    private final TypedFileCopy.@Nullable Form typed;
+
     private boolean whole;
 
     private RowFile(
@@ -37,13 +41,15 @@ final class RowFile implements AutoCloseable {
             @Nullable NewFile file,
             @Nullable Path text,
             Console console,
-            List<Column> columns) {
+            List<Column> columns,
+            TypedFileCopy.@Nullable Form typed) {
         this.name = name;
         this.writer = writer;
         this.file = file;
         this.text = text;
         this.console = console;
         this.columns = columns;
+        this.typed = typed;
     }
 
     /**
@@ -55,28 +61,68 @@ final class RowFile implements AutoCloseable {
      * @throws Unwritable if the file cannot be written
      */
     static RowFile to(String path, List<Column> columns, Console console) {
-        RowFile file = open(path, columns, console);
-        file.row(columns.stream().map(Column::name).toList());
+        return headed(open(path, path.toLowerCase(Locale.ROOT).endsWith(".parquet"), columns, console, null));
+    }
+
+    /**
+     * Begins a file in which each column takes the type that all its cells allow.
+     *
+     * @param path a file called {@code .csv}, {@code .parquet}, {@code .ndjson} or {@code .jsonl}, or {@code -} for
+     *     comma-separated values on standard output
+     * @param columns the columns; only those whose kind is a number or a truth may become one
+     * @param console has standard output
+     * @throws WrongCall if the file is called otherwise
+     * @throws Unwritable if the file cannot be written
+     */
+    static RowFile typed(String path, List<Column> columns, Console console) {
+        TypedFileCopy.Form form = form(path);
+        return headed(open(path, form != null, columns, console, form));
+    }
+
+    /**
+     * What a file becomes by its name; null for comma-separated values.
+     *
+     * @throws WrongCall if the name does not say
+     */
+    static TypedFileCopy.@Nullable Form form(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet")) {
+            return TypedFileCopy.Form.PARQUET;
+        }
+        if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+            return TypedFileCopy.Form.NDJSON;
+        }
+        if (name.endsWith(".csv") || name.equals("-")) {
+            return null;
+        }
+        throw new WrongCall(
+                "--out ends in .csv, .parquet, .ndjson or .jsonl, or is - for standard output, not '" + path + "'.",
+                "recalibrate");
+    }
+
+    private static RowFile headed(RowFile file) {
+        file.row(file.columns.stream().map(Column::name).toList());
         return file;
     }
 
-    private static RowFile open(String path, List<Column> columns, Console console) {
+    private static RowFile open(
+            String path, boolean copied, List<Column> columns, Console console, TypedFileCopy.@Nullable Form typed) {
         if (path.equals("-")) {
-            return new RowFile("standard output", writer(console.out()), null, null, console, columns);
+            return new RowFile("standard output", writer(console.out()), null, null, console, columns, null);
         }
-        if (path.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+        if (copied) {
             try {
                 if (Files.isDirectory(Path.of(path))) {
                     throw new IOException(path + " is a folder");
                 }
                 Path text = Files.createTempFile("surprisal", ".csv");
-                return new RowFile(path, writer(Files.newOutputStream(text)), null, text, console, columns);
+                return new RowFile(path, writer(Files.newOutputStream(text)), null, text, console, columns, typed);
             } catch (IOException | InvalidPathException e) {
                 throw new Unwritable(path, e);
             }
         }
         NewFile file = NewFile.at(path);
-        return new RowFile(path, writer(file.stream()), file, null, console, columns);
+        return new RowFile(path, writer(file.stream()), file, null, console, columns, null);
     }
 
     private static Writer writer(OutputStream stream) {
@@ -130,7 +176,7 @@ final class RowFile implements AutoCloseable {
     public void close() {
         try {
             if (text != null) {
-                parquet(text);
+                copied(text);
             } else if (file != null) {
                 end(file);
             } else {
@@ -153,14 +199,22 @@ final class RowFile implements AutoCloseable {
         }
     }
 
-    private void parquet(Path from) throws IOException {
+    private void copied(Path from) throws IOException {
         try {
             writer.close();
             if (whole) {
-                ParquetFileCopy.copy(from, Path.of(name), columns);
+                copy(from, Path.of(name));
             }
         } finally {
             Files.deleteIfExists(from);
+        }
+    }
+
+    private void copy(Path from, Path to) {
+        if (typed == null) {
+            ParquetFileCopy.copy(from, to, columns);
+        } else {
+            TypedFileCopy.copy(from, to, typed, columns);
         }
     }
 }

@@ -120,6 +120,12 @@ final class ScoreCommand implements Command {
 
     boolean recalibrate;
 
+    @Nullable
+    String map;
+
+    @Nullable
+    String method;
+
     double level = 0.95;
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -169,6 +175,8 @@ final class ScoreCommand implements Command {
                 .option("--margin", "D", Double.class, value -> margin = value)
                 .option("--find-segments", "N", Integer.class, value -> findSegments = value)
                 .flag("--recalibrate", () -> recalibrate = true)
+                .option("--map", "FILE", value -> map = value)
+                .option("--method", "NAME", value -> method = value)
                 .option("--worst", "N", Integer.class, value -> worst = value)
                 .option("--threshold", "P", Double.class, value -> threshold = value)
                 .option("--cost", "fp=A,fn=B", value -> cost = value)
@@ -187,6 +195,7 @@ final class ScoreCommand implements Command {
         Request request = request();
         Grouping grouping = grouping();
         Versus comparison = versus();
+        MapOutput mapped = MapOutput.of(map, method);
         ProgressBar bar = new ProgressBar(console.err());
         Progress progress = quiet || !console.drawsProgress() ? Progress.NONE : bar;
         try (Table table = Table.open(files, options(progress));
@@ -199,6 +208,9 @@ final class ScoreCommand implements Command {
                 other.table().ifPresent(each -> remarks(each.remarks()));
             }
             print(card, table.files(), language);
+            if (mapped != null) {
+                mapped.write(card, provenance(card, table.files()), quiet ? null : console);
+            }
         } finally {
             bar.wipe();
         }
@@ -235,7 +247,7 @@ final class ScoreCommand implements Command {
                 .withLevel(level)
                 .withThreads(threads)
                 .withRankingMemory(rankingMemory())
-                .withRecalibration(recalibrate)
+                .withRecalibration(recalibrate || map != null)
                 .withWorst(worst == null ? 0 : worst)
                 .withLevels(levels())
                 .withLevelColumn(levelColumn)
@@ -409,11 +421,15 @@ final class ScoreCommand implements Command {
         }
     }
 
+    private Provenance provenance(Scorecard card, List<String> read) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return new Provenance(Main.version(), read, now, FullCommand.of(this, card));
+    }
+
     private void print(Scorecard card, List<String> read, Language language) {
         String command = FullCommand.of(this, card);
         if (json != null) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-            Provenance provenance = new Provenance(Main.version(), read, now, command);
+            Provenance provenance = provenance(card, read);
             // A program that reads messages should not depend on its user's locale.
             Language messages = lang == null ? Language.EN : language;
             JsonTarget.write(json, console, out -> ScorecardJson.write(card, provenance, messages, out));

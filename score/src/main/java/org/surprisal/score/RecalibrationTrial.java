@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.loss.Loss;
-import org.surprisal.math.Log;
-import org.surprisal.math.Log1p;
 import org.surprisal.score.Estimate.Better;
 import org.surprisal.score.Inference.Meaning;
 import org.surprisal.score.Inference.Range;
@@ -118,21 +116,9 @@ final class RecalibrationTrial {
                 String reason = fitted.reason();
                 return none(method, reason == null ? Reasons.NO_MAP : reason, all.map());
             }
-            after[i] = applied(map, p[i]);
+            after[i] = Recalibrator.ofEvent(map, logit, p[i]);
         }
         return new Gain(method, differences(new double[][] {after}), all.map());
-    }
-
-    private double applied(RecalibrationMap map, double forecast) {
-        return switch (map) {
-            case RecalibrationMap.LogOdds line -> logit ? line.ofLogit(forecast) : line.ofProbability(forecast);
-            case RecalibrationMap.Knots knots -> {
-                double p = knots.of(forecast);
-                yield logit ? Log.of(p) - Log1p.of(-p) : p;
-            }
-            case RecalibrationMap.ClassTemperature temperature ->
-                throw new IllegalArgumentException(temperature + " is of several classes.");
-        };
     }
 
     // ---- classes
@@ -152,13 +138,13 @@ final class RecalibrationTrial {
         double[][] after = new double[z.length][n];
         double[] row = new double[z.length];
         for (int i = 0; i < n; i++) {
-            double slope = maps[folded.fold()[i]].slope();
             for (int k = 0; k < row.length; k++) {
                 row[k] = z[k][i];
             }
-            double[] p = logit ? row : maps[folded.fold()[i]].ofLogarithms(row);
+            RecalibrationMap.ClassTemperature map = maps[folded.fold()[i]];
+            double[] recalibrated = logit ? Recalibrator.scaled(map.slope(), row) : map.ofLogarithms(row);
             for (int k = 0; k < row.length; k++) {
-                after[k][i] = logit ? (Double.isInfinite(row[k]) ? row[k] : slope * row[k]) : p[k];
+                after[k][i] = recalibrated[k];
             }
         }
         return new Gain(RecalibrationMethod.TEMPERATURE, differences(after), all);

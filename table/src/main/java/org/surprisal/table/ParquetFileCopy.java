@@ -54,16 +54,20 @@ public final class ParquetFileCopy {
                     + ", header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"')";
             engine.execute("COPY (SELECT " + columns + " FROM " + rows + ") TO " + Sql.text(made.toString())
                     + " (FORMAT parquet)");
-            // A disk that is full in the midst of it leaves what was there before.
-            Path beside = parquet.resolveSibling("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
-            try {
-                Files.copy(made, beside);
-                Files.move(beside, parquet, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            put(made, parquet);
         } catch (SQLException | IOException e) {
             throw new TableException(parquet + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts a file in its place at once: a disk that is full in the midst of it leaves what was there before. */
+    static void put(Path made, Path target) throws IOException {
+        Path beside = target.resolveSibling("surprisal-" + Long.toHexString(System.nanoTime()) + ".part");
+        try {
+            Files.copy(made, beside);
+            Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.surprisal.fit.ClassModel;
 import org.surprisal.fit.Errors;
 import org.surprisal.fit.Link;
@@ -20,11 +19,7 @@ import org.surprisal.fit.model.FittedClassModel;
 import org.surprisal.fit.model.FittedModel;
 import org.surprisal.fit.model.KeptModel;
 import org.surprisal.loss.expr.FormulaException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
+import org.surprisal.report.JsonValue;
 
 /** Reads what {@link ModelJson} wrote. */
 public final class ModelReader {
@@ -42,22 +37,13 @@ public final class ModelReader {
      * @throws IllegalArgumentException if this is no model, or one of a later version; the message is a sentence
      */
     public static KeptModel read(InputStream stream) {
-        try (JsonParser parser = JsonFactory.builder().build().createParser(ObjectReadContext.empty(), stream)) {
-            parser.nextToken();
-            Object value = value(parser);
-            if (!(value instanceof Map<?, ?> map) || !map.containsKey("surprisal_model")) {
-                throw new IllegalArgumentException(
-                        "This is no model of Surprisal: write one with surprisal fit --out model.json.");
-            }
-            Map<String, Object> fields = new LinkedHashMap<>();
-            map.forEach((key, of) -> fields.put(String.valueOf(key), of));
-            return new ModelReader(fields).model();
-        } catch (JacksonException e) {
+        if (!(JsonValue.read(stream) instanceof Map<?, ?> map) || !map.containsKey("surprisal_model")) {
             throw new IllegalArgumentException(
-                    "This is no valid JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("") + ".",
-                    e);
+                    "This is no model of Surprisal: write one with surprisal fit --out model.json.");
         }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((key, of) -> fields.put(String.valueOf(key), of));
+        return new ModelReader(fields).model();
     }
 
     private KeptModel model() {
@@ -207,36 +193,5 @@ public final class ModelReader {
             all.add(new ModelReader(own));
         }
         return all;
-    }
-
-    /** Texts, doubles, truths, lists, maps and null. */
-    private static @Nullable Object value(JsonParser parser) {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            return null;
-        }
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, @Nullable Object> map = new LinkedHashMap<>();
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String name = parser.currentName();
-                    parser.nextToken();
-                    map.put(name, value(parser));
-                }
-                yield map;
-            }
-            case START_ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                yield list;
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Double.parseDouble(parser.getString());
-            case VALUE_STRING -> parser.getString();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> null;
-        };
     }
 }
