@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
 
-/// A large table of two columns, `label` and `probability`: the whole command beside SQL for the bare log loss, and, with
+/// A large table of two columns, `label` and `probability`: the whole command beside SQL for the bare log loss, and,
+/// with
 /// `--peers sklearn`, beside scikit-learn's log loss and AUC of as many rows of the same kind in memory.
 ///
-/// The first peer is a Java program on the same driver, with the same extracted native library, the same JVM options and a
+/// The first peer is a Java program on the same driver, with the same extracted native library, the same JVM options
+/// and a
 /// start-up cache of its own.
 final class Score {
     private final Path home;

@@ -21,13 +21,16 @@ final class FullCommand {
     static String of(ScoreCommand call, Scorecard card) {
         List<String> words = new ArrayList<>(List.of("surprisal", "score"));
         words.addAll(call.files);
-        add(words, "--outcome", CommaList.join(card.outcome()));
+        if (!card.outcome().isEmpty()) {
+            add(words, "--outcome", CommaList.join(card.outcome()));
+        }
         boolean spread = card.scale().hasSpread();
         boolean inRows = call.levelColumn != null;
         List<String> forecasts = spread ? card.prediction().subList(0, 1) : card.prediction();
         add(words, "--prediction", inRows ? call.prediction : CommaList.join(forecasts));
         add(words, "--quantile", call.levelColumn);
         add(words, "--scale", spread ? card.prediction().getLast() : null);
+        add(words, "--bytes", call.bytes);
         if (card.task() != Task.LABELS) {
             add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
         }

@@ -70,6 +70,9 @@ final class ScoreCommand implements Command {
     @Nullable
     String spread;
 
+    @Nullable
+    String bytes;
+
     String zero = "infinite";
     final List<String> losses = new ArrayList<>();
 
@@ -154,6 +157,7 @@ final class ScoreCommand implements Command {
                 .option("--levels", "A,B,C", value -> levels = value)
                 .option("--quantile", "LEVEL_COL", value -> levelColumn = value)
                 .option("--scale", "COL", value -> spread = value)
+                .option("--bytes", "COL", value -> bytes = value)
                 .option("--classes", "A,B,C", value -> classes = value)
                 .option("--positive", "VALUE", value -> positive = value)
                 .option("--where", "EXPR", value -> where = value)
@@ -253,6 +257,7 @@ final class ScoreCommand implements Command {
                 .withLevelColumn(levelColumn)
                 .withOn(levelColumn == null ? List.of() : list("--on", on))
                 .withSpread(spread)
+                .withBytes(bytes)
                 .withPolicy(policy());
     }
 

@@ -27,7 +27,7 @@ final class FactsText {
         boolean binary = card.task() == Task.BINARY && card.classes().size() == 2;
         grid.add(words.count("facts.files", files.size()), files(files));
         fact("facts.task", task());
-        fact("facts.outcome", binary ? positive() : listed(card.outcome()));
+        fact("facts.outcome", binary ? positive() : card.outcome().isEmpty() ? null : listed(card.outcome()));
         fact("facts.prediction", card.task() == Task.LABELS ? listed(card.prediction()) : scaled());
         fact("facts.classes", binary || card.classes().isEmpty() ? null : listed(card.classes()));
         fact("facts.weight", card.weight());

@@ -107,7 +107,8 @@ final class Cleaner {
     private void missing(Batch batch, Extent[] extents) {
         for (int c = 0; c < extents.length; c++) {
             if (extents[c] == Extent.GAPS) {
-                Verdict reason = c < layout.outcomes() ? Verdict.OUTCOME_MISSING : Verdict.PREDICTION_MISSING;
+                boolean happened = c < layout.outcomes() && reading.task() != Task.LIKELIHOOD;
+                Verdict reason = happened ? Verdict.OUTCOME_MISSING : Verdict.PREDICTION_MISSING;
                 flagged(batch, c, Batch.FLAG_MISSING, reason);
                 for (int i = 0; i < batch.size() && batch.codes()[c].length > 0; i++) {
                     if (batch.codes()[c][i] == Batch.MISSING) {
@@ -160,7 +161,9 @@ final class Cleaner {
         switch (layout.outcome()) {
             case Outcome.Values values -> noClass(batch.codes()[0], classOf, batch.size());
             case Outcome.Numbers same -> {
-                inDomain(batch, 0, extents[0], numbers ? Domain.REAL : Domain.UNIT_INTERVAL);
+                if (reading.task() != Task.LIKELIHOOD) {
+                    inDomain(batch, 0, extents[0], numbers ? Domain.REAL : Domain.UNIT_INTERVAL);
+                }
                 targets.forEach(domain -> inDomain(batch, 0, Extent.NUMBERS, domain));
                 if (reading.scale() == Scale.POISSON) {
                     counts(batch);
@@ -185,6 +188,7 @@ final class Cleaner {
                     inDomain(batch, column, extents[c], Domain.REAL);
                     predictions.forEach(domain -> inDomain(batch, column, Extent.NUMBERS, domain));
                 }
+                case LOGPROB -> notAboveZero(batch, c);
                 case QUANTILE -> inDomain(batch, c, extents[c], Domain.REAL);
                 case POISSON -> inDomain(batch, c, Extent.NUMBERS, Domain.NON_NEGATIVE);
                 case NORMAL, LAPLACE, LOGISTIC -> {
@@ -197,8 +201,9 @@ final class Cleaner {
             }
         }
         if (layout.reference() != null) {
-            Domain domain =
-                    numbers ? Domain.REAL : reading.scale() == Scale.PERCENT ? Percent.DOMAIN : Domain.UNIT_INTERVAL;
+            Domain domain = reading.task() == Task.LIKELIHOOD
+                    ? Domain.NON_NEGATIVE
+                    : numbers ? Domain.REAL : reading.scale() == Scale.PERCENT ? Percent.DOMAIN : Domain.UNIT_INTERVAL;
             inDomain(batch, layout.referenceAt(), Extent.NUMBERS, domain);
         }
         if (reading.scale() == Scale.LOGIT && reading.task() == Task.CLASSES) {
@@ -211,6 +216,16 @@ final class Cleaner {
         double[] y = batch.numbers()[0];
         for (int i = 0; i < batch.size(); i++) {
             if (!(y[i] >= 0 && y[i] == Math.rint(y[i]))) {
+                reject(i, Verdict.OUTSIDE_DOMAIN);
+            }
+        }
+    }
+
+    /** The logarithm of a probability is at most 0, and negative infinity for 0. */
+    private void notAboveZero(Batch batch, int column) {
+        double[] x = batch.numbers()[column];
+        for (int i = 0; i < batch.size(); i++) {
+            if (!(x[i] <= 0)) {
                 reject(i, Verdict.OUTSIDE_DOMAIN);
             }
         }

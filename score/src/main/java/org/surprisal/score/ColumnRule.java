@@ -32,6 +32,9 @@ final class ColumnRule {
         if (request.scale() == Scale.QUANTILE) {
             return QuantileColumns.find(candidates, request.levels());
         }
+        if (request.scale() == Scale.LOGPROB) {
+            return LikelihoodColumns.find(candidates);
+        }
         if (!candidates.outcome().isEmpty() && !candidates.prediction().isEmpty()) {
             return new Roles(candidates.outcome(), candidates.prediction(), candidates.classes());
         }

@@ -10,8 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param value one reference prediction for all rows, or null
  */
 record Comparison(@Nullable String column, @Nullable Double value) {
-    /** A column's name comes before a number: a column may be called {@code 2020}. */
-    static Comparison of(@Nullable String asked, Columns columns) {
+    /**
+     * What a request names. A column's name comes before a number: a column may be called {@code 2020}. Beside
+     * log-probabilities stands how many bytes each row has.
+     *
+     * @throws Unscorable when a column is not there or does not go with the scale
+     */
+    static Comparison of(Request request, Columns columns) {
+        String asked = request.reference();
+        String bytes = request.bytes();
+        boolean likelihood = request.scale() == Scale.LOGPROB;
+        if (bytes != null && !likelihood) {
+            throw new Unscorable(
+                    "--bytes counts those of rows with a log-probability; say --as logprob, or leave it out.");
+        }
+        if (asked != null && likelihood) {
+            throw new Unscorable("--reference does not go with --as logprob; compare with other log-probabilities by"
+                    + " --versus.");
+        }
+        if (bytes != null) {
+            return new Comparison(columns.resolve(bytes, "--bytes"), null);
+        }
         if (asked == null) {
             return new Comparison(null, null);
         }
@@ -27,13 +46,17 @@ record Comparison(@Nullable String column, @Nullable Double value) {
         return column != null || value != null;
     }
 
+    private boolean sizes(Reading reading) {
+        return reading.task() == Task.LIKELIHOOD && value == null;
+    }
+
     /**
      * The same for a task: in per cent where predictions are, but never log-odds.
      *
      * @throws Unscorable when the task has no such reference or the value is no probability
      */
     Comparison suiting(Reading reading) {
-        if (given() && reading.task() != Task.BINARY && reading.task() != Task.REGRESSION) {
+        if (given() && reading.task() != Task.BINARY && reading.task() != Task.REGRESSION && !sizes(reading)) {
             throw new Unscorable("--reference is one probability or number per row, so it does not go with "
                     + (reading.task() == Task.QUANTILES || reading.task() == Task.DISTRIBUTION
                             ? "forecasts that are distributions; leave it out, and compare with other forecasts by"

@@ -1,9 +1,11 @@
 package org.surprisal.score;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.math.Exp;
@@ -19,6 +21,10 @@ import org.surprisal.score.Inference.Meaning;
  * replaced by one from influences summed by groups, or left out with the reason.
  */
 final class DependentErrors {
+    /** Notes on rows that do not depend on each other. */
+    private static final Set<Note.Code> INDEPENDENT =
+            EnumSet.of(Note.Code.SKEWED_LOSS, Note.Code.CLUSTERS_SUGGESTED, Note.Code.TOKENS_DEPEND);
+
     private static final double LN_2 = Log.of(2);
 
     private final Inference inference;
@@ -47,8 +53,8 @@ final class DependentErrors {
         Map<String, Decomposition> decomposition = new LinkedHashMap<>();
         findings.decomposition().forEach((name, parts) -> decomposition.put(name, parts(name, parts, influences)));
         List<Note> notes = new ArrayList<>(findings.notes());
-        // Both speak of rows that do not depend on each other.
-        notes.removeIf(note -> note.code() == Note.Code.SKEWED_LOSS || note.code() == Note.Code.CLUSTERS_SUGGESTED);
+        // They speak of rows that do not depend on each other.
+        notes.removeIf(note -> INDEPENDENT.contains(note.code()));
         return new Findings(
                 scores,
                 estimates(findings.reference(), influences.reference()),

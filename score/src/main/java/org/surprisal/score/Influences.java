@@ -76,6 +76,12 @@ final class Influences {
             new RankInfluences(kept, findings).put(all);
             new LineInfluences(kept, findings).put(all);
         }
+        if (plan.sized()) {
+            double ratio = value(findings.scores(), LikelihoodStatistics.BITS_PER_BYTE);
+            all.put(
+                    LikelihoodStatistics.BITS_PER_BYTE,
+                    Influence.plain(Meaning.BITS, () -> ofRatio(losses.values("log_loss"), ratio)));
+        }
         if (plan.task() == Task.REGRESSION && !given()) {
             double mean = sum(i -> kept.rows().outcome()[i]) / weight;
             double v = value(findings.reference(), "mse");
@@ -98,6 +104,13 @@ final class Influences {
         double[] l = losses.values("mse");
         double[] y = kept.rows().outcome();
         return each(i -> kept.weight(i) * (m * squared(y[i] - mean) / v - l[i]) / v / weight);
+    }
+
+    /** The influences on bits per byte. */
+    private double[] ofRatio(double[] l, double ratio) {
+        double[] bytes = kept.rows().reference();
+        double all = sum(i -> bytes[i]);
+        return each(i -> kept.weight(i) * (l[i] / LikelihoodStatistics.LN_2 - ratio * bytes[i]) / all);
     }
 
     private boolean given() {

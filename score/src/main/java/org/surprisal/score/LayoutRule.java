@@ -46,6 +46,13 @@ final class LayoutRule {
         if (asked != null && (asked == Scale.QUANTILE || asked.isDistribution())) {
             return ofNumbers(asked);
         }
+        if (asked == Scale.LOGPROB) {
+            if (isText(roles.prediction().getFirst())) {
+                throw new Unscorable("\"" + roles.prediction().getFirst()
+                        + "\" holds text, not numbers; name a column of log-probabilities with --prediction.");
+            }
+            return layout(new Outcome.Numbers(roles.outcome().getFirst()));
+        }
         if (roles.prediction().size() > 1) {
             if (request.positive() != null) {
                 throw new Unscorable("--positive is for one column of probabilities; with one column per class leave it"

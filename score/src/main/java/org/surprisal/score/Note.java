@@ -66,6 +66,8 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
          * More rows than the memory that was granted can rank, so AUC and whatever else needs a ranking is left out.
          */
         RANKING_LEFT_OUT,
+        /** Tokens of one text depend on each other, and nobody said which belong together. */
+        TOKENS_DEPEND,
         /** More rows than the memory that was granted can rank, so forecasts were counted in cells of a fixed grid. */
         RANKED_ON_GRID,
         /** Largest probability shared by several classes. */

@@ -46,6 +46,23 @@ final class PairedLoss {
         return inference.loss(reference, meaning);
     }
 
+    /**
+     * A smooth function of both means, by its influence {@code a (l - L) + b (r - R)} on a row.
+     *
+     * @param none why there is no interval where all influences are 0
+     */
+    Estimate smooth(Inference inference, double value, double a, double b, Meaning meaning, String none) {
+        LossSums both = joint.finite();
+        return inference.smooth(
+                value,
+                both.squares(a, 0, b),
+                both.weight(),
+                joint.rows(),
+                meaning,
+                Math.max(Math.abs(value), Double.MIN_NORMAL),
+                none);
+    }
+
     /** The skill of the predictions, whose mean loss is {@code score}. */
     Estimate skill(Inference inference, Estimate score, Meaning meaning) {
         return ReferenceGain.skill(

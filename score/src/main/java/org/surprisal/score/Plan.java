@@ -16,7 +16,8 @@ import org.surprisal.loss.Loss;
  * @param level the confidence level of intervals, in (0, 1)
  * @param weighted whether rows carry importance weights
  * @param counted whether rows carry repetition counts
- * @param hasReference whether rows carry a reference prediction; binary and regression only
+ * @param hasReference whether rows carry a reference prediction, binary and regression only, or for likelihoods how
+ *     many bytes they have
  * @param referenceValue the constant reference prediction, or null without one; binary and regression only
  * @param soft whether outcomes may be distributions over the classes
  * @param rankingMemory the bytes that may be taken to rank rows; 0 leaves out what needs the ranking
@@ -82,7 +83,8 @@ record Plan(
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("The confidence level must lie between 0 and 1, not " + level + ".");
         }
-        if ((hasReference || referenceValue != null) && task != Task.BINARY && task != Task.REGRESSION) {
+        boolean sized = task == Task.LIKELIHOOD && referenceValue == null;
+        if ((hasReference || referenceValue != null) && task != Task.BINARY && task != Task.REGRESSION && !sized) {
             throw new IllegalArgumentException("A reference prediction needs a binary outcome or a number.");
         }
         if (hasReference && referenceValue != null) {
@@ -136,13 +138,22 @@ record Plan(
             case BINARY, REGRESSION -> 1;
             case CLASSES -> classes.size();
             case QUANTILES -> levels.size();
+            case LIKELIHOOD -> 1;
             case DISTRIBUTION -> scale.hasSpread() ? 2 : 1;
             case LABELS -> 0;
         };
     }
 
+    /** Whether rows have bytes beside the likelihood of what happened. */
+    boolean sized() {
+        return task == Task.LIKELIHOOD && hasReference;
+    }
+
     /** Whether the outcome is a number, not a class. */
     boolean hasNumbers() {
-        return task == Task.REGRESSION || task == Task.QUANTILES || task == Task.DISTRIBUTION;
+        return task == Task.REGRESSION
+                || task == Task.QUANTILES
+                || task == Task.DISTRIBUTION
+                || task == Task.LIKELIHOOD;
     }
 }

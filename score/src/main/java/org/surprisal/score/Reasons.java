@@ -7,6 +7,7 @@ final class Reasons {
     static final String CONSTANT = "Every row lost the same, so the rows show no spread.";
     static final String INFINITE = "Some rows lost infinitely much.";
     static final String NO_VALUE = "The formula has no value for some rows.";
+    static final String NO_BYTES = "The rows have no bytes.";
     static final String OPPOSITE_INFINITIES = "Some rows lost infinitely much, others gained infinitely much.";
     static final String TOO_LARGE = "The spread is too large for a double.";
     static final String NOT_PROPER =

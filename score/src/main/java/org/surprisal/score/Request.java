@@ -29,6 +29,7 @@ import org.surprisal.loss.Loss;
  * @param levelColumn the column of levels where quantile forecasts have a row for each level, or null
  * @param on the columns that tell such forecasts apart; empty for all other columns
  * @param spread the column that says how wide forecast distributions are, or null
+ * @param bytes the column that says how many bytes each row of log-probabilities has, or null
  * @param policy how forecasts of an event are acted on
  * @param recalibrate whether it is tried what recalibration gains
  */
@@ -52,6 +53,7 @@ public record Request(
         @Nullable String levelColumn,
         List<String> on,
         @Nullable String spread,
+        @Nullable String bytes,
         Policy policy,
         boolean recalibrate) {
 
@@ -86,6 +88,7 @@ public record Request(
                 List.of(),
                 null,
                 List.of(),
+                null,
                 null,
                 Policy.NONE,
                 false);
@@ -211,6 +214,11 @@ public record Request(
         return with(copy -> copy.spread = column);
     }
 
+    /** The same request with the column of bytes of each row of log-probabilities. */
+    public Request withBytes(@Nullable String column) {
+        return with(copy -> copy.bytes = column);
+    }
+
     /** The same request with how forecasts of an event are acted on. */
     public Request withPolicy(Policy acting) {
         return with(copy -> copy.policy = acting);
@@ -248,6 +256,7 @@ public record Request(
         private @Nullable String levelColumn;
         private List<String> on;
         private @Nullable String spread;
+        private @Nullable String bytes;
         private Policy policy;
         private boolean recalibrate;
 
@@ -271,6 +280,7 @@ public record Request(
             levelColumn = of.levelColumn;
             on = of.on;
             spread = of.spread;
+            bytes = of.bytes;
             policy = of.policy;
             recalibrate = of.recalibrate;
         }
@@ -296,6 +306,7 @@ public record Request(
                     levelColumn,
                     on,
                     spread,
+                    bytes,
                     policy,
                     recalibrate);
         }

@@ -73,6 +73,7 @@ final class RowCosts {
                 DistributionLosses losses = Objects.requireNonNull(distribution);
                 losses.of(losses.main(), block, loss);
             }
+            case LIKELIHOOD -> LikelihoodStatistics.losses(block, loss);
             case LABELS -> throw new IllegalArgumentException("Hard labels have no loss.");
         }
     }

@@ -21,7 +21,9 @@ public enum Scale {
     /**
      * Mean and scale of a number that has a logistic distribution, with a standard deviation of π/√3 times the scale.
      */
-    LOGISTIC(2);
+    LOGISTIC(2),
+    /** The natural logarithm of the probability of what happened, at most 0. */
+    LOGPROB(1);
 
     private final int columns;
 

@@ -140,6 +140,19 @@ public final class Score {
     }
 
     /**
+     * Scores the log-probabilities that were given to what happened, such as those of a text's tokens.
+     *
+     * @param logProbabilities natural logarithms, at most 0; negative infinity for a probability of 0
+     * @param how the level of intervals, threads and other options; its columns and scale are not looked at
+     * @return the scores, with how sure they are
+     * @throws Unscorable if no row can be scored
+     */
+    public static Scorecard logProbabilities(double[] logProbabilities, Request how) {
+        ArraySource rows = ArraySource.empty().with(PREDICTION, logProbabilities);
+        return Scorer.score(rows, plain(how).withOutcome(List.of()).withScale(Scale.LOGPROB));
+    }
+
+    /**
      * Scores the probabilities of several classes.
      *
      * @param classes the names of the classes, at least two

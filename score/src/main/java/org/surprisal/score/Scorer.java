@@ -142,7 +142,7 @@ public final class Scorer {
         Grouping groups = asked.resolved(columns);
         String weight = request.weight() == null ? null : columns.resolve(request.weight(), "--weight");
         String count = request.count() == null ? null : columns.resolve(request.count(), "--count");
-        Comparison comparison = Comparison.of(request.reference(), columns);
+        Comparison comparison = Comparison.of(request, columns);
         String spread = SpreadColumn.find(columns, request);
         Set<String> taken = new HashSet<>();
         for (String column : new @Nullable String[] {weight, count, comparison.column(), spread}) {
@@ -223,9 +223,9 @@ public final class Scorer {
                     Statistics full = tally.statistics();
                     if (request.policy().any() && reading.task() != Task.BINARY) {
                         throw new Unscorable("--threshold and --cost decide about an event, but these rows are "
-                                + (reading.task() == Task.REGRESSION
-                                        ? "numbers"
-                                        : reading.classes().size() + " classes")
+                                + (reading.task() == Task.CLASSES
+                                        ? reading.classes().size() + " classes"
+                                        : reading.task() == Task.LABELS ? "hard labels" : "numbers")
                                 + "; choose the event, such as --outcome \"won = 'yes'\" with its probability as"
                                 + " --prediction.");
                     }
@@ -353,7 +353,8 @@ public final class Scorer {
         return new Scorecard(
                 reading.task(),
                 reading.scale(),
-                roles.outcome(),
+                // What happened is told by no column of its own.
+                reading.task() == Task.LIKELIHOOD ? List.of() : roles.outcome(),
                 roles.prediction(),
                 reading.classes(),
                 plan(reading, comparison).zero().name(),

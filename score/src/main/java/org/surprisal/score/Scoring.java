@@ -51,7 +51,7 @@ public final class Scoring {
         Request asked = Score.plain(request).withWeight(weight);
         Source none = none(many, places, weighted);
         this.scorer = Scorer.of(none, asked);
-        this.comparison = Comparison.of(asked.reference(), new Columns(none, Progress.NONE));
+        this.comparison = Comparison.of(asked, new Columns(none, Progress.NONE));
         tally();
     }
 

@@ -17,6 +17,7 @@ interface Statistics {
             case CLASSES -> new ClassStatistics(plan);
             case REGRESSION -> new RegressionStatistics(plan);
             case QUANTILES, DISTRIBUTION -> new DistributionStatistics(plan);
+            case LIKELIHOOD -> new LikelihoodStatistics(plan);
             case LABELS -> new LabelStatistics(plan);
         };
     }

@@ -12,6 +12,10 @@ public enum Task {
     QUANTILES,
     /** One number or count per row, forecast by a distribution. */
     DISTRIBUTION,
+    /**
+     * The logarithm of the probability that was given to what happened, one per row, such as those of a text's tokens.
+     */
+    LIKELIHOOD,
     /** Hard labels on both sides: no probabilities, so only agreement can be counted. */
     LABELS
 }

@@ -35,6 +35,9 @@ final class TaskRule {
         if (asked != null && (asked == Scale.QUANTILE || asked.isDistribution())) {
             return distribution(layout, asked, facts);
         }
+        if (asked == Scale.LOGPROB) {
+            return likelihood(layout, facts);
+        }
         if (layout.labels() != null) {
             return understood(
                     layout, Task.LABELS, Scale.PROBABILITY, layout.labels().names());
@@ -71,6 +74,15 @@ final class TaskRule {
         }
         Task task = asked == Scale.QUANTILE ? Task.QUANTILES : Task.DISTRIBUTION;
         return new Understood(new Reading(layout, task, asked, List.of(), false, false, roles.levels()));
+    }
+
+    private Decision likelihood(Layout layout, TableFacts facts) {
+        ColumnFacts given = facts.prediction();
+        if (given.numbers() + given.notNumbers() == 0) {
+            throw new Unscorable("\"" + roles.prediction().getFirst()
+                    + "\" is missing in every row; name another column with --prediction.");
+        }
+        return understood(layout, Task.LIKELIHOOD, Scale.LOGPROB, List.of());
     }
 
     private Decision numbers(Layout layout, Outcome.Numbers outcome, TableFacts facts) {

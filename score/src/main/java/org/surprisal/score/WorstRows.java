@@ -32,8 +32,8 @@ public record WorstRows(
      * @param place where it stands, or null where the source has no row numbers
      * @param loss its loss, not weighted; may be infinite
      * @param happened the class that happened where there are several classes, else null
-     * @param outcome what happened as numbers: one for an event or a number, one per class where the outcome is a
-     *     distribution; empty beside {@code happened}
+     * @param outcome what happened as numbers: none beside a log-probability, one for an event or a number, one per
+     *     class where the outcome is a distribution; empty beside {@code happened}
      * @param prediction the prediction, one number per class, on the scale of the scorecard; percentages as
      *     probabilities
      * @param columns all other columns as text, cut after 1,000 characters; null for an empty cell

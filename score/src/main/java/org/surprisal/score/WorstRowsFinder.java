@@ -177,7 +177,7 @@ final class WorstRowsFinder {
         private WorstRows.Row row(Rows rows, int at, double loss, Batch batch) {
             boolean labelled = plan.task() == Task.CLASSES && !plan.soft();
             List<Double> outcome = new ArrayList<>();
-            if (plan.task() != Task.CLASSES) {
+            if (plan.task() != Task.CLASSES && plan.task() != Task.LIKELIHOOD) {
                 outcome.add(rows.outcome()[at]);
             }
             for (double[] column : rows.distribution()) {

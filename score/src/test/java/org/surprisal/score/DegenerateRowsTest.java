@@ -21,6 +21,7 @@ class DegenerateRowsTest {
                         Samples.regression(),
                         Samples.quantiles(),
                         Samples.distribution(Scale.POISSON),
+                        Samples.likelihood(),
                         Samples.distribution(Scale.NORMAL),
                         labels)
                 .flatMap(plan -> Stream.of(
@@ -64,6 +65,7 @@ class DegenerateRowsTest {
                     case QUANTILES -> new double[][] {{0.5}, {0.75}, {1.5}};
                     case DISTRIBUTION ->
                         plan.scale().hasSpread() ? new double[][] {{0.75}, {2}} : new double[][] {{0.75}};
+                    case LIKELIHOOD -> new double[][] {{-0.75}};
                     case LABELS -> Samples.NO_COLUMNS;
                 },
                 new int[] {1},

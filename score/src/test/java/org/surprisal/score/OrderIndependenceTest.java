@@ -48,6 +48,8 @@ class OrderIndependenceTest {
                 for (Plan plan : List.of(
                         Samples.quantiles(),
                         Samples.distribution(Scale.POISSON),
+                        Samples.likelihood(),
+                        Samples.withReference(Samples.likelihood(), true, null),
                         Samples.distribution(Scale.NORMAL),
                         Samples.distribution(Scale.LOGISTIC))) {
                     cases.add(of(Samples.with(plan, weighted, counted, false)));
@@ -62,7 +64,7 @@ class OrderIndependenceTest {
             case BINARY -> new Loss[] {Catalogue.CROSS_ENTROPY, Catalogue.ABSOLUTE};
             case CLASSES -> new Loss[] {Catalogue.BRIER_CLASSES};
             case REGRESSION -> new Loss[] {Catalogue.POISSON};
-            case QUANTILES, DISTRIBUTION, LABELS -> new Loss[0];
+            case QUANTILES, DISTRIBUTION, LIKELIHOOD, LABELS -> new Loss[0];
         };
         Plan complete = Samples.with(plan, losses);
         return Arguments.of(complete, rows(complete, new Random(plan.hashCode() % 97)));
@@ -96,6 +98,9 @@ class OrderIndependenceTest {
                 outcome[i] = 1e3 + 10 * random.nextGaussian();
                 prediction[0][i] = outcome[i] + random.nextGaussian();
                 reference[i] = 1e3;
+            } else if (plan.task() == Task.LIKELIHOOD) {
+                prediction[0][i] = i == 7 && plan.counted() ? Double.NEGATIVE_INFINITY : -prediction[0][i];
+                reference[i] = label[i];
             } else if (plan.hasNumbers()) {
                 outcome[i] = label[i] * predicted[i];
                 prediction[k - 1][i] += 0.1;

@@ -40,6 +40,10 @@ final class Samples {
         return plan(Task.DISTRIBUTION, family, List.of(), ZeroRule.INFINITE);
     }
 
+    static Plan likelihood() {
+        return plan(Task.LIKELIHOOD, Scale.LOGPROB, List.of(), ZeroRule.INFINITE);
+    }
+
     static Plan quantiles() {
         return new Plan(
                 Task.QUANTILES,
