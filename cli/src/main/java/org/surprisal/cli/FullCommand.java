@@ -29,8 +29,11 @@ final class FullCommand {
         List<String> forecasts = spread ? card.prediction().subList(0, 1) : card.prediction();
         add(words, "--prediction", inRows ? call.prediction : CommaList.join(forecasts));
         add(words, "--quantile", call.levelColumn);
-        add(words, "--scale", spread ? card.prediction().getLast() : null);
         add(words, "--bytes", call.bytes);
+        add(
+                words,
+                card.scale().hasShape() ? "--shape" : "--scale",
+                spread ? card.prediction().getLast() : null);
         if (card.task() != Task.LABELS) {
             add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
         }

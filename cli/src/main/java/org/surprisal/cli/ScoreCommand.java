@@ -73,6 +73,9 @@ final class ScoreCommand implements Command {
     @Nullable
     String bytes;
 
+    @Nullable
+    String shape;
+
     String zero = "infinite";
     final List<String> losses = new ArrayList<>();
 
@@ -158,6 +161,7 @@ final class ScoreCommand implements Command {
                 .option("--quantile", "LEVEL_COL", value -> levelColumn = value)
                 .option("--scale", "COL", value -> spread = value)
                 .option("--bytes", "COL", value -> bytes = value)
+                .option("--shape", "COL", value -> shape = value)
                 .option("--classes", "A,B,C", value -> classes = value)
                 .option("--positive", "VALUE", value -> positive = value)
                 .option("--where", "EXPR", value -> where = value)
@@ -258,7 +262,21 @@ final class ScoreCommand implements Command {
                 .withOn(levelColumn == null ? List.of() : list("--on", on))
                 .withSpread(spread)
                 .withBytes(bytes)
+                .withSpread(spread())
                 .withPolicy(policy());
+    }
+
+    /** The second parameter of a distribution is a scale or a shape, as its family has it. */
+    private @Nullable String spread() {
+        @Nullable Scale family = scale();
+        if (shape != null && (family == null || !family.hasShape())) {
+            throw new WrongCall("--shape goes with --as gamma or --as negative_binomial.", "score");
+        }
+        if (spread != null && family != null && family.hasShape()) {
+            throw new WrongCall(
+                    "--as " + as + " has a shape in place of a scale; name its column with --shape.", "score");
+        }
+        return shape != null ? shape : spread;
     }
 
     private List<Double> levels() {

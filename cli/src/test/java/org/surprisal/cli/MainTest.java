@@ -89,7 +89,7 @@ class MainTest {
                 "score x.csv --level high         | Invalid value for option '--level': 'high' is not a number.",
                 "score x.csv --threads 0          | --threads is at least 1, not 0.",
                 "score x.csv --as logits          | --as is probability, logit, percent, mean, quantile, poisson, normal,"
-                        + " laplace, logistic; there is no"
+                        + " laplace, logistic, gamma, lognormal, negative_binomial, logprob; there is no"
                         + " 'logits': did you mean 'logit'?",
                 "score x.csv --zero kears         | did you mean 'keras'?",
                 "score x.csv --zero clip=2        | there is no 'clip=2'.",

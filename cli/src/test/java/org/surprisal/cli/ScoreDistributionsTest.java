@@ -123,6 +123,21 @@ final class ScoreDistributionsTest {
                 .isCloseTo(card.at("/scores/dispersion/value").doubleValue() / 4, within(1e-15));
     }
 
+    @Test
+    void shapesStandInAColumnOrHoldForAllRows() throws IOException {
+        Path file = Files.write(folder.resolve("s.csv"), List.of("y,m,k", "1,2,0.5", "0,2,0.5", "3,1,0.5", "0.5,1,1"));
+        JsonNode counts = json(file.toString(), "--as", "negative_binomial", "--prediction", "m", "--shape", "k");
+        assertThat(counts.at("/input/left_out/outside_domain").intValue()).isEqualTo(1);
+        assertThat(counts.at("/provenance/command").stringValue())
+                .contains("--prediction m --shape k --as negative_binomial");
+        JsonNode same = json(file.toString(), "--as", "negative_binomial", "--prediction", "m", "--shape", "0.5");
+        assertThat(same.at("/scores/crps/value")).isEqualTo(counts.at("/scores/crps/value"));
+        JsonNode gamma = json(file.toString(), "--as", "gamma", "--prediction", "m", "--shape", "1");
+        // With shape 1 it is the exponential distribution: ln m + y/m.
+        double expected = (Math.log(2) + 0.5 + 3 + 0.5) / 3;
+        assertThat(gamma.at("/scores/log_score/value").doubleValue()).isCloseTo(expected, within(1e-14));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -133,6 +148,8 @@ final class ScoreDistributionsTest {
                 "--as quantil | 3 | did you mean 'quantile'?",
                 "--as normal | 2 | needs the column that says how wide",
                 "--as poisson --scale q0.1 | 2 | --scale names how wide distributions are",
+                "--as gamma --scale q0.1 | 3 | has a shape in place of a scale",
+                "--as normal --shape q0.1 | 3 | --shape goes with --as gamma",
                 "--as quantile --loss huber | 2 | --loss is of one prediction per row",
             })
     void oneSentenceSaysWhatIsWrong(String options, int exit, String message) {

@@ -165,8 +165,11 @@ final class Cleaner {
                     inDomain(batch, 0, extents[0], numbers ? Domain.REAL : Domain.UNIT_INTERVAL);
                 }
                 targets.forEach(domain -> inDomain(batch, 0, Extent.NUMBERS, domain));
-                if (reading.scale() == Scale.POISSON) {
+                if (reading.scale() == Scale.POISSON || reading.scale() == Scale.NEGATIVE_BINOMIAL) {
                     counts(batch);
+                }
+                if (reading.scale() == Scale.GAMMA || reading.scale() == Scale.LOGNORMAL) {
+                    inDomain(batch, 0, Extent.NUMBERS, Domain.POSITIVE);
                 }
             }
             case Outcome.Indicators indicators -> {
@@ -195,6 +198,13 @@ final class Cleaner {
                     boolean spread = c > layout.firstPrediction();
                     inDomain(batch, c, spread ? Extent.NUMBERS : extents[c], spread ? Domain.POSITIVE : Domain.REAL);
                 }
+                case GAMMA, LOGNORMAL -> inDomain(batch, c, Extent.NUMBERS, Domain.POSITIVE);
+                case NEGATIVE_BINOMIAL ->
+                    inDomain(
+                            batch,
+                            c,
+                            Extent.NUMBERS,
+                            c > layout.firstPrediction() ? Domain.POSITIVE : Domain.NON_NEGATIVE);
                 case LOGIT -> {
                     // Any number is one, infinities among them; what several infinities mean together comes below.
                 }

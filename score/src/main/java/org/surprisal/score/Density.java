@@ -5,6 +5,8 @@ import org.surprisal.math.Exp;
 import org.surprisal.math.Expm1;
 import org.surprisal.math.Log;
 import org.surprisal.math.Log1pMinus;
+import org.surprisal.math.LogBeta;
+import org.surprisal.math.LogGamma;
 import org.surprisal.math.Normal;
 import org.surprisal.math.RegularizedGamma;
 import org.surprisal.math.ScaledBessel;
@@ -130,6 +132,110 @@ enum Density {
         double variance(double mean, double scale) {
             return scale * scale * THIRD_OF_PI_SQUARED;
         }
+    },
+
+    /** Positive numbers, by mean and shape: the variance is the squared mean over the shape. */
+    GAMMA {
+        @Override
+        double logScore(double y, double mean, double shape) {
+            double constant = shape < 1
+                    ? LogGamma.of(shape) + shape - shape * Log.of(shape)
+                    : 0.5 * (LOG_TWO_PI - Log.of(shape)) + StirlingError.of(shape);
+            return shape * excess(y / mean) + constant + Log.of(y);
+        }
+
+        @Override
+        double crps(double y, double mean, double shape) {
+            double x = shape * (y / mean);
+            double atMost = 2 * RegularizedGamma.lower(shape, x) - 1;
+            double next = 2 * RegularizedGamma.lower(shape + 1, x) - 1;
+            double spread = Exp.of(-LogBeta.of(0.5, shape)) / shape;
+            return Math.max(0, y * atMost - mean * (next + spread));
+        }
+
+        @Override
+        double atMost(double y, double mean, double shape) {
+            return RegularizedGamma.lower(shape, shape * (y / mean));
+        }
+
+        @Override
+        double variance(double mean, double shape) {
+            return mean * (mean / shape);
+        }
+
+        @Override
+        double deviance(double y, double mean, double shape) {
+            return 2 * excess(y / mean);
+        }
+
+        /** u - 1 - ln u. */
+        private double excess(double u) {
+            return u < 0.5 ? u - 1 - Log.of(u) : -Log1pMinus.of(u - 1);
+        }
+    },
+
+    /** Positive numbers, by median and the standard deviation of their logarithm. */
+    LOGNORMAL {
+        @Override
+        double logScore(double y, double median, double deviation) {
+            return NORMAL.logScore(Log.of(y / median), 0, deviation) + Log.of(y);
+        }
+
+        @Override
+        double crps(double y, double median, double deviation) {
+            double z = Log.of(y / median) / deviation;
+            double inner = Normal.cdf(z - deviation) - Normal.survival(deviation * ROOT_HALF);
+            return Math.max(0, y * (2 * Normal.cdf(z) - 1) - 2 * mean(median, deviation) * inner);
+        }
+
+        @Override
+        double atMost(double y, double median, double deviation) {
+            return Normal.cdf(Log.of(y / median) / deviation);
+        }
+
+        @Override
+        double mean(double median, double deviation) {
+            return median * Exp.of(0.5 * deviation * deviation);
+        }
+
+        @Override
+        double variance(double median, double deviation) {
+            double mean = mean(median, deviation);
+            return mean * mean * Expm1.of(deviation * deviation);
+        }
+    },
+
+    /** Counts, by mean and shape: the variance is mean + mean² / shape. */
+    NEGATIVE_BINOMIAL {
+        @Override
+        double logScore(double y, double mean, double shape) {
+            return NegativeBinomial.logScore(y, mean, shape);
+        }
+
+        @Override
+        double crps(double y, double mean, double shape) {
+            return NegativeBinomial.crps(y, mean, shape);
+        }
+
+        @Override
+        double atMost(double y, double mean, double shape) {
+            return NegativeBinomial.atMost(y, mean, shape);
+        }
+
+        @Override
+        double below(double y, double mean, double shape) {
+            return y == 0 ? 0 : NegativeBinomial.atMost(y - 1, mean, shape);
+        }
+
+        @Override
+        double variance(double mean, double shape) {
+            return mean + mean * (mean / shape);
+        }
+
+        @Override
+        double deviance(double y, double mean, double shape) {
+            return NegativeBinomial.deviance(y, mean, shape);
+        }
     };
 
     private static final double LOG_TWO = 0.6931471805599453;
@@ -145,7 +251,27 @@ enum Density {
 
     /** Whether outcomes are counts. */
     boolean isOfCounts() {
-        return this == POISSON;
+        return this == POISSON || this == NEGATIVE_BINOMIAL;
+    }
+
+    /** Whether outcomes are above 0. */
+    boolean isOfPositives() {
+        return this == GAMMA || this == LOGNORMAL;
+    }
+
+    /** Whether the family has a deviance of its own. */
+    boolean hasDeviance() {
+        return isOfCounts() || this == GAMMA;
+    }
+
+    /** The mean of the distribution; of most families it is what is forecast. */
+    double mean(double location, double scale) {
+        return location;
+    }
+
+    /** Twice the log-likelihood that is lost against a mean of y. */
+    double deviance(double y, double mean, double scale) {
+        return deviance(y, mean);
     }
 
     /** The negative logarithm of the density or probability of an outcome, in nats. */

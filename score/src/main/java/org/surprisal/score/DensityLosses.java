@@ -8,8 +8,8 @@ import org.surprisal.score.Inference.Meaning;
 import org.surprisal.score.Inference.Range;
 
 /**
- * The losses of forecasts that are distributions: the log score, the continuous ranked probability score, for counts
- * the deviance, and whether distributions are in the right place and as wide as they should be.
+ * The losses of forecasts that are distributions: the log score, the continuous ranked probability score, for some the
+ * deviance, and whether distributions are in the right place and as wide as they should be.
  *
  * <p>The probability integral transform of a count is spread over the jump that the distribution makes there, not drawn
  * (Czado, Gneiting and Held, Predictive model assessment for count data, Biometrics 65, 2009).
@@ -38,10 +38,10 @@ final class DensityLosses implements DistributionLosses {
         this.family = family;
         put(LOG_SCORE, LOG, family::logScore);
         put(CRPS, Meaning.ABSOLUTE, family::crps);
-        if (family.isOfCounts()) {
-            put("deviance", DEVIANCE, (y, mean, scale) -> Density.deviance(y, mean));
+        if (family.hasDeviance()) {
+            put("deviance", DEVIANCE, family::deviance);
         }
-        put("bias", Meaning.BIAS, (y, mean, scale) -> mean - y);
+        put("bias", Meaning.BIAS, (y, location, scale) -> family.mean(location, scale) - y);
         put("dispersion", DISPERSION, this::dispersion);
         put("interval_coverage_0.5", FREQUENCY, (y, mean, scale) -> within(0.25, 0.75, y, mean, scale));
         put("interval_coverage_0.9", FREQUENCY, (y, mean, scale) -> within(0.05, 0.95, y, mean, scale));
@@ -53,9 +53,9 @@ final class DensityLosses implements DistributionLosses {
     }
 
     /** The squared error in units of the forecast variance. */
-    private double dispersion(double y, double mean, double scale) {
-        double error = y - mean;
-        double variance = family.variance(mean, scale);
+    private double dispersion(double y, double location, double scale) {
+        double error = y - family.mean(location, scale);
+        double variance = family.variance(location, scale);
         return error == 0 ? 0 : error / variance * error;
     }
 

@@ -22,6 +22,12 @@ public enum Scale {
      * Mean and scale of a number that has a logistic distribution, with a standard deviation of π/√3 times the scale.
      */
     LOGISTIC(2),
+    /** Mean and shape of a number above 0 that has a gamma distribution, of variance mean²/shape. */
+    GAMMA(2),
+    /** Median of a number above 0 that has a lognormal distribution, and the standard deviation of its logarithm. */
+    LOGNORMAL(2),
+    /** Mean and shape of a count that has a negative binomial distribution, of variance mean + mean²/shape. */
+    NEGATIVE_BINOMIAL(2),
     /** The natural logarithm of the probability of what happened, at most 0. */
     LOGPROB(1);
 
@@ -34,6 +40,11 @@ public enum Scale {
     /** Whether a distribution is forecast by its parameters. */
     boolean isDistribution() {
         return this == POISSON || hasSpread();
+    }
+
+    /** Whether the second column is a shape, which is the larger the narrower the distribution is, not a scale. */
+    public boolean hasShape() {
+        return this == GAMMA || this == NEGATIVE_BINOMIAL;
     }
 
     /** Whether a second column holds how wide the distribution is. */

@@ -118,10 +118,11 @@ public final class Score {
     /**
      * Scores forecasts of a number by distributions with a centre and a scale.
      *
-     * @param family normal, Laplace or logistic
+     * @param family normal, Laplace, logistic, lognormal, gamma or negative binomial
      * @param actual what came out
-     * @param centre the means, or of Laplace distributions the medians
-     * @param scale the standard deviations, or the scales, above 0
+     * @param centre the means, or of Laplace and lognormal distributions the medians
+     * @param scale the standard deviations, of lognormal ones those of the logarithm, the scales, or the shapes, above
+     *     0
      * @param how the level of intervals, threads and other options; its columns and scale are not looked at
      * @return the scores, with how sure they are
      * @throws Unscorable if no row can be scored
@@ -129,7 +130,8 @@ public final class Score {
      */
     public static Scorecard distribution(Scale family, double[] actual, double[] centre, double[] scale, Request how) {
         if (!family.hasSpread()) {
-            throw new IllegalArgumentException("A distribution with a scale is normal, Laplace or logistic, not "
+            throw new IllegalArgumentException("A distribution with a scale or a shape is normal, Laplace, logistic,"
+                    + " lognormal, gamma or negative binomial, not "
                     + family.name().toLowerCase(Locale.ROOT) + ".");
         }
         ArraySource rows = ArraySource.empty()

@@ -27,6 +27,9 @@ final class SpreadColumn {
             "标准差",
             "预测标准差");
 
+    private static final Set<String> SHAPES =
+            Set.of("shape", "predshape", "predictedshape", "forecastshape", "size", "theta", "形状", "预测形状");
+
     private SpreadColumn() {}
 
     /**
@@ -40,23 +43,29 @@ final class SpreadColumn {
         boolean wanted = scale != null && scale.hasSpread();
         if (request.spread() != null) {
             if (!wanted) {
-                throw new Unscorable("--scale names how wide distributions are, which goes with --as normal, laplace or"
-                        + " logistic; leave it out.");
+                throw new Unscorable("--scale names how wide distributions are, which goes with --as normal, laplace,"
+                        + " logistic or lognormal, and --shape their shapes, which goes with gamma or negative_binomial;"
+                        + " leave it out.");
             }
-            return columns.resolve(request.spread(), "--scale");
+            return columns.resolve(request.spread(), option(scale));
         }
         if (!wanted || scale == null) {
             return null;
         }
         List<String> found = columns.names().stream()
-                .filter(name -> NAMES.contains(OrdinaryNames.plain(name)))
+                .filter(name -> (scale.hasShape() ? SHAPES : NAMES).contains(OrdinaryNames.plain(name)))
                 .toList();
         if (found.size() != 1) {
             throw new Unscorable("--as " + scale.name().toLowerCase(Locale.ROOT)
-                    + " needs the column that says how wide each distribution is; name it with --scale."
+                    + " needs the column that says " + (scale.hasShape() ? "the shape of" : "how wide")
+                    + " each distribution" + (scale.hasShape() ? "" : " is") + "; name it with " + option(scale) + "."
                     + " The columns are " + Columns.listed(columns.names()) + ".");
         }
         return found.getFirst();
+    }
+
+    private static String option(@Nullable Scale scale) {
+        return scale != null && scale.hasShape() ? "--shape" : "--scale";
     }
 
     /** The same columns with the spread as the second prediction. */
@@ -65,7 +74,7 @@ final class SpreadColumn {
             return roles;
         }
         if (roles.prediction().size() != 1) {
-            throw new Unscorable("--as with --scale takes one prediction column, not "
+            throw new Unscorable("--as with --scale or --shape takes one prediction column, not "
                     + roles.prediction().size() + "; name it with --prediction.");
         }
         List<String> both = new ArrayList<>(roles.prediction());

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,12 +138,16 @@ final class DensityForecastsTest {
     @ParameterizedTest
     @EnumSource(
             value = Scale.class,
-            names = {"NORMAL", "LAPLACE", "LOGISTIC"})
+            names = {"NORMAL", "LAPLACE", "LOGISTIC", "GAMMA", "LOGNORMAL", "NEGATIVE_BINOMIAL"})
     void aTableOfDistributions(Scale family) {
         Random random = new Random(7);
         int n = 500;
-        double[] y = random.doubles(n, -2, 2).toArray();
-        double[] mean = random.doubles(n, -1, 1).toArray();
+        boolean real = Set.of(Scale.NORMAL, Scale.LAPLACE, Scale.LOGISTIC).contains(family);
+        boolean whole = family == Scale.NEGATIVE_BINOMIAL;
+        double[] y = random.doubles(n, real ? -2 : 0.1, real ? 2 : 4)
+                .map(x -> whole ? Math.rint(x) : x)
+                .toArray();
+        double[] mean = random.doubles(n, real ? -1 : 0.5, real ? 1 : 3).toArray();
         double[] sd = random.doubles(n, 0.5, 1.5).toArray();
         sd[3] = 0;
         sd[4] = -1;
@@ -162,8 +167,10 @@ final class DensityForecastsTest {
             }
         }
         assertThat(card.get("crps").value()).isCloseTo(sum / (n - 3), within(1e-13));
-        assertThat(card.get("interval_coverage_0.9").value()).isCloseTo(inside / (n - 3.0), within(1e-15));
-        assertThat(card.get("interval_coverage_0.9").method()).isEqualTo("wilson");
+        if (!whole) {
+            assertThat(card.get("interval_coverage_0.9").value()).isCloseTo(inside / (n - 3.0), within(1e-15));
+            assertThat(card.get("interval_coverage_0.9").method()).isEqualTo("wilson");
+        }
         assertThat(card.task()).isEqualTo(Task.DISTRIBUTION);
     }
 
@@ -198,5 +205,144 @@ final class DensityForecastsTest {
         Scorecard card = Score.poisson(new double[] {1, 1.5, -1, 3}, new double[] {1, 1, 1, -2}, Request.automatic());
         assertThat(card.scored()).isEqualTo(1);
         assertThat(card.leftOut()).containsEntry(Note.Code.OUTSIDE_DOMAIN, 3L);
+    }
+
+    /** The integral of (F(x) - 1{y ≤ x})² over the logarithm of x, by Simpson's rule on both sides of y. */
+    private static double crpsOfPositives(Density family, double y, double centre, double scale) {
+        double sum = 0;
+        int steps = 100_000;
+        for (int side = -1; side <= 1; side += 2) {
+            double h = side * 45.0 / steps;
+            for (int i = 0; i <= steps; i++) {
+                double x = y * Math.exp(i * h);
+                double p = family.atMost(x, centre, scale) - (side > 0 ? 1 : 0);
+                sum += Math.abs(h) / 3 * (i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2) * p * p * x;
+            }
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GAMMA, 0.4, 1.7, 0.6",
+        "GAMMA, 3, 1.7, 2.5",
+        "GAMMA, 1e-3, 1, 0.3",
+        "GAMMA, 130, 100, 40",
+        "LOGNORMAL, 0.4, 1.7, 0.6",
+        "LOGNORMAL, 30, 2, 1.5",
+        "LOGNORMAL, 2, 2, 0.05"
+    })
+    void positiveNumbers(Density family, double y, double centre, double scale) {
+        double expected = crpsOfPositives(family, y, centre, scale);
+        assertThat(family.crps(y, centre, scale)).isCloseTo(expected, within(1e-8 * Math.max(1, expected)));
+        double h = 1e-5 * y;
+        double density = (family.atMost(y + h, centre, scale) - family.atMost(y - h, centre, scale)) / (2 * h);
+        assertThat(family.logScore(y, centre, scale)).isCloseTo(-Math.log(density), within(1e-5));
+        double mean = 0;
+        double square = 0;
+        double all = 0;
+        for (int i = -400_000; i < 400_000; i++) {
+            double x = centre * Math.exp(3e-4 * (i + 0.5));
+            double mass = 3e-4 * x * Math.exp(-family.logScore(x, centre, scale));
+            all += mass;
+            mean += mass * x;
+            square += mass * x * x;
+        }
+        assertThat(all).isCloseTo(1, within(1e-9));
+        assertThat(family.mean(centre, scale)).isCloseTo(mean, within(1e-9 * mean));
+        assertThat(family.variance(centre, scale)).isCloseTo(square - mean * mean, within(1e-7 * square));
+        double u = y / centre;
+        if (family == Density.GAMMA) {
+            assertThat(family.deviance(y, centre, scale)).isCloseTo(2 * (u - 1 - Math.log(u)), within(1e-12));
+        }
+        assertThat(family.deviance(centre, centre, scale)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.3, 2",
+        "4, 0.3, 2",
+        "7, 12, 0.3",
+        "0, 12, 0.01",
+        "300, 100, 1.5",
+        "90, 100, 50",
+        "40, 30, 1e6",
+        "2, 1e-3, 0.5",
+        "5, 5, 1",
+        "3, 2.5, 7"
+    })
+    void negativeBinomialCounts(int y, double mean, double shape) {
+        Density family = Density.NEGATIVE_BINOMIAL;
+        // Probabilities by their recursion, in decimals: p(j + 1) = p(j) (j + k)/(j + 1) m/(m + k).
+        BigDecimal hit = new BigDecimal(mean).divide(new BigDecimal(mean).add(new BigDecimal(shape)), DIGITS);
+        BigDecimal term = BigDecimal.ONE;
+        BigDecimal total = BigDecimal.ZERO;
+        int most = 30_000;
+        BigDecimal[] terms = new BigDecimal[most];
+        for (int j = 0; j < most; j++) {
+            terms[j] = term;
+            total = total.add(term, DIGITS);
+            term = term.multiply(hit, DIGITS)
+                    .multiply(new BigDecimal(shape).add(BigDecimal.valueOf(j)), DIGITS)
+                    .divide(BigDecimal.valueOf(j + 1L), DIGITS);
+            if (term.compareTo(total.scaleByPowerOfTen(-36)) < 0 && j > y && j > mean) {
+                most = j + 1;
+            }
+        }
+        BigDecimal atMost = BigDecimal.ZERO;
+        double crps = 0;
+        for (int j = 0; j < most; j++) {
+            BigDecimal p = terms[j].divide(total, DIGITS);
+            if (j == y) {
+                assertThat(family.below(y, mean, shape)).isCloseTo(atMost.doubleValue(), within(1e-12));
+                assertThat(family.logScore(y, mean, shape)).isCloseTo(-StrictMath.log(p.doubleValue()), within(1e-9));
+            }
+            atMost = atMost.add(p, DIGITS);
+            if (j == y) {
+                assertThat(family.atMost(y, mean, shape)).isCloseTo(atMost.doubleValue(), within(1e-12));
+            }
+            double d =
+                    atMost.subtract(j >= y ? BigDecimal.ONE : BigDecimal.ZERO).doubleValue();
+            crps += d * d;
+        }
+        assertThat(family.crps(y, mean, shape)).isCloseTo(crps, within(1e-10 * Math.max(1, crps + y + mean)));
+        double deviance =
+                2 * ((y == 0 ? 0 : y * Math.log(y / mean)) - (y + shape) * Math.log((y + shape) / (mean + shape)));
+        assertThat(family.deviance(y, mean, shape)).isCloseTo(deviance, within(1e-8 * Math.max(1, deviance)));
+    }
+
+    @Test
+    void aMeanOfZeroWithAShapeIsCertain() {
+        Density family = Density.NEGATIVE_BINOMIAL;
+        assertThat(family.logScore(0, 0, 2)).isZero();
+        assertThat(family.logScore(2, 0, 2)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(family.crps(2, 0, 2)).isEqualTo(2);
+        assertThat(family.atMost(0, 0, 2)).isEqualTo(1);
+        assertThat(family.deviance(0, 0, 2)).isZero();
+        assertThat(family.deviance(1, 0, 2)).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void numbersThatAFamilyDoesNotHaveAreLeftOut() {
+        Request how = Request.automatic();
+        Scorecard gamma = Score.distribution(
+                Scale.GAMMA, new double[] {1, 0, -1, 2}, new double[] {1, 1, 1, 0}, new double[] {1, 1, 1, 1}, how);
+        assertThat(gamma.scored()).isEqualTo(1);
+        Scorecard counts = Score.distribution(
+                Scale.NEGATIVE_BINOMIAL,
+                new double[] {1, 0.5, 0, 2},
+                new double[] {1, 1, 0, 1},
+                new double[] {1, 1, 1, 0},
+                how);
+        assertThat(counts.scored()).isEqualTo(2);
+        ArraySource rows = ArraySource.empty()
+                .with("y", 1, 2, 3)
+                .with("prediction", 1, 2, 2)
+                .with("shape", 1, 2, 3);
+        assertThat(Scorer.score(rows, how.withScale(Scale.GAMMA)).prediction()).containsExactly("prediction", "shape");
+        assertThatThrownBy(() -> Scorer.score(
+                        ArraySource.empty().with("y", 1, 2).with("prediction", 1, 2), how.withScale(Scale.GAMMA)))
+                .hasMessageContaining("--as gamma needs the column that says the shape of each distribution; name it"
+                        + " with --shape");
     }
 }
