@@ -1,6 +1,5 @@
 package org.surprisal.score;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,24 +64,5 @@ public record Decisions(
         this.points = List.copyOf(points);
         this.standing = standing;
         this.tenths = List.copyOf(tenths);
-    }
-
-    /** The same without whatever takes the rows to be independent. */
-    Decisions ofDependentRows() {
-        return new Decisions(
-                costs,
-                points.stream()
-                        .map(point -> new Point(
-                                point.choice(), point.threshold(), point.rows(), withoutIntervals(point.measures())))
-                        .toList(),
-                withoutIntervals(standing),
-                tenths);
-    }
-
-    private static Map<String, Estimate> withoutIntervals(Map<String, Estimate> of) {
-        Map<String, Estimate> all = new LinkedHashMap<>();
-        of.forEach((name, estimate) ->
-                all.put(name, estimate.interval() == null ? estimate : DependentErrors.without(estimate)));
-        return all;
     }
 }

@@ -65,14 +65,14 @@ final class DependentErrors {
                 findings.effectiveRows(),
                 notes,
                 findings.sections().stream()
-                        .map(DependentErrors::withoutIndependence)
+                        .map(section -> withoutIndependence(section, kept))
                         .toList());
     }
 
     /** What a section says whether rows depend on each other or not. */
-    private static Section withoutIndependence(Section section) {
+    private Section withoutIndependence(Section section, KeptRows kept) {
         return switch (section) {
-            case Decisions decisions -> decisions.ofDependentRows();
+            case Decisions decisions -> decisions(decisions, new DecisionInfluences(kept));
             case EventFindings event -> event.ofDependentRows();
             case ModelComparison comparison -> comparison;
             case RecalibrationGains gains -> gains;
@@ -80,6 +80,33 @@ final class DependentErrors {
             case PitHistogram histogram -> histogram;
             case WeakSegments weak -> weak;
         };
+    }
+
+    private Decisions decisions(Decisions of, DecisionInfluences influences) {
+        Policy.@Nullable Costs costs = of.costs();
+        return new Decisions(
+                costs,
+                of.points().stream()
+                        .map(point -> new Decisions.Point(
+                                point.choice(),
+                                point.threshold(),
+                                point.rows(),
+                                decided(point.measures(), influences.of(point, costs))))
+                        .toList(),
+                costs == null ? of.standing() : decided(of.standing(), influences.standing(of.standing(), costs)),
+                of.tenths());
+    }
+
+    /** The same, but for intervals, which are those of rows that depend on each other; where there is none, none. */
+    private Map<String, Estimate> decided(Map<String, Estimate> of, Map<String, Influence> influences) {
+        Map<String, Estimate> all = new LinkedHashMap<>(of);
+        all.replaceAll((name, estimate) -> {
+            Influence influence = influences.get(name);
+            return estimate.interval() == null
+                    ? estimate
+                    : influence == null ? without(estimate) : estimate(estimate, influence);
+        });
+        return all;
     }
 
     private static Scorecard.@Nullable Confusion confusion(Scorecard.@Nullable Confusion of) {

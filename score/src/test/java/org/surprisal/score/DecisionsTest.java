@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -253,16 +254,120 @@ class DecisionsTest {
                 .isEmpty();
     }
 
+    private static final int ROWS = 400;
+
+    /** Events whose rows of one cluster share a part of the forecast and the outcome. */
+    private static ArraySource clustered(boolean logit) {
+        Random random = new Random(12);
+        double[] y = new double[ROWS];
+        double[] p = new double[ROWS];
+        double[] w = new double[ROWS];
+        String[] group = new String[ROWS];
+        double shared = 0;
+        for (int i = 0; i < ROWS; i++) {
+            shared = i % 4 == 0 ? random.nextDouble() : shared;
+            double truth = (shared + random.nextInt(1, 20) / 20.0) / 2;
+            p[i] = logit ? StrictMath.log(truth / (1 - truth)) : truth;
+            y[i] = random.nextDouble() < shared ? 1 : 0;
+            w[i] = 0.5 + random.nextDouble();
+            group[i] = "g" + i / 4;
+        }
+        String[] own = new String[ROWS];
+        Arrays.setAll(own, i -> "r" + i);
+        return ArraySource.empty()
+                .with("y", y)
+                .with("p", p)
+                .with("w", w)
+                .with("group", group)
+                .with("own", own);
+    }
+
+    private static Decisions decisions(boolean logit, Grouping grouping, boolean weighted) {
+        Request request = Request.automatic()
+                .withOutcome("y")
+                .withPrediction("p")
+                .withScale(logit ? Scale.LOGIT : Scale.PROBABILITY)
+                .withPolicy(new Policy(0.5, new Policy.Costs(1, 3)));
+        Scorecard card = Scorer.score(clustered(logit), weighted ? request.withWeight("w") : request, grouping);
+        return Objects.requireNonNull(card.section(Decisions.class));
+    }
+
+    private static double se(Map<String, Estimate> of, String name) {
+        return Objects.requireNonNull(Samples.estimate(of, name).se(), name);
+    }
+
     @Test
-    void dependentRowsHaveNoIntervals() {
-        Decisions decisions = decisions(Samples.score(
-                Samples.binary().with(COSTS),
-                Samples.pairs(new double[] {1, 0, 1, 1}, new double[] {0.9, 0.6, 0.6, 0.2})));
-        Decisions dependent = decisions.ofDependentRows();
-        assertThat(dependent.standing().values()).allMatch(each -> each.interval() == null);
-        assertThat(point(dependent, Choice.CALIBRATED).measures().get("cost"))
-                .matches(each -> Reasons.INDEPENDENT_ROWS.equals(each.reason()));
-        assertThat(value(point(dependent, Choice.CALIBRATED), "cost")).isEqualTo(1);
+    void clustersOfOneRowHaveTheErrorsOfRows() {
+        for (boolean logit : new boolean[] {false, true}) {
+            for (boolean weighted : new boolean[] {false, true}) {
+                Decisions rows = decisions(logit, Grouping.none(), weighted);
+                Decisions clusters = decisions(logit, Grouping.none().withCluster("own"), weighted);
+                for (Choice choice : List.of(Choice.GIVEN, Choice.CALIBRATED)) {
+                    Map<String, Estimate> one = point(rows, choice).measures();
+                    Map<String, Estimate> two = point(clusters, choice).measures();
+                    for (String name : List.of(
+                            "cost",
+                            "cost_against_always",
+                            "cost_against_never",
+                            "net_benefit",
+                            "net_benefit_treat_all",
+                            "f1",
+                            "balanced_accuracy")) {
+                        assertThat(se(two, name)).as(name).isCloseTo(se(one, name), within(1e-12));
+                        assertThat(Samples.estimate(two, name).method()).isEqualTo("cluster_t");
+                    }
+                    assertThat(Samples.estimate(two, "mcc").reason()).isEqualTo(Reasons.INDEPENDENT_ROWS);
+                }
+                assertThat(se(clusters.standing(), "always")).isCloseTo(se(rows.standing(), "always"), within(1e-13));
+                assertThat(se(clusters.standing(), "never")).isCloseTo(se(rows.standing(), "never"), within(1e-13));
+                assertThat(point(clusters, Choice.BEST).measures().values())
+                        .allMatch(each -> each.interval() == null)
+                        .anyMatch(each -> Reasons.CHOSEN_HERE.equals(each.reason()));
+            }
+        }
+    }
+
+    @Test
+    void clustersSumTheirRowsFirst() {
+        Map<String, Estimate> found = point(
+                        decisions(false, Grouping.none().withCluster("group"), false), Choice.CALIBRATED)
+                .measures();
+        double[][] cells = new double[ROWS][];
+        clustered(false).read(List.of(new Source.Cell.Numeric("y"), new Source.Cell.Numeric("p")), true, batch -> {
+            for (int i = 0; i < batch.size(); i++) {
+                cells[(int) batch.rows()[i] - 1] =
+                        new double[] {batch.numbers()[0][i], batch.numbers()[1][i] >= 0.25 ? 1 : 0};
+            }
+            return true;
+        });
+        double hits = 0;
+        double acted = 0;
+        double cost = 0;
+        for (double[] row : cells) {
+            hits += row[0] * row[1];
+            acted += row[1];
+            cost += row[0] * (1 - row[1]) * 3 + (1 - row[0]) * row[1];
+        }
+        double ofCost = 0;
+        double ofPrecision = 0;
+        for (int g = 0; g < ROWS / 4; g++) {
+            double sum = 0;
+            double part = 0;
+            for (int i = 4 * g; i < 4 * g + 4; i++) {
+                double[] row = cells[i];
+                sum += row[0] * (1 - row[1]) * 3 + (1 - row[0]) * row[1] - cost / ROWS;
+                part += row[1] * (row[0] - hits / acted);
+            }
+            ofCost += sum * sum;
+            ofPrecision += part * part;
+        }
+        double groups = ROWS / 4.0;
+        assertThat(se(found, "cost")).isCloseTo(Math.sqrt(groups / (groups - 1) * ofCost) / ROWS, within(1e-13));
+        assertThat(se(found, "precision"))
+                .isCloseTo(Math.sqrt(groups / (groups - 1) * ofPrecision) / acted, within(1e-13));
+        assertThat(Samples.estimate(found, "recall").interval()).isNotNull();
+        assertThat(Samples.estimate(found, "specificity").interval()).isNotNull();
+        assertThat(Samples.estimate(found, "acted_on").interval()).isNotNull();
     }
 
     @Test
