@@ -24,7 +24,7 @@ record FoldedRows(KeptRows kept, int[] fold, int[] order) {
     static FoldedRows of(KeptRows all) {
         Rows rows = all.rows();
         List<double[]> values = values(rows);
-        int[] order = sorted(values, rows.label(), all.size());
+        int[] order = RowOrder.of(values, rows.label(), all.size(), all.plan().threads());
         int most = 1024;
         int[] from = new int[most];
         long[] count = new long[most];
@@ -83,7 +83,10 @@ record FoldedRows(KeptRows kept, int[] fold, int[] order) {
         }
         int[] places = IntStream.range(0, n).toArray();
         KeptRows items = KeptRows.of(counted(all.plan()), picked(rows, places, count), places, 0, n);
-        return new FoldedRows(items, fold, sorted(values(rows), rows.label(), n));
+        return new FoldedRows(
+                items,
+                fold,
+                RowOrder.of(values(rows), rows.label(), n, all.plan().threads()));
     }
 
     /** The plan of rows with counts and nothing beside; nothing is ranked. */
@@ -130,14 +133,6 @@ record FoldedRows(KeptRows kept, int[] fold, int[] order) {
             values.add(rows.weight());
         }
         return values;
-    }
-
-    private static int[] sorted(List<double[]> values, int[] label, int n) {
-        return IntStream.range(0, n)
-                .boxed()
-                .sorted((i, j) -> compare(values, label, i, j))
-                .mapToInt(i -> i)
-                .toArray();
     }
 
     private static int compare(List<double[]> values, int[] label, int i, int j) {

@@ -1,7 +1,6 @@
 package org.surprisal.score;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,11 @@ import org.surprisal.score.RecalibrationGains.Gain;
 
 /** Tries what recalibration gains: on each fold a map that was fitted on the others. */
 final class RecalibrationTrial {
+    /** Copies of the numbers of a row at a time, and bytes of a row beside them; measured, and rounded up. */
+    private static final int COPIES = 5;
+
+    private static final int BESIDE = 96;
+
     private static final List<String> SCORES = List.of("log_loss", "brier");
 
     private final Inference inference;
@@ -53,10 +57,27 @@ final class RecalibrationTrial {
             kept.add(rows, batch, clean::placeOf, reading.layout().groupsAt());
             return true;
         });
+        requireRoom(kept.size(), plan, grouping.memory());
         Inference inference = new Inference(plan.level());
         DependenceRule rule = DependenceRule.of(grouping, inference, kept, source);
         FoldedRows folded = rule == null ? FoldedRows.of(kept) : FoldedRows.of(kept, rule.groups());
         return new RecalibrationTrial(inference, folded, rule).gains();
+    }
+
+    /** What a row takes at most while maps are fitted and compared: copies in folds, cells, losses, and the order. */
+    private static long rowBytes(Plan plan) {
+        int columns =
+                plan.columns() + (plan.soft() ? Math.max(1, plan.classes().size()) : 1) + (plan.weighted() ? 1 : 0);
+        return BESIDE + 8L * COPIES * columns;
+    }
+
+    private static void requireRoom(int rows, Plan plan, long memory) {
+        long bytes = rowBytes(plan);
+        if (rows > memory / bytes) {
+            throw new Unscorable("--recalibrate takes " + bytes + " bytes a row, more than the " + (memory >> 20)
+                    + " MB granted have for " + rows + " rows: raise --memory to "
+                    + ((rows * bytes >> 20) + 1) + "M, or choose fewer rows with --where.");
+        }
     }
 
     private RecalibrationGains gains() {
@@ -91,16 +112,18 @@ final class RecalibrationTrial {
     // ---- an event
 
     private List<Gain> ofEvent() {
-        RecalibrationFit[] fits = new RecalibrationFit[FoldedRows.FOLDS];
-        for (int f = 0; f < fits.length; f++) {
-            fits[f] = new RecalibrationFit(folded, f);
+        RecalibrationMethod[] methods = RecalibrationMethod.values();
+        RecalibrationFit.Fitted[][] maps = new RecalibrationFit.Fitted[methods.length][FoldedRows.FOLDS + 1];
+        // One fold after the other, so that the cells of one only take memory; at last all rows.
+        for (int f = 0; f <= FoldedRows.FOLDS; f++) {
+            RecalibrationFit fit = new RecalibrationFit(folded, f < FoldedRows.FOLDS ? f : -1);
+            for (int m = 0; m < methods.length; m++) {
+                maps[m][f] = fit.fit(methods[m]);
+            }
         }
-        RecalibrationFit all = new RecalibrationFit(folded, -1);
         List<Gain> gains = new ArrayList<>();
-        for (RecalibrationMethod method : RecalibrationMethod.values()) {
-            RecalibrationFit.Fitted[] maps = new RecalibrationFit.Fitted[fits.length];
-            Arrays.setAll(maps, f -> fits[f].fit(method));
-            gains.add(gain(method, maps, all.fit(method)));
+        for (int m = 0; m < methods.length; m++) {
+            gains.add(gain(methods[m], maps[m], maps[m][FoldedRows.FOLDS]));
         }
         return gains;
     }

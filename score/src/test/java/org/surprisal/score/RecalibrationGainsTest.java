@@ -340,4 +340,19 @@ class RecalibrationGainsTest {
         assertThat(RecalibrationMethod.of("beta")).contains(RecalibrationMethod.BETA);
         assertThat(RecalibrationMethod.of("spline")).isEmpty();
     }
+
+    @Test
+    void saysHowMuchMemoryItTakes() {
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            rows.add(new double[] {i % 2, (i % 97 + 1) / 99.0, 1, 1});
+        }
+        assertThatThrownBy(() -> gains(source(rows), EVENT, new Grouping(List.of(), null, null, List.of(), 175_999)))
+                .isInstanceOf(Unscorable.class)
+                .hasMessageContaining("--recalibrate takes 176 bytes a row")
+                .hasMessageContaining("raise --memory to 1M");
+        assertThat(gains(source(rows), EVENT, new Grouping(List.of(), null, null, List.of(), 176_000))
+                        .maps())
+                .hasSize(4);
+    }
 }
