@@ -8,6 +8,7 @@ import org.surprisal.score.ClassScores;
 import org.surprisal.score.Decisions;
 import org.surprisal.score.Decomposition;
 import org.surprisal.score.Dependence;
+import org.surprisal.score.ErrorFindings;
 import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.PitHistogram;
@@ -67,6 +68,7 @@ public final class ScorecardJson {
     private static void section(Json json, Section section) {
         switch (section) {
             case Decisions decisions -> DecisionsJson.write(json, decisions);
+            case ErrorFindings errors -> ErrorsJson.write(json, errors);
             case EventFindings event -> EventJson.write(json, event);
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
             case RecalibrationGains gains -> RecalibrationJson.write(json, gains);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Decisions;
+import org.surprisal.score.ErrorFindings;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.EventFindings;
 import org.surprisal.score.ModelComparison;
@@ -181,6 +182,7 @@ public final class ScorecardText {
         for (Section section : card.sections()) {
             List<String> block = switch (section) {
                 case Decisions decisions -> DecisionsText.lines(decisions, words, page, INDENT);
+                case ErrorFindings errors -> ErrorsText.lines(errors, words, page, INDENT);
                 case EventFindings curves -> List.of();
                 case ModelComparison comparison ->
                     ComparisonText.lines(comparison, card.classes(), words, page, INDENT);

@@ -168,4 +168,31 @@ final class WholeScorecardTest {
                 List.of("加权区间得分", "中心区间"),
                 List.of("levels", "pit", "worst"));
     }
+
+    @Test
+    void numbersWithTheirErrors() throws IOException {
+        Random random = new Random(12);
+        double[] y = new double[ROWS];
+        double[] p = new double[ROWS];
+        double[] w = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            p[i] = random.nextGaussian() * 10;
+            y[i] = p[i] + random.nextGaussian();
+            w[i] = 1 + i % 3;
+        }
+        ArraySource source = ArraySource.empty().with("y", y).with("p", p).with("w", w);
+        Request request =
+                Request.automatic().withOutcome("y").withPrediction("p").withScale(Scale.MEAN);
+        List<String> keys = List.of("errors", "quantiles", "0.05", "median_absolute", "by_prediction", "rms");
+        shows(
+                Scorer.score(source, request),
+                List.of("Errors: prediction minus outcome", "half of the sizes", "Errors by prediction"),
+                List.of("误差：预测减实际", "大小的中位数", "按预测分段的误差"),
+                keys);
+        shows(
+                Scorer.score(source, request.withWeight("w")),
+                List.of("rows that weigh the same"),
+                List.of("分位数的区间需要各行分量相等"),
+                keys);
+    }
 }

@@ -73,6 +73,7 @@ final class DependentErrors {
     private Section withoutIndependence(Section section, KeptRows kept) {
         return switch (section) {
             case Decisions decisions -> decisions(decisions, new DecisionInfluences(kept));
+            case ErrorFindings errors -> errors.ofDependentRows();
             case EventFindings event -> event.ofDependentRows();
             case ModelComparison comparison -> comparison;
             case RecalibrationGains gains -> gains;

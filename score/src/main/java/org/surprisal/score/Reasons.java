@@ -36,6 +36,9 @@ final class Reasons {
     static final String NO_MAP =
             "No finite map is the best on each part of the rows: the forecasts separate the outcomes, or too few"
                     + " of them differ.";
+    static final String UNEQUAL_QUANTILE = "The interval of a quantile needs rows that weigh the same.";
+    static final String FEW_FOR_QUANTILE = "Too few rows lie beyond this quantile for an interval.";
+    static final String DEPENDENT_QUANTILE = "The interval of a quantile needs rows that do not depend on each other.";
     static final String ONE_CLASS_TO_FIT = "Only one class occurred, so there is nothing to fit.";
     static final String STANDARD_NORMAL =
             "It has a standard normal distribution if the forecasts are calibrated: beyond 1.96 in either direction once"

@@ -26,6 +26,7 @@ final class RegressionStatistics implements Statistics {
     private final PredictionSpread spread = new PredictionSpread(1);
     private final @Nullable GivenReference given;
     private final List<FurtherLoss> further;
+    private final @Nullable KeptErrors kept;
 
     private final double[] squares = new double[Block.SIZE];
     private final double[] sizes = new double[Block.SIZE];
@@ -44,6 +45,7 @@ final class RegressionStatistics implements Statistics {
                 ? null
                 : reference.compare(MSE, Meaning.SQUARED).compare(MAE, Meaning.ABSOLUTE);
         further = FurtherLoss.all(plan);
+        kept = plan.rankingMemory() > 0 ? new KeptErrors(plan) : null;
     }
 
     @Override
@@ -67,6 +69,9 @@ final class RegressionStatistics implements Statistics {
         }
         errors.add(scratch, block.weight, block.counts, n);
         spread.add(block.prediction, n);
+        if (kept != null) {
+            kept.add(block);
+        }
         if (given != null) {
             double[] r = given.predictions(block);
             squaredLoss.values(y, r, n, scratch);
@@ -86,6 +91,9 @@ final class RegressionStatistics implements Statistics {
         absolute.merge(that.absolute);
         errors.merge(that.errors);
         spread.merge(that.spread);
+        if (kept != null && that.kept != null) {
+            kept.merge(that.kept);
+        }
         if (given != null && that.given != null) {
             given.merge(that.given);
         }
@@ -123,6 +131,9 @@ final class RegressionStatistics implements Statistics {
             reference.put(MSE, variance.ofOutcome(inference));
             skill.put(MSE, r2);
         }
+        List<Note> notes = notes(squared);
+        ErrorFindings found = kept == null ? null : kept.findings(inference, notes);
+        notes.sort(Gravity.ORDER);
         return new Findings(
                 scores,
                 reference,
@@ -131,7 +142,8 @@ final class RegressionStatistics implements Statistics {
                 Map.of(),
                 null,
                 plan.weighted() ? Double.valueOf(squared.finite().mass().effectiveRows()) : null,
-                notes(squared));
+                notes,
+                found == null ? List.of() : List.of(found));
     }
 
     private List<Note> notes(LossTally squared) {
@@ -146,7 +158,6 @@ final class RegressionStatistics implements Statistics {
             each.putMean(means);
         }
         SkewedLosses.note(notes, means);
-        notes.sort(Gravity.ORDER);
         return notes;
     }
 }

@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
  * form for each kind.
  */
 public sealed interface Section
-        permits Decisions, EventFindings, ModelComparison, PitHistogram, RecalibrationGains, WorstRows, WeakSegments {
+        permits Decisions,
+                ErrorFindings,
+                EventFindings,
+                ModelComparison,
+                PitHistogram,
+                RecalibrationGains,
+                WorstRows,
+                WeakSegments {
     /** The section of a kind, or null where there is none. */
     static <S extends Section> @Nullable S of(List<Section> all, Class<S> kind) {
         return all.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
