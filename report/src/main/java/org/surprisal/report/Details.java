@@ -16,7 +16,8 @@ final class Details {
             "ece_positive",
             "ece_equal_mass",
             "max_calibration_error",
-            "calibration_error_squared_debiased");
+            "calibration_error_squared_debiased",
+            "smooth_ece");
 
     private Details() {}
 

@@ -40,9 +40,8 @@ final class RankingScores {
         digits = new ForecastDigits(ranking);
         curves = new CurveSums(ranking, auc);
         List<Ranking.Statistic> all =
-                new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored, digits, curves));
+                new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored, digits, curves, bins));
         if (ranking.whole()) {
-            all.add(bins);
             all.add(fine);
         }
         ranking.compute(all);
@@ -69,6 +68,14 @@ final class RankingScores {
         for (CalibrationErrors error : CalibrationErrors.values()) {
             scores.put(error.key(), error(error));
         }
+        scores.put(SmoothCalibrationError.KEY, smoothError());
+    }
+
+    private Estimate smoothError() {
+        double value = bins.smoothError();
+        return Double.isNaN(value)
+                ? inference.undefined(Meaning.MISCALIBRATION, rows, Reasons.ONE_ROW)
+                : inference.without(value, null, Meaning.MISCALIBRATION, rows, Reasons.NOT_SYMMETRIC);
     }
 
     /** The recalibration of at least one row. */
@@ -108,6 +115,10 @@ final class RankingScores {
             if (redraws != null && !Double.isNaN(value)) {
                 chance.put(error.key(), redraws.chance(error, value, inference.level()));
             }
+        }
+        double smooth = bins.smoothError();
+        if (redraws != null && !Double.isNaN(smooth)) {
+            chance.put(SmoothCalibrationError.KEY, redraws.smooth(smooth, inference.level()));
         }
         return new EventFindings(new Curves(curves, recalibration.blocks(), redraws, inference.level()).all(), chance);
     }

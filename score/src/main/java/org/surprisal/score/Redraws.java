@@ -18,6 +18,9 @@ final class Redraws {
     /** How often outcomes are drawn. */
     static final int TIMES = 499;
 
+    /** In how many of the draws the smooth error is solved for, which takes longer than all else. */
+    static final int SMOOTH_TIMES = 99;
+
     /** The most forecasts that outcomes are drawn from. */
     static final int MOST = 2048;
 
@@ -38,6 +41,7 @@ final class Redraws {
     private final int[] massBin;
     private final Map<CalibrationErrors, double[]> errors = new EnumMap<>(CalibrationErrors.class);
 
+    private final double[] smooth = new double[SMOOTH_TIMES];
     private final double[] brier = new double[TIMES];
     private final double[] logLoss = new double[TIMES];
     private final double[] brierDiscrimination = new double[TIMES];
@@ -153,6 +157,7 @@ final class Redraws {
         double surprisals = 0;
         BlockSums[] width = BlockSums.array(CurveSums.WIDTH_BINS);
         BlockSums[] mass = BlockSums.array(MassBins.BINS);
+        SmoothCalibrationError smoothed = new SmoothCalibrationError();
         // From left to right over the forecasts in ascending order: the same for every order of the rows.
         for (int i = 0; i < forecast.length; i++) {
             double p = forecast[i];
@@ -161,12 +166,18 @@ final class Redraws {
             recalibrated.add(events, others, i, i);
             width[widthBin[i]].add(events, others, p);
             mass[massBin[i]].add(events, others, p);
+            if (time < SMOOTH_TIMES) {
+                smoothed.add(events, others, p);
+            }
             happened += events;
             squares += events * (1 - p) * (1 - p) + others * p * p;
             // What has probability 0 is never drawn.
             surprisals += (events == 0 ? 0 : events * ifHappened[i]) + (others == 0 ? 0 : others * ifNot[i]);
         }
         errors.forEach((error, drawn) -> drawn[time] = error.of(width, mass));
+        if (time < SMOOTH_TIMES) {
+            smooth[time] = smoothed.value();
+        }
         int block = 0;
         for (int i = 0; i < shown.length; i++) {
             while (recalibrated.last(block) < shown[i]) {
@@ -201,7 +212,16 @@ final class Redraws {
 
     /** What an error of calibration is by chance, beside the real one. */
     Chance chance(CalibrationErrors error, double real, double level) {
-        double[] drawn = Objects.requireNonNull(errors.get(error));
+        return chance(Objects.requireNonNull(errors.get(error)), real, level);
+    }
+
+    /** What the smooth error of calibration is by chance, beside the real one. */
+    Chance smooth(double real, double level) {
+        return chance(smooth, real, level);
+    }
+
+    private static Chance chance(double[] drawn, double real, double level) {
+        int times = drawn.length;
         long atLeast = Arrays.stream(drawn).filter(each -> each >= real).count();
         double[] sorted = drawn.clone();
         Arrays.sort(sorted);
@@ -209,8 +229,8 @@ final class Redraws {
         for (double each : sorted) {
             sum += each;
         }
-        int place = (int) Math.ceil(level * (TIMES + 1)) - 1;
-        return new Chance(sum / TIMES, sorted[Math.min(TIMES - 1, place)], level, (1 + atLeast) / (TIMES + 1.0), TIMES);
+        int place = (int) Math.ceil(level * (times + 1)) - 1;
+        return new Chance(sum / times, sorted[Math.min(times - 1, place)], level, (1 + atLeast) / (times + 1.0), times);
     }
 
     /** What the Brier score's components are by chance, beside the real miscalibration. */
@@ -257,6 +277,7 @@ final class Redraws {
         private double[] count = new double[MOST];
         private double[] events = new double[MOST];
         private int[] place = new int[MOST];
+        private boolean merged;
 
         Bins(Ranking ranking) {
             this.ranking = ranking;
@@ -343,7 +364,21 @@ final class Redraws {
             return seen;
         }
 
+        /** The smooth error of calibration of the forecasts. */
+        double smoothError() {
+            merge();
+            SmoothCalibrationError error = new SmoothCalibrationError();
+            for (int i = 0; i < forecast.length; i++) {
+                error.add(events[i], count[i] - events[i], forecast[i]);
+            }
+            return error.value();
+        }
+
         private void merge() {
+            if (merged) {
+                return;
+            }
+            merged = true;
             int size = 0;
             for (int bin = 0; bin < MOST; bin++) {
                 double rows = 0;
