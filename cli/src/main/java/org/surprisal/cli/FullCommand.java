@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.LabelScores;
 import org.surprisal.score.PitHistogram;
 import org.surprisal.score.Scorecard;
 import org.surprisal.score.Task;
@@ -21,29 +22,11 @@ final class FullCommand {
     static String of(ScoreCommand call, Scorecard card) {
         List<String> words = new ArrayList<>(List.of("surprisal", "score"));
         words.addAll(call.files);
-        if (!card.outcome().isEmpty()) {
-            add(words, "--outcome", CommaList.join(card.outcome()));
-        }
-        boolean spread = card.scale().hasSpread();
-        boolean inRows = call.levelColumn != null;
-        List<String> forecasts = spread ? card.prediction().subList(0, 1) : card.prediction();
-        add(words, "--prediction", inRows ? call.prediction : CommaList.join(forecasts));
-        add(words, "--quantile", call.levelColumn);
-        add(words, "--bytes", call.bytes);
-        add(
-                words,
-                card.scale().hasShape() ? "--shape" : "--scale",
-                spread ? card.prediction().getLast() : null);
-        if (card.task() != Task.LABELS) {
-            add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
-        }
-        PitHistogram distribution = card.section(PitHistogram.class);
-        if (distribution != null && !distribution.levels().isEmpty() && !inRows) {
-            add(
-                    words,
-                    "--levels",
-                    CommaList.join(
-                            distribution.levels().stream().map(String::valueOf).toList()));
+        LabelScores several = card.section(LabelScores.class);
+        if (several != null) {
+            add(words, "--labels", CommaList.join(pairs(several)));
+        } else {
+            columns(words, call, card);
         }
         if (card.task() == Task.CLASSES || (card.task() == Task.LABELS && call.classes != null)) {
             add(words, "--classes", CommaList.join(card.classes()));
@@ -91,6 +74,40 @@ final class FullCommand {
         }
         add(words, "--encoding", call.encoding);
         return Shell.command(words);
+    }
+
+    /** Which columns hold what happened and the forecasts, and how these are read. */
+    private static void columns(List<String> words, ScoreCommand call, Scorecard card) {
+        if (!card.outcome().isEmpty()) {
+            add(words, "--outcome", CommaList.join(card.outcome()));
+        }
+        boolean spread = card.scale().hasSpread();
+        boolean inRows = call.levelColumn != null;
+        List<String> forecasts = spread ? card.prediction().subList(0, 1) : card.prediction();
+        add(words, "--prediction", inRows ? call.prediction : CommaList.join(forecasts));
+        add(words, "--quantile", call.levelColumn);
+        add(
+                words,
+                card.scale().hasShape() ? "--shape" : "--scale",
+                spread ? card.prediction().getLast() : null);
+        add(words, "--bytes", call.bytes);
+        if (card.task() != Task.LABELS) {
+            add(words, "--as", card.scale().name().toLowerCase(Locale.ROOT));
+        }
+        PitHistogram distribution = card.section(PitHistogram.class);
+        if (distribution != null && !distribution.levels().isEmpty() && !inRows) {
+            add(
+                    words,
+                    "--levels",
+                    CommaList.join(
+                            distribution.levels().stream().map(String::valueOf).toList()));
+        }
+    }
+
+    private static List<String> pairs(LabelScores scores) {
+        return scores.labels().stream()
+                .map(label -> label.outcome() + "=" + label.prediction())
+                .toList();
     }
 
     private static void add(List<String> words, String option, @Nullable String value) {

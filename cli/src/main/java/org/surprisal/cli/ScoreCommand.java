@@ -76,6 +76,9 @@ final class ScoreCommand implements Command {
     @Nullable
     String shape;
 
+    @Nullable
+    String labels;
+
     String zero = "infinite";
     final List<String> losses = new ArrayList<>();
 
@@ -162,6 +165,7 @@ final class ScoreCommand implements Command {
                 .option("--scale", "COL", value -> spread = value)
                 .option("--bytes", "COL", value -> bytes = value)
                 .option("--shape", "COL", value -> shape = value)
+                .option("--labels", "A,B,C", value -> labels = value)
                 .option("--classes", "A,B,C", value -> classes = value)
                 .option("--positive", "VALUE", value -> positive = value)
                 .option("--where", "EXPR", value -> where = value)
@@ -260,9 +264,9 @@ final class ScoreCommand implements Command {
                 .withLevels(levels())
                 .withLevelColumn(levelColumn)
                 .withOn(levelColumn == null ? List.of() : list("--on", on))
-                .withSpread(spread)
                 .withBytes(bytes)
                 .withSpread(spread())
+                .withLabels(list("--labels", labels))
                 .withPolicy(policy());
     }
 

@@ -29,7 +29,10 @@ final class FactsText {
         fact("facts.task", task());
         fact("facts.outcome", binary ? positive() : card.outcome().isEmpty() ? null : listed(card.outcome()));
         fact("facts.prediction", card.task() == Task.LABELS ? listed(card.prediction()) : scaled());
-        fact("facts.classes", binary || card.classes().isEmpty() ? null : listed(card.classes()));
+        boolean several = card.task() == Task.MULTILABEL;
+        fact(
+                several ? "facts.labels" : "facts.classes",
+                binary || card.classes().isEmpty() ? null : listed(card.classes()));
         fact("facts.weight", card.weight());
         fact("facts.count", card.count());
         fact("facts.dependence", dependence());

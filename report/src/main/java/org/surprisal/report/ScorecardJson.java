@@ -10,6 +10,7 @@ import org.surprisal.score.Decomposition;
 import org.surprisal.score.Dependence;
 import org.surprisal.score.ErrorFindings;
 import org.surprisal.score.EventFindings;
+import org.surprisal.score.LabelScores;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.PitHistogram;
 import org.surprisal.score.RecalibrationGains;
@@ -70,6 +71,7 @@ public final class ScorecardJson {
             case Decisions decisions -> DecisionsJson.write(json, decisions);
             case ErrorFindings errors -> ErrorsJson.write(json, errors);
             case EventFindings event -> EventJson.write(json, event);
+            case LabelScores labels -> LabelScoresJson.write(json, labels);
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
             case RecalibrationGains gains -> RecalibrationJson.write(json, gains);
             case WorstRows worst -> WorstRowsJson.write(json, worst);

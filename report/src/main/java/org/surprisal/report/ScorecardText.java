@@ -9,6 +9,7 @@ import org.surprisal.score.Decisions;
 import org.surprisal.score.ErrorFindings;
 import org.surprisal.score.Estimate;
 import org.surprisal.score.EventFindings;
+import org.surprisal.score.LabelScores;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.Note;
 import org.surprisal.score.PitHistogram;
@@ -184,6 +185,7 @@ public final class ScorecardText {
                 case Decisions decisions -> DecisionsText.lines(decisions, words, page, INDENT);
                 case ErrorFindings errors -> ErrorsText.lines(errors, words, page, INDENT);
                 case EventFindings curves -> List.of();
+                case LabelScores labels -> LabelScoresText.lines(labels, card, words, page, INDENT);
                 case ModelComparison comparison ->
                     ComparisonText.lines(comparison, card.classes(), words, page, INDENT);
                 case RecalibrationGains gains -> RecalibrationText.lines(gains, words, page, INDENT);

@@ -75,6 +75,7 @@ final class DependentErrors {
             case Decisions decisions -> decisions(decisions, new DecisionInfluences(kept));
             case ErrorFindings errors -> errors.ofDependentRows();
             case EventFindings event -> event.ofDependentRows();
+            case LabelScores labels -> labels;
             case ModelComparison comparison -> comparison;
             case RecalibrationGains gains -> gains;
             case WorstRows worst -> worst;

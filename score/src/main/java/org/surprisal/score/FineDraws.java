@@ -20,7 +20,7 @@ final class FineDraws implements Ranking.Statistic {
     /** Draws for a ranking of whole rows, whose bins are filled in the same passes. */
     FineDraws(Ranking ranking, Redraws.Bins bins) {
         this.bins = bins;
-        times = bins.single() ? 0 : (int) Math.clamp(MOST / ranking.distinct(), 1, Redraws.TIMES);
+        times = bins.single() ? 0 : Math.clamp(MOST / ranking.distinct(), 1, Redraws.TIMES);
         parts = new Isotonic[ranking.parts()][times];
         events = new double[ranking.parts()][times][Redraws.MOST];
         all = new Isotonic[times];

@@ -44,6 +44,7 @@ record Inference(double level) {
         static final Meaning AGREEMENT = new Meaning(Unit.NUMBER, Better.HIGHER, new Range(-1, 1));
         static final Meaning FAILURE_SHARE = new Meaning(Unit.SHARE, Better.LOWER, Range.SHARE);
         static final Meaning BASE_RATE = new Meaning(Unit.SHARE, Better.NEITHER, Range.SHARE);
+        static final Meaning COUNT = new Meaning(Unit.NUMBER, Better.NEITHER, Range.NON_NEGATIVE);
         static final Meaning SKILL = new Meaning(Unit.NUMBER, Better.HIGHER, Range.SKILL);
         static final Meaning SQUARED = new Meaning(Unit.OUTCOME_SQUARED, Better.LOWER, Range.NON_NEGATIVE);
         static final Meaning ABSOLUTE = new Meaning(Unit.OUTCOME, Better.LOWER, Range.NON_NEGATIVE);

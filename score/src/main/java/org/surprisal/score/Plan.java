@@ -139,6 +139,7 @@ record Plan(
             case CLASSES -> classes.size();
             case QUANTILES -> levels.size();
             case LIKELIHOOD -> 1;
+            case MULTILABEL -> throw new IllegalStateException("Labels are scored one by one.");
             case DISTRIBUTION -> scale.hasSpread() ? 2 : 1;
             case LABELS -> 0;
         };

@@ -8,6 +8,8 @@ final class Reasons {
     static final String INFINITE = "Some rows lost infinitely much.";
     static final String NO_VALUE = "The formula has no value for some rows.";
     static final String NO_BYTES = "The rows have no bytes.";
+    static final String MEAN_OVER_LABELS =
+            "It is a mean over labels of the same rows, which depend on each other; see the labels.";
     static final String OPPOSITE_INFINITIES = "Some rows lost infinitely much, others gained infinitely much.";
     static final String TOO_LARGE = "The spread is too large for a double.";
     static final String NOT_PROPER =

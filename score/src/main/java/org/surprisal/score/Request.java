@@ -29,6 +29,8 @@ import org.surprisal.loss.Loss;
  * @param levelColumn the column of levels where quantile forecasts have a row for each level, or null
  * @param on the columns that tell such forecasts apart; empty for all other columns
  * @param spread the column that says how wide forecast distributions are, or null
+ * @param labels labels of which several may be true at once, by name or as {@code OUTCOME=PREDICTION}; empty for other
+ *     tasks
  * @param bytes the column that says how many bytes each row of log-probabilities has, or null
  * @param policy how forecasts of an event are acted on
  * @param recalibrate whether it is tried what recalibration gains
@@ -53,6 +55,7 @@ public record Request(
         @Nullable String levelColumn,
         List<String> on,
         @Nullable String spread,
+        List<String> labels,
         @Nullable String bytes,
         Policy policy,
         boolean recalibrate) {
@@ -65,6 +68,7 @@ public record Request(
         losses = List.copyOf(losses);
         levels = List.copyOf(levels);
         on = List.copyOf(on);
+        labels = List.copyOf(labels);
     }
 
     /** A request that leaves everything to the data, on one thread, and takes half of the heap to rank rows. */
@@ -89,6 +93,7 @@ public record Request(
                 null,
                 List.of(),
                 null,
+                List.of(),
                 null,
                 Policy.NONE,
                 false);
@@ -214,6 +219,11 @@ public record Request(
         return with(copy -> copy.spread = column);
     }
 
+    /** The same request with labels of which several may be true at once, by name or as {@code OUTCOME=PREDICTION}. */
+    public Request withLabels(List<String> names) {
+        return with(copy -> copy.labels = names);
+    }
+
     /** The same request with the column of bytes of each row of log-probabilities. */
     public Request withBytes(@Nullable String column) {
         return with(copy -> copy.bytes = column);
@@ -256,6 +266,7 @@ public record Request(
         private @Nullable String levelColumn;
         private List<String> on;
         private @Nullable String spread;
+        private List<String> labels;
         private @Nullable String bytes;
         private Policy policy;
         private boolean recalibrate;
@@ -280,6 +291,7 @@ public record Request(
             levelColumn = of.levelColumn;
             on = of.on;
             spread = of.spread;
+            labels = of.labels;
             bytes = of.bytes;
             policy = of.policy;
             recalibrate = of.recalibrate;
@@ -306,6 +318,7 @@ public record Request(
                     levelColumn,
                     on,
                     spread,
+                    labels,
                     bytes,
                     policy,
                     recalibrate);

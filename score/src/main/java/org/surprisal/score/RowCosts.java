@@ -74,7 +74,7 @@ final class RowCosts {
                 losses.of(losses.main(), block, loss);
             }
             case LIKELIHOOD -> LikelihoodStatistics.losses(block, loss);
-            case LABELS -> throw new IllegalArgumentException("Hard labels have no loss.");
+            case LABELS, MULTILABEL -> throw new IllegalArgumentException("Hard or several labels have no one loss.");
         }
     }
 

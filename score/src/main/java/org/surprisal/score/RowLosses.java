@@ -41,6 +41,7 @@ final class RowLosses {
             case CLASSES -> classes();
             case REGRESSION -> regression();
             case QUANTILES, DISTRIBUTION -> distribution();
+            case MULTILABEL -> throw new IllegalArgumentException("Labels are scored one by one.");
             case LIKELIHOOD -> put("log_loss", Meaning.NATS, out -> LikelihoodStatistics.losses(block, out));
             case LABELS ->
                 put("accuracy", Meaning.ACCURACY, out -> {

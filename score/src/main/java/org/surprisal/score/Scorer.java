@@ -135,6 +135,13 @@ public final class Scorer {
 
     private Scorecard score() {
         check();
+        if (!request.labels().isEmpty()) {
+            if (asked.any() || asked.findSegments() > 0 || versus.any()) {
+                throw new Unscorable("--cluster, --time, --by, --find-segments and --versus do not go with --labels;"
+                        + " leave them out, or score one label by itself.");
+            }
+            return new MultiLabelScorer(source, columns, request, progress).score();
+        }
         if (request.levelColumn() != null) {
             LongQuantiles.Wide wide = new LongQuantiles(columns, request, asked.memory()).read(source);
             return new Scorer(wide.source(), wide.request(), asked, versus, progress, statistics).score();

@@ -11,6 +11,7 @@ public sealed interface Section
         permits Decisions,
                 ErrorFindings,
                 EventFindings,
+                LabelScores,
                 ModelComparison,
                 PitHistogram,
                 RecalibrationGains,

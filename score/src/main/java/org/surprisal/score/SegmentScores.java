@@ -61,6 +61,7 @@ final class SegmentScores {
                 losses.names().stream()
                         .filter(List.of("wis", "pinball", "log_score", "crps")::contains)
                         .toList();
+            case MULTILABEL -> List.of();
             case LIKELIHOOD -> List.of("log_loss");
             case LABELS -> List.of("accuracy");
         };

@@ -18,6 +18,7 @@ interface Statistics {
             case REGRESSION -> new RegressionStatistics(plan);
             case QUANTILES, DISTRIBUTION -> new DistributionStatistics(plan);
             case LIKELIHOOD -> new LikelihoodStatistics(plan);
+            case MULTILABEL -> throw new IllegalArgumentException("Labels are scored one by one.");
             case LABELS -> new LabelStatistics(plan);
         };
     }

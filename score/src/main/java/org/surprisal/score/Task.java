@@ -12,6 +12,8 @@ public enum Task {
     QUANTILES,
     /** One number or count per row, forecast by a distribution. */
     DISTRIBUTION,
+    /** One probability for each of several labels, of which several may be true at once. */
+    MULTILABEL,
     /**
      * The logarithm of the probability that was given to what happened, one per row, such as those of a text's tokens.
      */

@@ -66,7 +66,7 @@ class DegenerateRowsTest {
                     case DISTRIBUTION ->
                         plan.scale().hasSpread() ? new double[][] {{0.75}, {2}} : new double[][] {{0.75}};
                     case LIKELIHOOD -> new double[][] {{-0.75}};
-                    case LABELS -> Samples.NO_COLUMNS;
+                    case LABELS, MULTILABEL -> Samples.NO_COLUMNS;
                 },
                 new int[] {1},
                 plan.weighted() ? new double[] {2.5} : Samples.NONE,

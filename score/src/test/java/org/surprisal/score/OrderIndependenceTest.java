@@ -64,7 +64,7 @@ class OrderIndependenceTest {
             case BINARY -> new Loss[] {Catalogue.CROSS_ENTROPY, Catalogue.ABSOLUTE};
             case CLASSES -> new Loss[] {Catalogue.BRIER_CLASSES};
             case REGRESSION -> new Loss[] {Catalogue.POISSON};
-            case QUANTILES, DISTRIBUTION, LIKELIHOOD, LABELS -> new Loss[0];
+            case QUANTILES, DISTRIBUTION, LIKELIHOOD, LABELS, MULTILABEL -> new Loss[0];
         };
         Plan complete = Samples.with(plan, losses);
         return Arguments.of(complete, rows(complete, new Random(plan.hashCode() % 97)));
