@@ -93,7 +93,7 @@ class RecalibrateTest {
         assertThat(after.getFirst()).isEqualTo("id,y,p,who,p_recalibrated");
         Recalibrator same = read();
         for (int i = 1; i < after.size(); i++) {
-            double[] forecast = {Double.parseDouble(before.get(i).split(",")[2])};
+            double[] forecast = {Double.parseDouble(before.get(i).split(",", -1)[2])};
             assertThat(same.apply(forecast)).isNull();
             assertThat(after.get(i)).isEqualTo(before.get(i) + "," + forecast[0]);
         }

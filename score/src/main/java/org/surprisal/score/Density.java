@@ -168,7 +168,7 @@ enum Density {
             return 2 * excess(y / mean);
         }
 
-        /** u - 1 - ln u. */
+        // u - 1 - ln u
         private double excess(double u) {
             return u < 0.5 ? u - 1 - Log.of(u) : -Log1pMinus.of(u - 1);
         }

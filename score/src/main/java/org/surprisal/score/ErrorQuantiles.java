@@ -45,7 +45,7 @@ final class ErrorQuantiles {
         for (int i = 0; i < keys.length; i++) {
             all = Math.addExact(all, count(i));
             if (weights != null) {
-                sum.addProduct(weights[i], count(i));
+                sum.addProduct(weights[i], (double) count(i));
             }
         }
         rows = all;
@@ -100,7 +100,7 @@ final class ErrorQuantiles {
         while (bad - good > 1) {
             long middle = (good + bad) >>> 1;
             // P(B < r) = 1 - I(r, n - r + 1; share).
-            boolean fits = RegularizedBeta.complement(middle, rows - middle + 1.0, share) <= tail;
+            boolean fits = RegularizedBeta.complement((double) middle, rows - middle + 1.0, share) <= tail;
             good = fits ? middle : good;
             bad = fits ? bad : middle;
         }
@@ -143,7 +143,7 @@ final class ErrorQuantiles {
 
     private void add(ExactSum sum, double[] of, int from, int to) {
         for (int i = from; i < to; i++) {
-            sum.addProduct(of[i], count(i));
+            sum.addProduct(of[i], (double) count(i));
         }
     }
 

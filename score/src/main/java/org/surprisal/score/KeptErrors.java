@@ -206,7 +206,7 @@ final class KeptErrors {
 
     private void addMass(ExactSum sum, long[][] sorted, int from, int to) {
         for (int i = from; i < to; i++) {
-            sum.addProduct(weight(sorted, i), count(sorted, i));
+            sum.addProduct(weight(sorted, i), (double) count(sorted, i));
         }
     }
 
@@ -215,7 +215,7 @@ final class KeptErrors {
         ExactSum sum = new ExactSum();
         long members = 0;
         for (int i = from; i < to; i++) {
-            sum.addProduct(weight(sorted, i) * error(sorted, i), count(sorted, i));
+            sum.addProduct(weight(sorted, i) * error(sorted, i), (double) count(sorted, i));
             members += count(sorted, i);
         }
         double bias = sum.value() / mass;
@@ -236,7 +236,7 @@ final class KeptErrors {
         ExactSum sum = new ExactSum();
         for (int i = from; i < to; i++) {
             double off = error(sorted, i) - middle;
-            sum.addProduct(weight(sorted, i) * (off * off), count(sorted, i));
+            sum.addProduct(weight(sorted, i) * (off * off), (double) count(sorted, i));
         }
         return sum.value();
     }

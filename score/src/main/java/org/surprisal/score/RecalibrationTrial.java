@@ -76,7 +76,7 @@ final class RecalibrationTrial {
         if (rows > memory / bytes) {
             throw new Unscorable("--recalibrate takes " + bytes + " bytes a row, more than the " + (memory >> 20)
                     + " MB granted have for " + rows + " rows: raise --memory to "
-                    + ((rows * bytes >> 20) + 1) + "M, or choose fewer rows with --where.");
+                    + (((rows * bytes) >> 20) + 1) + "M, or choose fewer rows with --where.");
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FineDrawsTest {
-    private static final int SEEDS = Integer.getInteger("seeds", 20);
+    private static final int SEEDS = 20;
 
     /** Calibrated forecasts, nearly all distinct, are no less likely to look calibrated because they are many. */
     @ParameterizedTest
@@ -18,7 +18,7 @@ class FineDrawsTest {
         double miscalibration = 0;
         double expected = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            SplittableRandom random = new SplittableRandom(31 * seed);
+            SplittableRandom random = new SplittableRandom(31L * seed);
             double[] p = new double[n];
             double[] y = new double[n];
             for (int i = 0; i < n; i++) {

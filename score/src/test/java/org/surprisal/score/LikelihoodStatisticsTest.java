@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.surprisal.loss.Catalogue;
 
@@ -111,13 +112,13 @@ class LikelihoodStatisticsTest {
     void modelsAreComparedTokenByToken() {
         ArraySource source = source().with("other", new double[] {-1, -3, -2, -1, -5, -4, -5});
         Scorecard card = Scorer.score(source, TOKENS.withPrediction("logprob"), Grouping.none(), Versus.of("other"));
-        ModelComparison comparison = card.section(ModelComparison.class);
-        assertThat(comparison).isNotNull();
+        ModelComparison comparison = Objects.requireNonNull(card.section(ModelComparison.class));
         ModelComparison.Model other = comparison.models().stream()
                 .filter(model -> !model.own())
                 .findFirst()
                 .orElseThrow();
-        assertThat(other.scores().get("log_loss").value()).isEqualTo(3);
+        assertThat(Objects.requireNonNull(other.scores().get("log_loss")).value())
+                .isEqualTo(3);
         assertThat(other.differences()).containsKey("log_loss");
     }
 }
