@@ -167,7 +167,9 @@ class OrderFreeTest {
                             .withOutcome("y")
                             .withPrediction("p")
                             .withLevels(List.of(0.5))
-                    : Request.automatic().withScale(scale);
+                    : scale == Scale.LOGPROB
+                            ? Request.automatic().withScale(scale).withPrediction("p")
+                            : Request.automatic().withScale(scale);
             assertThat(outcome(new Shuffled(counted, List.of("y", "p", "n"), 7, 2), request.withCount("n")))
                     .isEqualTo(outcome(new Shuffled(repeated, List.of("y", "p"), 9, 1), request));
         }
