@@ -88,10 +88,13 @@ class ScoreDecisionsTest {
     }
 
     @Test
-    void clustersAndTimesHaveNoIntervalsOfIndependentRows() throws IOException {
-        JsonNode card = json(GAMES, "--cost", "fp=1,fn=5", "--cluster", "date");
-        assertThat(card.at("/decisions/points/0/measures/cost/reason").stringValue())
-                .contains("do not depend on each other");
+    void intervalsAreThoseOfClustersAndTimes() throws IOException {
+        JsonNode clusters = json(GAMES, "--cost", "fp=1,fn=5", "--cluster", "date");
+        assertThat(clusters.at("/decisions/points/0/measures/cost/method").stringValue())
+                .isEqualTo("cluster_t");
+        JsonNode days = json(GAMES, "--cost", "fp=1,fn=5", "--time", "date");
+        assertThat(days.at("/decisions/points/0/measures/cost/method").stringValue())
+                .isNotIn("", "analytic");
     }
 
     @ParameterizedTest

@@ -1,10 +1,15 @@
 package org.surprisal.math;
 
 /** sin(πx) and cos(πx) in two doubles, for the reflection formulas: the series after an exact reduction. */
-final class SinPi {
+public final class SinPi {
     static final DoubleDouble PI = new DoubleDouble(Math.PI, 0x1.1a62633145c07p-53);
 
     private SinPi() {}
+
+    /** Returns sin(πx) for |x| ≤ ½, rounded once. */
+    public static double value(double x) {
+        return series(DoubleDouble.of(x)).high();
+    }
 
     /** Returns sin(πx) times (-1)^n, n the integer nearest to x, for a finite x. */
     static DoubleDouble of(double x) {

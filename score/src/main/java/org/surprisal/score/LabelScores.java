@@ -3,6 +3,7 @@ package org.surprisal.score;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Labels of which several may be true at once, each scored as an event.
@@ -38,7 +39,7 @@ public record LabelScores(List<Label> labels) implements Section {
             List<Note> notes) {
         /** Copies what may change. */
         public Label {
-            leftOut = Map.copyOf(leftOut);
+            leftOut = new TreeMap<>(leftOut);
             scores = new LinkedHashMap<>(scores);
             skill = new LinkedHashMap<>(skill);
             notes = List.copyOf(notes);

@@ -2,6 +2,7 @@ package org.surprisal.score;
 
 import org.surprisal.math.Exp;
 import org.surprisal.math.Log;
+import org.surprisal.math.SinPi;
 
 /**
  * The smooth calibration error: what happened less what was expected, smoothed over the forecasts by a Gaussian kernel
@@ -48,7 +49,7 @@ final class SmoothCalibrationError {
         double[] turns = new double[CELLS];
         for (int half = 1; half < CELLS; half *= 2) {
             for (int i = 0; i < half; i++) {
-                turns[half + i] = 0.5 / StrictMath.sin(Math.PI * (0.5 - (i + 0.5) / (2 * half)));
+                turns[half + i] = 0.5 / SinPi.value(0.5 - (i + 0.5) / (2 * half));
             }
         }
         return turns;
@@ -57,7 +58,7 @@ final class SmoothCalibrationError {
     private static double[] fades() {
         double[] fades = new double[CELLS];
         for (int k = 0; k < CELLS; k++) {
-            double sine = StrictMath.sin(Math.PI * (k / (2.0 * CELLS)));
+            double sine = SinPi.value(k / (2.0 * CELLS));
             fades[k] = -2 * sine * sine * CELLS * CELLS;
         }
         return fades;
