@@ -17,7 +17,14 @@ final class Details {
             "ece_equal_mass",
             "max_calibration_error",
             "calibration_error_squared_debiased",
-            "smooth_ece");
+            "smooth_ece",
+            "auc_weighted",
+            "auc_micro",
+            "average_precision_weighted",
+            "average_precision_micro",
+            "ece_top_label",
+            "smooth_ece_top_label",
+            "ece_class_wise");
 
     private Details() {}
 

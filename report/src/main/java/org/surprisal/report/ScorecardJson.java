@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.ClassFindings;
 import org.surprisal.score.ClassScores;
 import org.surprisal.score.Decisions;
 import org.surprisal.score.Decomposition;
@@ -68,6 +69,7 @@ public final class ScorecardJson {
     /** Each kind of section under keys of its own. */
     private static void section(Json json, Section section) {
         switch (section) {
+            case ClassFindings classes -> ClassFindingsJson.write(json, classes);
             case Decisions decisions -> DecisionsJson.write(json, decisions);
             case ErrorFindings errors -> ErrorsJson.write(json, errors);
             case EventFindings event -> EventJson.write(json, event);
@@ -140,7 +142,7 @@ public final class ScorecardJson {
         json.end();
     }
 
-    private static void decomposition(Json json, Map<String, Decomposition> decomposition) {
+    static void decomposition(Json json, Map<String, Decomposition> decomposition) {
         if (decomposition.isEmpty()) {
             return;
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.score.ClassFindings;
 import org.surprisal.score.Decisions;
 import org.surprisal.score.ErrorFindings;
 import org.surprisal.score.Estimate;
@@ -182,6 +183,7 @@ public final class ScorecardText {
     private void sections() {
         for (Section section : card.sections()) {
             List<String> block = switch (section) {
+                case ClassFindings classes -> List.of();
                 case Decisions decisions -> DecisionsText.lines(decisions, words, page, INDENT);
                 case ErrorFindings errors -> ErrorsText.lines(errors, words, page, INDENT);
                 case EventFindings curves -> List.of();
@@ -217,7 +219,12 @@ public final class ScorecardText {
                 ConfusionText.lines(confusion, card.classes(), words, page, INDENT),
                 card.task() == Task.BINARY
                         ? List.<String>of()
-                        : ClassScoresText.lines(confusion.classes(), words, page, INDENT))) {
+                        : ClassScoresText.lines(
+                                confusion.classes(),
+                                Section.of(card.sections(), ClassFindings.class),
+                                words,
+                                page,
+                                INDENT))) {
             if (!block.isEmpty()) {
                 lines.add("");
                 lines.addAll(block);

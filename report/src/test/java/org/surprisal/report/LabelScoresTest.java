@@ -27,7 +27,7 @@ class LabelScoresTest {
         String text = ScorecardText.of(card(), List.of("x.csv"), null, Page.plain(Language.EN));
         assertThat(text)
                 .contains("2 labels, of which several may be true", "Each label", "all labels right", "b: ")
-                .contains("AUC, mean of labels");
+                .contains("macro AUC");
         assertThat(ScorecardText.of(card(), List.of("x.csv"), null, Page.plain(Language.ZH)))
                 .contains("各标签", "2 个可同时成立的标签");
     }

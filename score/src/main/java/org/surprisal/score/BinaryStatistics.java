@@ -187,7 +187,8 @@ final class BinaryStatistics implements Statistics {
         LogLossScores.put(scores, inference, allLogLoss);
         scores.put(BRIER, inference.loss(allBrier, Meaning.BRIER));
         Ranking ranking = ranked == null ? null : ranked.ranking();
-        RankingScores ranks = ranking == null ? null : new RankingScores(ranking, inference, allBrier.rows());
+        RankingScores ranks =
+                ranking == null ? null : new RankingScores(ranking, inference, allBrier.rows(), plan.redrawn());
         if (ranks != null) {
             long negatives = plan.soft() ? allBrier.rows() : brier.ofClass(0).rows();
             long positives = plan.soft() ? allBrier.rows() : brier.ofClass(1).rows();

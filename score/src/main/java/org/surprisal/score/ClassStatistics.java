@@ -31,6 +31,7 @@ final class ClassStatistics implements Statistics {
     private final @Nullable TopClasses top;
     private final @Nullable RankedProbability ranked;
     private final List<FurtherLoss> further;
+    private final @Nullable OneVersusRest each;
 
     private final double[] logLosses = new double[Block.SIZE];
     private final double[] briers = new double[Block.SIZE];
@@ -56,8 +57,9 @@ final class ClassStatistics implements Statistics {
         top = plan.soft() ? null : new TopClasses(classes, weighted);
         ranked = RankedProbability.isAskedFor(plan) && !plan.soft() ? new RankedProbability(classes, weighted) : null;
         further = FurtherLoss.all(plan).stream()
-                .filter(each -> ranked == null || !each.isOf(Catalogue.RANKED_PROBABILITY))
+                .filter(loss -> ranked == null || !loss.isOf(Catalogue.RANKED_PROBABILITY))
                 .toList();
+        each = OneVersusRest.suits(plan) ? new OneVersusRest(plan) : null;
     }
 
     @Override
@@ -65,6 +67,9 @@ final class ClassStatistics implements Statistics {
         for (int from = 0; from < rows.size(); ) {
             from = block.fill(rows, from);
             addBlock();
+        }
+        if (each != null) {
+            each.add(rows);
         }
     }
 
@@ -97,8 +102,8 @@ final class ClassStatistics implements Statistics {
             }
         }
         zero.add(logLosses, losses.decisions(), block);
-        for (FurtherLoss each : further) {
-            each.add(block, p, soft);
+        for (FurtherLoss loss : further) {
+            loss.add(block, p, soft);
         }
     }
 
@@ -118,6 +123,9 @@ final class ClassStatistics implements Statistics {
         }
         if (order != null && that.order != null) {
             order.merge(that.order);
+        }
+        if (each != null && that.each != null) {
+            each.merge(that.each);
         }
         for (int i = 0; i < further.size(); i++) {
             further.get(i).merge(that.further.get(i));
@@ -163,12 +171,14 @@ final class ClassStatistics implements Statistics {
         if (top != null) {
             top.put(scores, inference);
         }
+        List<Note> onRanking = new ArrayList<>();
+        ClassFindings events = each == null ? null : each.finish(inference, allBrier.rows(), scores, onRanking);
         Agreement agreement = accuracy.agreement();
         if (agreement != null) {
             agreement.put(scores, inference);
         }
-        for (FurtherLoss each : further) {
-            each.put(scores, inference);
+        for (FurtherLoss loss : further) {
+            loss.put(scores, inference);
         }
 
         FrequencyReference usual = new FrequencyReference(inference, frequencies, brier);
@@ -192,11 +202,12 @@ final class ClassStatistics implements Statistics {
                 Map.of(),
                 accuracy.confusion(inference, plan.classes()),
                 plan.weighted() ? Double.valueOf(accuracy.all().effectiveRows()) : null,
-                notes(allLogLoss, allBrier, brier.mean(frequencies.brier(1))));
+                notes(allLogLoss, allBrier, brier.mean(frequencies.brier(1)), onRanking),
+                events == null ? List.of() : List.of(events));
     }
 
-    private List<Note> notes(LossTally allLogLoss, LossTally allBrier, double reference) {
-        List<Note> notes = new ArrayList<>();
+    private List<Note> notes(LossTally allLogLoss, LossTally allBrier, double reference, List<Note> onRanking) {
+        List<Note> notes = new ArrayList<>(onRanking);
         zero.note(notes, allLogLoss.infinite());
         Mean square = allBrier.finite().mean();
         if (order != null) {
@@ -211,9 +222,9 @@ final class ClassStatistics implements Statistics {
         if (ranked != null) {
             ranked.putMean(means);
         }
-        for (FurtherLoss each : further) {
-            each.note(notes);
-            each.putMean(means);
+        for (FurtherLoss loss : further) {
+            loss.note(notes);
+            loss.putMean(means);
         }
         SkewedLosses.note(notes, means);
         notes.sort(Gravity.ORDER);

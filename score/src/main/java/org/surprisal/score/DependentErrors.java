@@ -72,6 +72,7 @@ final class DependentErrors {
     /** What a section says whether rows depend on each other or not. */
     private Section withoutIndependence(Section section, KeptRows kept) {
         return switch (section) {
+            case ClassFindings classes -> classes.ofDependentRows(this, ClassEvents.of(kept));
             case Decisions decisions -> decisions(decisions, new DecisionInfluences(kept));
             case ErrorFindings errors -> errors.ofDependentRows();
             case EventFindings event -> event.ofDependentRows();

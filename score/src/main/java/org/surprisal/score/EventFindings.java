@@ -1,5 +1,6 @@
 package org.surprisal.score;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,15 @@ public record EventFindings(Map<String, Curve> curves, Map<String, Chance> chanc
         Map<String, Curve> all = new LinkedHashMap<>(curves);
         all.put(name, curve);
         return new EventFindings(all, chance);
+    }
+
+    /** Some of the curves, and what some scores would be by chance. */
+    EventFindings only(Collection<String> names, Collection<String> scores) {
+        Map<String, Curve> some = new LinkedHashMap<>(curves);
+        some.keySet().retainAll(names);
+        Map<String, Chance> drawn = new LinkedHashMap<>(chance);
+        drawn.keySet().retainAll(scores);
+        return new EventFindings(some, drawn);
     }
 
     /** The same without whatever takes the rows to be independent. */

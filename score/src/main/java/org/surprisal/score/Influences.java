@@ -73,8 +73,12 @@ final class Influences {
             }
         }
         if (plan.task() == Task.BINARY) {
-            new RankInfluences(kept, findings).put(all);
+            new RankInfluences(kept, findings.scores()).put(all);
             new LineInfluences(kept, findings).put(all);
+        }
+        ClassFindings classes = Section.of(findings.sections(), ClassFindings.class);
+        if (classes != null) {
+            new ClassInfluences(ClassEvents.of(kept), findings.scores(), classes.classes()).put(all);
         }
         if (plan.sized()) {
             double ratio = value(findings.scores(), LikelihoodStatistics.BITS_PER_BYTE);

@@ -76,8 +76,7 @@ final class KeptRows {
     void add(Rows rows, Batch batch, IntUnaryOperator placeOf, int first) {
         room(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            boolean weightless = plan.weighted() && rows.weight()[i] == 0;
-            if (!weightless && (!plan.counted() || rows.count()[i] != 0)) {
+            if (counts(rows, i)) {
                 take(rows, i);
                 int place = placeOf.applyAsInt(i);
                 for (int c = 0; c < codes.length; c++) {
@@ -215,6 +214,37 @@ final class KeptRows {
             some.n++;
         }
         return some;
+    }
+
+    /** Events without texts, as the arrays hold them. */
+    static KeptRows ofEvents(Plan plan, Rows rows) {
+        KeptRows some = new KeptRows(plan, 0, Long.MAX_VALUE / 4);
+        some.n = rows.size();
+        some.outcome = rows.outcome();
+        some.prediction[0] = rows.prediction()[0];
+        some.weight = rows.weight();
+        some.count = rows.count();
+        return some;
+    }
+
+    /** Whether so many rows more fit into the memory. */
+    boolean hasRoomFor(long more) {
+        return n + more <= most;
+    }
+
+    /** Takes rows without texts. */
+    void add(Rows rows) {
+        room(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            if (counts(rows, i)) {
+                take(rows, i);
+                n++;
+            }
+        }
+    }
+
+    private boolean counts(Rows rows, int i) {
+        return !(plan.weighted() && rows.weight()[i] == 0) && (!plan.counted() || rows.count()[i] != 0);
     }
 
     /** The plan of the rows. */

@@ -24,6 +24,7 @@ import org.surprisal.loss.Loss;
  * @param threads the number of threads that may finish the statistics
  * @param levels the levels of quantiles, rising; empty for other tasks
  * @param policy how forecasts are acted on; binary, with hard outcomes and a ranking only
+ * @param redrawn whether outcomes are redrawn from the forecasts, to see what calibration errors are by chance
  */
 record Plan(
         Task task,
@@ -40,7 +41,8 @@ record Plan(
         long rankingMemory,
         int threads,
         List<Double> levels,
-        Policy policy) {
+        Policy policy,
+        boolean redrawn) {
 
     /** A plan for forecasts other than quantiles, where nobody acts on them. */
     Plan(
@@ -72,7 +74,44 @@ record Plan(
                 rankingMemory,
                 threads,
                 List.of(),
-                Policy.NONE);
+                Policy.NONE,
+                true);
+    }
+
+    /** A plan whose outcomes may be redrawn. */
+    Plan(
+            Task task,
+            Scale scale,
+            List<String> classes,
+            ZeroRule zero,
+            List<Loss> losses,
+            double level,
+            boolean weighted,
+            boolean counted,
+            boolean hasReference,
+            @Nullable Double referenceValue,
+            boolean soft,
+            long rankingMemory,
+            int threads,
+            List<Double> levels,
+            Policy policy) {
+        this(
+                task,
+                scale,
+                classes,
+                zero,
+                losses,
+                level,
+                weighted,
+                counted,
+                hasReference,
+                referenceValue,
+                soft,
+                rankingMemory,
+                threads,
+                levels,
+                policy,
+                true);
     }
 
     /** Copies the lists and checks that the parts fit together. */
@@ -109,10 +148,11 @@ record Plan(
                 rankingMemory,
                 threads,
                 levels,
-                acting);
+                acting,
+                redrawn);
     }
 
-    /** The same for a part of the rows, which one thread finishes. */
+    /** The same for a part of the rows, which one thread finishes, and of which only the scores are wanted. */
     Plan forPart() {
         return new Plan(
                 task,
@@ -129,7 +169,36 @@ record Plan(
                 rankingMemory,
                 1,
                 levels,
-                Policy.NONE);
+                Policy.NONE,
+                false);
+    }
+
+    /**
+     * The same rows seen as events: something that happens with the probability in their only column.
+     *
+     * @param event what it is
+     * @param hard whether it happened or not, or happened with some probability
+     * @param memory the bytes that may be taken to rank rows
+     * @param drawn whether outcomes are redrawn
+     */
+    Plan ofEvents(String event, boolean hard, long memory, boolean drawn) {
+        return new Plan(
+                Task.BINARY,
+                Scale.PROBABILITY,
+                List.of("", event),
+                ZeroRule.parse(zero.name(), Task.BINARY),
+                List.of(),
+                level,
+                weighted,
+                counted,
+                false,
+                null,
+                !hard,
+                memory,
+                threads,
+                List.of(),
+                Policy.NONE,
+                drawn);
     }
 
     /** The number of prediction columns of {@link Rows}. */

@@ -12,23 +12,29 @@ import org.surprisal.score.Inference.Meaning;
  */
 final class RankInfluences {
     private final KeptRows kept;
-    private final Findings findings;
+    private final Map<String, Estimate> scores;
     private double[] forecasts = {};
     private double[] events = {};
     private double[] others = {};
 
-    RankInfluences(KeptRows kept, Findings findings) {
+    /**
+     * Influences on the scores of events.
+     *
+     * @param kept the rows
+     * @param scores their scores by name
+     */
+    RankInfluences(KeptRows kept, Map<String, Estimate> scores) {
         this.kept = kept;
-        this.findings = findings;
+        this.scores = scores;
     }
 
     /** Adds the influences on AUC and average precision, where these have values. */
     void put(Map<String, Influence> all) {
-        double auc = Influences.value(findings.scores(), "auc");
+        double auc = Influences.value(scores, "auc");
         if (auc > 0 && auc < 1) {
             all.put("auc", new Influence(Meaning.AUC, Influence.Form.LOGIT, () -> auc(auc)));
         }
-        double precision = Influences.value(findings.scores(), "average_precision");
+        double precision = Influences.value(scores, "average_precision");
         if (precision >= 0) {
             all.put("average_precision", Influence.plain(Meaning.AUC, () -> averagePrecision(precision)));
         }

@@ -24,8 +24,13 @@ final class RankingScores {
     private final CurveSums curves;
     private final @Nullable Redraws redraws;
 
-    /** Computes everything for a ranking of so many rows. */
-    RankingScores(Ranking ranking, Inference inference, long rows) {
+    /**
+     * Computes everything for a ranking.
+     *
+     * @param rows the number of rows
+     * @param redrawn whether outcomes are redrawn, where they can be
+     */
+    RankingScores(Ranking ranking, Inference inference, long rows, boolean redrawn) {
         this.ranking = ranking;
         this.inference = inference;
         this.rows = rows;
@@ -41,11 +46,12 @@ final class RankingScores {
         curves = new CurveSums(ranking, auc);
         List<Ranking.Statistic> all =
                 new ArrayList<>(List.of(auc, precision, balance, cells, recalibration, mirrored, digits, curves, bins));
-        if (ranking.whole()) {
+        boolean draws = redrawn && ranking.whole() && rows > 0;
+        if (draws) {
             all.add(fine);
         }
         ranking.compute(all);
-        redraws = ranking.whole() && rows > 0 ? new Redraws(bins, fine, ranking.threads()) : null;
+        redraws = draws ? new Redraws(bins, fine, ranking.threads()) : null;
     }
 
     /** The area under the ROC curve, see {@link Auc#estimate}. */

@@ -10,6 +10,8 @@ final class Reasons {
     static final String NO_BYTES = "The rows have no bytes.";
     static final String MEAN_OVER_LABELS =
             "It is a mean over labels of the same rows, which depend on each other; see the labels.";
+    static final String TOO_MANY_TO_KEEP =
+            "The rows did not fit into the memory granted, so they were not seen together; raise --memory.";
     static final String OPPOSITE_INFINITIES = "Some rows lost infinitely much, others gained infinitely much.";
     static final String TOO_LARGE = "The spread is too large for a double.";
     static final String NOT_PROPER =

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * form for each kind.
  */
 public sealed interface Section
-        permits Decisions,
+        permits ClassFindings,
+                Decisions,
                 ErrorFindings,
                 EventFindings,
                 LabelScores,
