@@ -15,19 +15,18 @@ import org.surprisal.score.Scorer;
 class ClassFindingsTest {
     private static Scorecard card(double last) {
         ArraySource source = ArraySource.empty()
-                .withTexts("y", "a", "b", "c", "a", "b", "c")
+                .with("y", new String[] {"a", "b", "c", "a", "b", "c"})
                 .with("prob_a", 0.7, 0.2, 0.1, 0.5, 0.4, 0.2)
                 .with("prob_b", 0.2, 0.7, 0.3, 0.3, 0.3, 0.8 - last)
                 .with("prob_c", 0.1, 0.1, 0.6, 0.2, 0.3, last);
-        return Scorer.score(
-                source, Request.automatic().withOutcome("y").withPrediction("prob_a", "prob_b", "prob_c"));
+        return Scorer.score(source, Request.automatic().withOutcome("y").withPrediction("prob_a", "prob_b", "prob_c"));
     }
 
     @Test
     void asText() {
         String text = ScorecardText.of(card(0.5), List.of("x.csv"), null, Page.plain(Language.EN));
         assertThat(text)
-                .contains("macro AUC", "F1    AUC  average precision")
+                .contains("macro AUC", "F1   AUC  average precision")
                 .contains("Each class against the rest: log loss = miscalibration");
         assertThat(ScorecardText.of(card(0), List.of("x.csv"), null, Page.plain(Language.EN)))
                 .contains("Each class against the rest: Brier score = miscalibration");
