@@ -270,7 +270,10 @@ final class Coverage {
         Map<String, Estimate> found = new DependentErrors(INFERENCE, grouped, new GroupRule.Clusters())
                 .of(plain, kept)
                 .scores();
-        boolean few = clusters < DependenceRule.FEW;
+        double squares =
+                Arrays.stream(size).mapToDouble(each -> (double) each * each).sum();
+        boolean uneven = allow && DependenceRule.isUneven(clusters, n / squares * n);
+        boolean few = clusters < DependenceRule.FEW || uneven;
         count(tally, 0, found.get("log_loss"), few);
         count(tally, 1, found.get("brier"), few);
         count(tally, 3, found.get("auc"), few);

@@ -131,6 +131,7 @@ public final class ScorecardJson {
                 .put("columns", dependence.columns())
                 .put("groups", dependence.groups())
                 .put("largest", dependence.largest())
+                .put("effective", dependence.effective())
                 .put("empty", dependence.empty());
         if (dependence.kind() == Dependence.Kind.TIME) {
             json.put("lag", (long) dependence.lag());

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of the clusters, or that of the time stamps
  * @param groups how many clusters or time stamps there are
  * @param largest the number of rows in the largest of them
+ * @param effective how many equal clusters or stamps they are worth: the square of the number of rows over the sum of
+ *     the squares of their sizes
  * @param empty rows with an empty cell among {@code columns}; such a cell is a value of its own
  * @param lag over time how many stamps before a stamp bear on it; 0 within clusters
  * @param horizon how many stamps ahead the forecasts were made, or null where that was not said
@@ -19,6 +21,7 @@ public record Dependence(
         List<String> columns,
         long groups,
         long largest,
+        double effective,
         long empty,
         int lag,
         @Nullable Integer horizon) {

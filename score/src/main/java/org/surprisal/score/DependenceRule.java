@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.math.ExactSum;
 
 /** What a grouping says about how rows depend on each other, for any part of the rows. */
 final class DependenceRule {
     /** Under so many clusters their number is too small for the theory. */
     static final int FEW = 30;
+
+    /** Worth so many equal ones, clusters of any sizes do. */
+    private static final int ENOUGH = 100;
 
     private final Grouping grouping;
     private final Inference inference;
@@ -126,15 +130,21 @@ final class DependenceRule {
             }
         }
         long largest = 0;
+        ExactSum rows = new ExactSum();
+        ExactSum squares = new ExactSum();
         for (long size : sizes) {
             largest = Math.max(largest, size);
+            rows.add(size);
+            squares.addProduct(size, size);
         }
+        double effective = rows.value() / squares.value() * rows.value();
         @Nullable String time = grouping.time();
         return new Dependence(
                 time == null ? Dependence.Kind.CLUSTER : Dependence.Kind.TIME,
                 time == null ? grouping.cluster() : List.of(time),
                 sizes.length,
                 largest,
+                effective,
                 empty,
                 lag(),
                 grouping.horizon());
@@ -148,6 +158,12 @@ final class DependenceRule {
         };
     }
 
+    /** Whether so few clusters carry the error that the theory for their number does not hold. */
+    static boolean isUneven(long groups, double effective) {
+        boolean few = effective < FEW && groups >= FEW;
+        return few || (effective < ENOUGH && 2 * effective < groups);
+    }
+
     /** Adds what is to be said about the groups. */
     void note(List<Note> notes, Dependence dependence) {
         Map<String, Object> evidence = new LinkedHashMap<>();
@@ -155,6 +171,12 @@ final class DependenceRule {
         evidence.put("groups", dependence.groups());
         if (dependence.kind() == Dependence.Kind.CLUSTER && dependence.groups() < FEW) {
             notes.add(new Note(Note.Code.FEW_CLUSTERS, Note.Severity.WARNING, 0, List.of(), evidence));
+        }
+        if (dependence.kind() == Dependence.Kind.CLUSTER && isUneven(dependence.groups(), dependence.effective())) {
+            Map<String, Object> sizes = new LinkedHashMap<>(evidence);
+            sizes.put("effective", dependence.effective());
+            sizes.put("largest", dependence.largest());
+            notes.add(new Note(Note.Code.UNEVEN_CLUSTERS, Note.Severity.WARNING, 0, List.of(), sizes));
         }
         if (dependence.kind() == Dependence.Kind.CLUSTER && dependence.empty() > 0) {
             notes.add(new Note(Note.Code.EMPTY_CLUSTER, Note.Severity.INFO, dependence.empty(), List.of(), evidence));

@@ -74,6 +74,8 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
         TIED_CLASSES,
         /** Fewer than 30 clusters, so the interval may be too short. */
         FEW_CLUSTERS,
+        /** A few clusters hold so many of the rows that all of them are worth far fewer equal ones. */
+        UNEVEN_CLUSTERS,
         /** Rows whose cluster has an empty cell, which is a value of its own. */
         EMPTY_CLUSTER,
         /** A variance that allows for time came out negative. */

@@ -67,7 +67,8 @@ class DependenceTest {
         Scorecard card = nfl(NONE.withCluster("season"));
         Dependence dependence = card.dependence();
         assertThat(dependence)
-                .isEqualTo(new Dependence(Dependence.Kind.CLUSTER, List.of("season"), 7, 284, 0, 0, null));
+                .isEqualTo(new Dependence(
+                        Dependence.Kind.CLUSTER, List.of("season"), 7, 284, 6.9961996112700096, 0, 0, null));
         Estimate loss = estimate(card, "log_loss");
         // Student's t with 6 degrees of freedom: 2.446911851.
         assertThat(Objects.requireNonNull(loss.interval()).high() - loss.value())
@@ -77,11 +78,37 @@ class DependenceTest {
         assertThat(estimate(card, "perplexity").method()).isEqualTo("cluster_t");
     }
 
+    /** One cluster of 100 rows and 39 of one: worth 139²/(100² + 39) = 1.92 equal ones. */
+    @Test
+    void aFewLargeClustersAreWorthFewEqualOnes() {
+        int n = 139;
+        double[] y = new double[n];
+        double[] p = new double[n];
+        double[] cluster = new double[n];
+        for (int i = 0; i < n; i++) {
+            y[i] = i % 3 == 0 ? 1 : 0;
+            p[i] = 0.2 + (i % 7) / 20.0;
+            cluster[i] = Math.max(0, i - 99);
+        }
+        ArraySource source = ArraySource.empty().with("y", y).with("p", p).with("c", cluster);
+        Request request = Request.automatic().withOutcome("y").withPrediction("p");
+        Scorecard uneven = Scorer.score(source, request, NONE.withCluster("c"));
+        assertThat(codes(uneven)).contains(Note.Code.UNEVEN_CLUSTERS);
+        assertThat(dependence(uneven).effective()).isCloseTo(139.0 * 139 / (100 * 100 + 39), CLOSE);
+        for (int i = 0; i < n; i++) {
+            cluster[i] = i / 3;
+        }
+        Scorecard even = Scorer.score(
+                ArraySource.empty().with("y", y).with("p", p).with("c", cluster), request, NONE.withCluster("c"));
+        assertThat(codes(even)).doesNotContain(Note.Code.UNEVEN_CLUSTERS, Note.Code.FEW_CLUSTERS);
+    }
+
     @Test
     void timeOfNumPy() {
         Scorecard card = nfl(NONE.withTime("date"));
         assertThat(card.dependence())
-                .isEqualTo(new Dependence(Dependence.Kind.TIME, List.of("date"), 401, 16, 0, 5, null));
+                .isEqualTo(
+                        new Dependence(Dependence.Kind.TIME, List.of("date"), 401, 16, 175.9699920508744, 0, 5, null));
         assertThat(estimate(card, "log_loss").se()).isCloseTo(0.008691102890213418, CLOSE);
         Scorecard ahead = nfl(NONE.withTime("date").withHorizon(3));
         assertThat(estimate(ahead, "log_loss").se()).isCloseTo(0.00886196959035393, CLOSE);
