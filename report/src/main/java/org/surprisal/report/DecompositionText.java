@@ -15,7 +15,9 @@ final class DecompositionText {
         Names names = new Names(words);
         Map<String, Decomposition> named = new LinkedHashMap<>();
         decomposition.forEach((name, parts) -> named.put(names.score(name), parts));
-        return lines(words.say("table.decomposition"), words.say("table.score"), named, words, page, indent);
+        boolean drawn = decomposition.values().stream().anyMatch(parts -> parts.chance() != null);
+        String title = words.say(drawn ? "table.decomposition" : "table.decomposition.plain");
+        return lines(title, words.say("table.score"), named, words, page, indent);
     }
 
     /**

@@ -30,7 +30,8 @@ final class EventJson {
         json.end();
     }
 
-    private static void curves(Json json, Map<String, Curve> curves) {
+    /** Curves by name; nothing where there are none. */
+    static void curves(Json json, Map<String, Curve> curves) {
         if (curves.isEmpty()) {
             return;
         }

@@ -44,6 +44,7 @@ final class NoteText {
     private static String variant(Note note) {
         return switch (note.code()) {
             case ZERO_PROBABILITY -> "infinite".equals(note.evidence().get("rule")) ? "" : ".ruled";
+            case OVERCONFIDENT, UNDERCONFIDENT -> note.evidence().containsKey("intercept") ? ".number" : "";
             case OUTSIDE_DOMAIN -> note.evidence().containsKey("loss") ? ".loss" : "";
             default -> "";
         };

@@ -13,6 +13,7 @@ import org.surprisal.score.ErrorFindings;
 import org.surprisal.score.EventFindings;
 import org.surprisal.score.LabelScores;
 import org.surprisal.score.ModelComparison;
+import org.surprisal.score.NumberCalibration;
 import org.surprisal.score.PitHistogram;
 import org.surprisal.score.RecalibrationGains;
 import org.surprisal.score.RowReference;
@@ -75,6 +76,7 @@ public final class ScorecardJson {
             case EventFindings event -> EventJson.write(json, event);
             case LabelScores labels -> LabelScoresJson.write(json, labels);
             case ModelComparison comparison -> ComparisonJson.write(json, comparison);
+            case NumberCalibration calibration -> NumberCalibrationJson.write(json, calibration);
             case RecalibrationGains gains -> RecalibrationJson.write(json, gains);
             case WorstRows worst -> WorstRowsJson.write(json, worst);
             case PitHistogram histogram -> PitJson.write(json, histogram);

@@ -13,6 +13,7 @@ import org.surprisal.score.EventFindings;
 import org.surprisal.score.LabelScores;
 import org.surprisal.score.ModelComparison;
 import org.surprisal.score.Note;
+import org.surprisal.score.NumberCalibration;
 import org.surprisal.score.PitHistogram;
 import org.surprisal.score.RecalibrationGains;
 import org.surprisal.score.RowReference;
@@ -190,6 +191,8 @@ public final class ScorecardText {
                 case LabelScores labels -> LabelScoresText.lines(labels, card, words, page, INDENT);
                 case ModelComparison comparison ->
                     ComparisonText.lines(comparison, card.classes(), words, page, INDENT);
+                case NumberCalibration calibration ->
+                    NumberCalibrationText.lines(calibration, card.scores(), words, page, INDENT);
                 case RecalibrationGains gains -> RecalibrationText.lines(gains, words, page, INDENT);
                 case WorstRows worst -> WorstRowsText.lines(worst, card, words, page, INDENT);
                 case PitHistogram histogram -> DistributionText.lines(histogram, card.scores(), words, page, INDENT);

@@ -195,4 +195,69 @@ final class WholeScorecardTest {
                 List.of("分位数的区间需要各行分量相等"),
                 keys);
     }
+
+    /** Predictions that are too high, differ too much, and are the worse the higher they are. */
+    private static ArraySource wrong() {
+        Random random = new Random(13);
+        double[] y = new double[ROWS];
+        double[] p = new double[ROWS];
+        double[] g = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            p[i] = 10 * random.nextDouble();
+            y[i] = 0.5 * p[i] + (0.1 + 0.2 * p[i]) * random.nextGaussian();
+            g[i] = i;
+        }
+        return ArraySource.empty().with("y", y).with("p", p).with("g", g);
+    }
+
+    @Test
+    void numbersWithTheirCalibration() throws IOException {
+        Request request =
+                Request.automatic().withOutcome("y").withPrediction("p").withScale(Scale.MEAN);
+        List<String> english = List.of(
+                "Outcome by prediction",
+                "times the prediction, on the average",
+                "Both at once: F = ",
+                "Whether errors spread more where predictions are high: p = ",
+                "Score = miscalibration - discrimination + uncertainty\n",
+                "Errors spread more where predictions are high: ",
+                "The predictions are off on the whole: ",
+                "The predictions differ too much: ");
+        List<String> chinese = List.of("按预测看实际", "两者一并检验：F = ", "预测越高误差是否越散：p = ", "预测越高误差越散：", "预测总体有偏：", "预测之间相差过大：");
+        List<String> keys = List.of(
+                "calibration",
+                "joint_test",
+                "spread_trend",
+                "spread_p_value",
+                "squared_error",
+                "calibration_intercept",
+                "isotonic",
+                "observed_predicted");
+        shows(Scorer.score(wrong(), request), english, chinese, keys);
+        shows(Scorer.score(wrong(), request, Grouping.none().withCluster("g")), english, chinese, keys);
+    }
+
+    @Test
+    void numbersWithoutALineAndWithErrorsThatShrink() throws IOException {
+        ArraySource same =
+                ArraySource.empty().with("y", new double[] {1, 2, 3, 4}).with("p", new double[] {2, 2, 2, 2});
+        Request request =
+                Request.automatic().withOutcome("y").withPrediction("p").withScale(Scale.MEAN);
+        shows(
+                Scorer.score(same, request),
+                List.of("All predictions are the same, so there is no line"),
+                List.of("没有直线可拟合"),
+                List.of("calibration", "curves"));
+        Random random = new Random(14);
+        double[] p = random.doubles(ROWS, 0, 10).toArray();
+        double[] y = new double[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            y[i] = 2 * p[i] - 5 + (11 - p[i]) * random.nextGaussian();
+        }
+        shows(
+                Scorer.score(ArraySource.empty().with("y", y).with("p", p), request),
+                List.of("Whether errors spread less", "The predictions differ too little: "),
+                List.of("误差是否越不散", "预测之间相差过小："),
+                List.of("calibration"));
+    }
 }

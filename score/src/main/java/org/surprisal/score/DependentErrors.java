@@ -78,6 +78,8 @@ final class DependentErrors {
             case EventFindings event -> event.ofDependentRows();
             case LabelScores labels -> labels;
             case ModelComparison comparison -> comparison;
+            case NumberCalibration calibration ->
+                new MeanLine(PairedNumbers.of(kept)).calibration(inference, calibration, sums, rule);
             case RecalibrationGains gains -> gains;
             case WorstRows worst -> worst;
             case PitHistogram histogram -> histogram;

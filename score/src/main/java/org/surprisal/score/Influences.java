@@ -80,6 +80,9 @@ final class Influences {
         if (classes != null) {
             new ClassInfluences(ClassEvents.of(kept), findings.scores(), classes.classes()).put(all);
         }
+        if (plan.task() == Task.REGRESSION) {
+            all.putAll(new MeanLine(PairedNumbers.of(kept)).influences());
+        }
         if (plan.sized()) {
             double ratio = value(findings.scores(), LikelihoodStatistics.BITS_PER_BYTE);
             all.put(
@@ -130,17 +133,19 @@ final class Influences {
                 continue;
             }
             if (plan.task() == Task.REGRESSION && !given()) {
-                double mean = sum(i -> kept.rows().outcome()[i]) / weight;
-                double[] y = kept.rows().outcome();
-                all.put(
-                        name,
-                        Influence.plain(
-                                Meaning.SQUARED, () -> ofMean(each(i -> squared(y[i] - mean)), estimate.value())));
+                all.put(name, Influence.plain(Meaning.SQUARED, () -> ofSquares(estimate.value())));
             } else {
                 all.put(name, Influence.plain(losses.meaning(name), () -> ofMean(reference(name), estimate.value())));
             }
         }
         return all;
+    }
+
+    /** The influences on the mean squared error of the mean of the outcomes. */
+    private double[] ofSquares(double value) {
+        double[] y = kept.rows().outcome();
+        double mean = sum(i -> y[i]) / weight;
+        return ofMean(each(i -> squared(y[i] - mean)), value);
     }
 
     /** The influences on the skill. */
@@ -171,6 +176,9 @@ final class Influences {
 
     /** The influences on the uncertainty of a decomposition, the loss of the base rate. */
     Influence uncertainty(String name, double value) {
+        if (plan.task() == Task.REGRESSION) {
+            return Influence.plain(Meaning.SQUARED, () -> ofSquares(value));
+        }
         return Influence.plain(losses.meaning(name), () -> ofMean(losses.of(usual(name)), value));
     }
 

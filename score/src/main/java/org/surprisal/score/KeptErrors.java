@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.surprisal.math.ExactSum;
 
 /**
  * Keeps predictions and outcomes of numbers to sort them: 16 bytes a row, 8 more each for a weight and a count, and as
@@ -16,7 +15,6 @@ import org.surprisal.math.ExactSum;
 final class KeptErrors {
     private static final int PIECE = 1 << 14;
     private static final int[] LEVELS = {5, 25, 50, 75, 95};
-    private static final int TENTHS = 10;
 
     private final boolean weighted;
     private final boolean counted;
@@ -107,23 +105,43 @@ final class KeptErrors {
     }
 
     /**
-     * What the errors look like.
+     * What the rows look like, once sorted.
+     *
+     * @param errors how errors are spread
+     * @param rows the rows by prediction
+     * @param cells how many rows lie in each cell of prediction and outcome
+     */
+    record Found(ErrorFindings errors, SortedNumbers rows, Curve cells) {}
+
+    /**
+     * What the rows look like.
      *
      * @param notes take a note if there were too many rows
      * @return null if there were too many rows, or none
      */
     @Nullable
-    ErrorFindings findings(Inference inference, List<Note> notes) {
+    Found findings(Inference inference, List<Note> notes) {
         if (tooMany(notes) || rows == 0) {
             return null;
         }
-        ErrorQuantiles signed = quantiles(inference, (p, y) -> p - y);
         Map<Double, Estimate> quantiles = new LinkedHashMap<>();
+        // The least, the one of a hundred and the like: all that is wanted of the errors, which are not kept sorted.
+        double[] ends = ends(quantiles(inference, (p, y) -> p - y), quantiles);
+        Estimate size = quantiles(inference, (p, y) -> Math.abs(p - y)).at(50);
+        SortedNumbers sorted = new SortedNumbers(sorted((p, y) -> p, true), weighted, counted);
+        double low = sorted.quantile(inference, 1);
+        double high = sorted.quantile(inference, 99);
+        return new Found(
+                new ErrorFindings(quantiles, size, ends[0], ends[3], new PredictionTenths(sorted).all()),
+                sorted,
+                NumberGrid.of(sorted, new double[] {low, low - ends[2]}, new double[] {high, high - ends[1]}));
+    }
+
+    private static double[] ends(ErrorQuantiles signed, Map<Double, Estimate> quantiles) {
         for (int level : LEVELS) {
             quantiles.put(level / 100.0, signed.at(level));
         }
-        Estimate size = quantiles(inference, (p, y) -> Math.abs(p - y)).at(50);
-        return new ErrorFindings(quantiles, size, signed.least(), signed.greatest(), tenths());
+        return new double[] {signed.least(), signed.at(1).value(), signed.at(99).value(), signed.greatest()};
     }
 
     private ErrorQuantiles quantiles(Inference inference, DoubleBinaryOperator of) {
@@ -158,86 +176,5 @@ final class KeptErrors {
             keyed.add(to);
         }
         return RadixSort.sorted(keyed, sizes, width, threads);
-    }
-
-    // ---- by prediction
-
-    private List<ErrorFindings.Tenth> tenths() {
-        long[][] sorted = sorted((p, y) -> p, true);
-        int n = sorted[0].length;
-        // The cuts lie where the first k tenths of the weight end; without weights, of the rows.
-        double mass = mass(sorted, 0, n);
-        List<ErrorFindings.Tenth> all = new ArrayList<>();
-        ExactSum reached = new ExactSum();
-        int start = 0;
-        int cut = 1;
-        for (int i = 0; i < n; ) {
-            int end = i + 1;
-            while (end < n && sorted[0][end] == sorted[0][i]) {
-                end++;
-            }
-            addMass(reached, sorted, i, end);
-            i = end;
-            double here = i == n ? mass : reached.value();
-            if (here >= mass * (cut / (double) TENTHS)) {
-                all.add(tenth(sorted, start, i));
-                start = i;
-                while (cut <= TENTHS && here >= mass * (cut / (double) TENTHS)) {
-                    cut++;
-                }
-            }
-        }
-        return all;
-    }
-
-    private double weight(long[][] sorted, int i) {
-        return weighted ? Double.longBitsToDouble(sorted[2][i]) : 1;
-    }
-
-    private long count(long[][] sorted, int i) {
-        return counted ? sorted[sorted.length - 1][i] : 1;
-    }
-
-    private double mass(long[][] sorted, int from, int to) {
-        ExactSum sum = new ExactSum();
-        addMass(sum, sorted, from, to);
-        return sum.value();
-    }
-
-    private void addMass(ExactSum sum, long[][] sorted, int from, int to) {
-        for (int i = from; i < to; i++) {
-            sum.addProduct(weight(sorted, i), (double) count(sorted, i));
-        }
-    }
-
-    private ErrorFindings.Tenth tenth(long[][] sorted, int from, int to) {
-        double mass = mass(sorted, from, to);
-        ExactSum sum = new ExactSum();
-        long members = 0;
-        for (int i = from; i < to; i++) {
-            sum.addProduct(weight(sorted, i) * error(sorted, i), (double) count(sorted, i));
-            members += count(sorted, i);
-        }
-        double bias = sum.value() / mass;
-        return new ErrorFindings.Tenth(
-                ErrorQuantiles.number(sorted[0][from]),
-                ErrorQuantiles.number(sorted[0][to - 1]),
-                members,
-                bias,
-                Math.sqrt(squares(sorted, from, to, bias) / mass),
-                Math.sqrt(squares(sorted, from, to, 0) / mass));
-    }
-
-    private double error(long[][] sorted, int i) {
-        return ErrorQuantiles.number(sorted[0][i]) - Double.longBitsToDouble(sorted[1][i]);
-    }
-
-    private double squares(long[][] sorted, int from, int to, double middle) {
-        ExactSum sum = new ExactSum();
-        for (int i = from; i < to; i++) {
-            double off = error(sorted, i) - middle;
-            sum.addProduct(weight(sorted, i) * (off * off), (double) count(sorted, i));
-        }
-        return sum.value();
     }
 }

@@ -94,6 +94,10 @@ public record Note(Code code, Severity severity, long count, List<RowReference> 
         OVERCONFIDENT,
         /** The forecasts are too timid: a calibration slope well above 1. */
         UNDERCONFIDENT,
+        /** Numbers are predicted clearly too high or too low on the whole. */
+        BIASED_PREDICTIONS,
+        /** Errors spread clearly more where predictions are high. */
+        GROWING_SPREAD,
         /** The event happens clearly more or less often than forecast. */
         SHIFTED_BASE_RATE,
         /** Every row occurs several times. */

@@ -50,6 +50,14 @@ final class Reasons {
     static final String UNEQUAL_ROWS = "It is defined for rows of equal weight and outcomes of 0 and 1.";
     static final String NOTHING_TO_CHANCE = "Every forecast is 0, 1 or one half, so nothing is left to chance.";
 
+    static final String ONE_PREDICTION = "All predictions are the same, so there is no line through them.";
+    static final String NO_LINE = "The numbers are too close together or too far apart for a line in doubles.";
+    static final String TWO_ROWS = "A line fits two rows exactly, so they show no spread.";
+    static final String ON_A_LINE = "All rows lie on one line, so they show no spread.";
+    static final String NOT_REDRAWN =
+            "It is biased upwards and not normal, and means do not say how outcomes would be redrawn, so it has no"
+                    + " interval.";
+
     static final String INDEPENDENT_ROWS =
             "What is known of its error assumes rows that do not depend on each other, so it has no interval here.";
     static final String ONE_GROUP = "All rows belong to one cluster or time stamp, so they show no spread.";

@@ -13,6 +13,7 @@ import org.surprisal.score.Inference.Meaning;
 final class RegressionStatistics implements Statistics {
     private static final String MSE = "mse";
     private static final String MAE = "mae";
+    static final String SQUARED_ERROR = "squared_error";
 
     private final Plan plan;
     private final Block block;
@@ -132,18 +133,30 @@ final class RegressionStatistics implements Statistics {
             skill.put(MSE, r2);
         }
         List<Note> notes = notes(squared);
-        ErrorFindings found = kept == null ? null : kept.findings(inference, notes);
+        KeptErrors.Found found = kept == null ? null : kept.findings(inference, notes);
         notes.sort(Gravity.ORDER);
+        Map<String, Decomposition> decomposition = Map.of();
+        List<Section> sections = List.of();
+        if (found != null) {
+            MeanLine line = new MeanLine(found.rows());
+            IsotonicMeans isotonic = new IsotonicMeans(found.rows());
+            line.put(scores, inference);
+            decomposition = Map.of(SQUARED_ERROR, isotonic.squaredError(inference, variance.ofOutcome(inference)));
+            Map<String, Curve> curves = new LinkedHashMap<>();
+            curves.put("isotonic", isotonic.curve());
+            curves.put("observed_predicted", found.cells());
+            sections = List.of(found.errors(), line.calibration(inference, curves));
+        }
         return new Findings(
                 scores,
                 reference,
                 given == null ? "mean" : given.name(),
                 skill,
-                Map.of(),
+                decomposition,
                 null,
                 plan.weighted() ? Double.valueOf(squared.finite().mass().effectiveRows()) : null,
                 notes,
-                found == null ? List.of() : List.of(found));
+                sections);
     }
 
     private List<Note> notes(LossTally squared) {

@@ -354,7 +354,7 @@ public final class Scorer {
         if (rule != null && dependence != null) {
             rule.note(notes, dependence);
         }
-        notes.addAll(CalibrationNotes.of(findings.scores()));
+        notes.addAll(CalibrationNotes.of(findings));
         notes.addAll(CleaningNotes.onRows(tally.byReason()));
         notes.addAll(CleaningNotes.onScale(reading, tally.facts()));
         return new Scorecard(

@@ -14,6 +14,7 @@ public sealed interface Section
                 EventFindings,
                 LabelScores,
                 ModelComparison,
+                NumberCalibration,
                 PitHistogram,
                 RecalibrationGains,
                 WorstRows,
