@@ -100,6 +100,14 @@ final class DependenceRule {
         return other;
     }
 
+    /** Scores of rows with errors that allow for the dependence, by what each row contributes. */
+    Map<String, Estimate> scores(Map<String, Estimate> scores, Map<String, Influence> influences, KeptRows kept) {
+        DependentErrors errors = new DependentErrors(inference, new GroupSums(kept, groups), rule);
+        Map<String, Estimate> other = errors.scores(scores, influences);
+        notPositive |= errors.notPositive();
+        return other;
+    }
+
     /** The same for some of the rows alone, given by their places. */
     DependenceRule only(int[] places) {
         return new DependenceRule(grouping, inference, groups.only(places, 0, places.length));

@@ -46,10 +46,7 @@ final class DependentErrors {
     /** The findings with other errors. */
     Findings of(Findings findings, KeptRows kept) {
         Influences influences = new Influences(kept, findings);
-        Map<String, Estimate> scores = estimates(findings.scores(), influences.scores());
-        derive(scores, "log_loss", "surprisal_bits", loss -> loss / LN_2, l -> 1 / LN_2, Meaning.BITS);
-        derive(scores, "log_loss", "perplexity", Exp::of, Exp::of, Meaning.PERPLEXITY);
-        derive(scores, "mse", "rmse", Math::sqrt, m -> 0.5 / Math.sqrt(m), Meaning.ABSOLUTE);
+        Map<String, Estimate> scores = scores(findings.scores(), influences.scores());
         Map<String, Decomposition> decomposition = new LinkedHashMap<>();
         findings.decomposition().forEach((name, parts) -> decomposition.put(name, parts(name, parts, influences)));
         List<Note> notes = new ArrayList<>(findings.notes());
@@ -67,6 +64,15 @@ final class DependentErrors {
                 findings.sections().stream()
                         .map(section -> withoutIndependence(section, kept))
                         .toList());
+    }
+
+    /** Scores with other errors, those among them too that follow from others. */
+    Map<String, Estimate> scores(Map<String, Estimate> of, Map<String, Influence> influences) {
+        Map<String, Estimate> scores = estimates(of, influences);
+        derive(scores, "log_loss", "surprisal_bits", loss -> loss / LN_2, l -> 1 / LN_2, Meaning.BITS);
+        derive(scores, "log_loss", "perplexity", Exp::of, Exp::of, Meaning.PERPLEXITY);
+        derive(scores, "mse", "rmse", Math::sqrt, m -> 0.5 / Math.sqrt(m), Meaning.ABSOLUTE);
+        return scores;
     }
 
     /** What a section says whether rows depend on each other or not. */

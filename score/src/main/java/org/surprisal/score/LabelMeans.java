@@ -2,9 +2,11 @@ package org.surprisal.score;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Inference.Meaning;
 
 /**
@@ -13,6 +15,7 @@ import org.surprisal.score.Inference.Meaning;
  */
 final class LabelMeans {
     static final String LOG_LOSS = "log_loss";
+    static final String SUBSET = "subset_accuracy";
 
     private final int labels;
     private final boolean weighted;
@@ -29,11 +32,20 @@ final class LabelMeans {
     private final int[] present = new int[Block.SIZE];
     private final boolean[] allRight = new boolean[Block.SIZE];
     private final boolean[][] missing;
+    private final @Nullable LabelRows kept;
+    private final int[] place = new int[Block.SIZE];
     private long noOutcome;
     private long noForecast;
 
-    /** No rows of so many labels. */
-    LabelMeans(int labels, boolean weighted, ZeroRule zero) {
+    /**
+     * No rows.
+     *
+     * @param labels the number of labels
+     * @param weighted whether rows carry weights
+     * @param zero the rule for probability 0
+     * @param grouping how rows depend on each other
+     */
+    LabelMeans(int labels, boolean weighted, ZeroRule zero, Grouping grouping) {
         this.labels = labels;
         this.weighted = weighted;
         losses = new BinaryLosses(false, LogLossBounds.of(zero));
@@ -42,6 +54,10 @@ final class LabelMeans {
             tallies.put(name, new LossTally(weighted, 0));
             values.put(name, new double[Block.SIZE]);
         }
+        values.put(SUBSET, new double[Block.SIZE]);
+        kept = grouping.dependent()
+                ? new LabelRows(grouping, List.copyOf(values.keySet()), weighted, 2 * labels + (weighted ? 1 : 0))
+                : null;
         wrong = new Mass(weighted);
         right = new Mass(weighted);
         y = new double[labels][Block.SIZE];
@@ -70,9 +86,10 @@ final class LabelMeans {
      * @param outcome per label the outcomes; what is not 0 or 1 leaves out the label in that row
      * @param probability per label the forecasts; what is no probability leaves out the label in that row
      * @param weight the weights; empty without any
-     * @param size the number of rows
+     * @param batch the rows, with the texts by which they depend on each other
      */
-    void add(double[][] outcome, double[][] probability, double[] weight, int size) {
+    void add(double[][] outcome, double[][] probability, double[] weight, Batch batch) {
+        int size = batch.size();
         int n = 0;
         for (int i = 0; i < size; i++) {
             double w = weighted ? weight[i] : 1;
@@ -93,17 +110,18 @@ final class LabelMeans {
             }
             if (held > 0 && w > 0 && w < Double.POSITIVE_INFINITY) {
                 present[n] = held;
+                place[n] = i;
                 weights[n++] = w;
             }
             if (n == Block.SIZE) {
-                addBlock(n);
+                addBlock(n, batch);
                 n = 0;
             }
         }
-        addBlock(n);
+        addBlock(n, batch);
     }
 
-    private void addBlock(int n) {
+    private void addBlock(int n, Batch batch) {
         values.values().forEach(each -> Arrays.fill(each, 0, n, 0));
         Arrays.fill(allRight, 0, n, true);
         double[] logs = value(LOG_LOSS);
@@ -133,8 +151,12 @@ final class LabelMeans {
             squares[i] /= present[i];
             misses[i] /= present[i];
             (allRight[i] ? right : wrong).add(weights[i], 1);
+            value(SUBSET)[i] = allRight[i] ? 1 : 0;
         }
         tallies.forEach((name, tally) -> tally.add(value(name), weights, null, n));
+        if (kept != null) {
+            kept.add(values, weights, place, n, batch);
+        }
     }
 
     private double[] value(String name) {
@@ -148,10 +170,16 @@ final class LabelMeans {
         scores.put("brier", mean(inference, "brier", Meaning.BRIER));
         scores.put("hamming_loss", mean(inference, "hamming_loss", Meaning.BRIER));
         Shares shares = new Shares(wrong.total(), new TreeMap<>(Map.of(1, right.total())));
-        scores.put("subset_accuracy", inference.share(shares, Meaning.ACCURACY));
+        scores.put(SUBSET, inference.share(shares, Meaning.ACCURACY));
         scores.put("labels_per_row", mean(inference, "labels_per_row", Meaning.COUNT));
         scores.put("expected_labels_per_row", mean(inference, "expected_labels_per_row", Meaning.COUNT));
         return scores;
+    }
+
+    /** The rows, where they depend on each other. */
+    @Nullable
+    LabelRows kept() {
+        return kept;
     }
 
     /** The mean log loss, whose skewness is looked at. */

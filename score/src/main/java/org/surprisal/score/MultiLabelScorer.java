@@ -15,9 +15,13 @@ final class MultiLabelScorer {
     private final Source source;
     private final Columns columns;
     private final Request request;
+    private final Grouping asked;
+    private final Grouping groups;
     private final Progress progress;
 
-    MultiLabelScorer(Source source, Columns columns, Request request, Progress progress) {
+    MultiLabelScorer(Source source, Columns columns, Request request, Grouping asked, Progress progress) {
+        this.asked = asked;
+        groups = asked.resolved(columns);
         this.source = source;
         this.columns = columns;
         this.request = request;
@@ -48,7 +52,7 @@ final class MultiLabelScorer {
         List<LabelScores.Label> each = new ArrayList<>();
         long rows = 0;
         for (LabelColumns label : labels) {
-            Scorecard card = Scorer.score(source, of(label), progress);
+            Scorecard card = Scorer.score(source, of(label), asked, progress);
             rows = card.rows();
             each.add(new LabelScores.Label(
                     label.name(),
@@ -86,7 +90,8 @@ final class MultiLabelScorer {
         if (weight != null) {
             cells.add(new Source.Cell.Numeric(weight));
         }
-        LabelMeans means = new LabelMeans(n, weight != null, ZeroRule.parse(request.zero(), Task.BINARY));
+        groups.columns().forEach(column -> cells.add(new Source.Cell.Text(column)));
+        LabelMeans means = new LabelMeans(n, weight != null, ZeroRule.parse(request.zero(), Task.BINARY), groups);
         progress.phase(Progress.Phase.READING_AGAIN);
         source.read(cells, false, batch -> {
             double[][] y = new double[n][];
@@ -95,7 +100,7 @@ final class MultiLabelScorer {
                 y[k] = batch.numbers()[k];
                 p[k] = batch.numbers()[n + k];
             }
-            means.add(y, p, weight == null ? new double[0] : batch.numbers()[2 * n], batch.size());
+            means.add(y, p, weight == null ? new double[0] : batch.numbers()[2 * n], batch);
             return true;
         });
         return means;
@@ -104,13 +109,23 @@ final class MultiLabelScorer {
     private Scorecard card(List<LabelColumns> labels, List<LabelScores.Label> each, LabelMeans means, long rows) {
         Inference inference = new Inference(request.level());
         Map<String, Estimate> scores = means.scores(inference);
+        List<Note> notes = new ArrayList<>();
+        LabelRows kept = means.kept();
+        DependenceRule rule = kept == null ? null : kept.rule(inference, source);
+        Dependence dependence = null;
+        if (kept != null && rule != null) {
+            scores = kept.scores(rule, scores);
+            dependence = kept.describe(rule);
+            rule.note(notes, dependence);
+        }
         for (String name : List.of("auc", "average_precision")) {
             macro(scores, each, name, inference, means.rows());
         }
-        List<Note> notes = new ArrayList<>();
         Map<String, Mean> skewed = new LinkedHashMap<>();
         LogLossScores.putMean(skewed, means.logLoss());
-        SkewedLosses.note(notes, skewed);
+        if (rule == null) {
+            SkewedLosses.note(notes, skewed);
+        }
         Map<Note.Code, Long> leftOut = new EnumMap<>(Note.Code.class);
         means.leftOut().forEach((code, count) -> {
             if (count > 0) {
@@ -118,28 +133,28 @@ final class MultiLabelScorer {
             }
         });
         return new Scorecard(
-                        Task.MULTILABEL,
-                        Scale.PROBABILITY,
-                        labels.stream().map(LabelColumns::outcome).toList(),
-                        labels.stream().map(LabelColumns::prediction).toList(),
-                        labels.stream().map(LabelColumns::name).toList(),
-                        ZeroRule.parse(request.zero(), Task.BINARY).name(),
-                        request.weight(),
-                        null,
-                        rows,
-                        means.rows(),
-                        leftOut,
-                        request.weight() == null
-                                ? null
-                                : Double.valueOf(means.weight().effectiveRows()),
-                        scores,
-                        Map.of(),
-                        null,
-                        Map.of(),
-                        Map.of(),
-                        null,
-                        notes)
-                .with(new LabelScores(each));
+                Task.MULTILABEL,
+                Scale.PROBABILITY,
+                labels.stream().map(LabelColumns::outcome).toList(),
+                labels.stream().map(LabelColumns::prediction).toList(),
+                labels.stream().map(LabelColumns::name).toList(),
+                ZeroRule.parse(request.zero(), Task.BINARY).name(),
+                request.weight(),
+                null,
+                rows,
+                means.rows(),
+                leftOut,
+                request.weight() == null ? null : Double.valueOf(means.weight().effectiveRows()),
+                scores,
+                Map.of(),
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                dependence,
+                List.of(),
+                List.of(new LabelScores(each)),
+                notes);
     }
 
     /** The mean over the labels that have a value; those of the same rows depend on each other. */

@@ -111,6 +111,11 @@ public final class Scorer {
         return score(source, request, grouping, versus, Progress.NONE, Statistics::of);
     }
 
+    /** The same for rows that belong together. */
+    static Scorecard score(Source source, Request request, Grouping grouping, Progress progress) {
+        return score(source, request, grouping, Versus.none(), progress, Statistics::of);
+    }
+
     /** The same with statistics of one's own. */
     static Scorecard score(Source source, Request request, Progress progress, Function<Plan, Statistics> statistics) {
         return score(source, request, Grouping.none(), Versus.none(), progress, statistics);
@@ -136,11 +141,11 @@ public final class Scorer {
     private Scorecard score() {
         check();
         if (!request.labels().isEmpty()) {
-            if (asked.any() || asked.findSegments() > 0 || versus.any()) {
-                throw new Unscorable("--cluster, --time, --by, --find-segments and --versus do not go with --labels;"
+            if (!asked.by().isEmpty() || asked.findSegments() > 0 || versus.any()) {
+                throw new Unscorable("--by, --find-segments and --versus do not go with --labels;"
                         + " leave them out, or score one label by itself.");
             }
-            return new MultiLabelScorer(source, columns, request, progress).score();
+            return new MultiLabelScorer(source, columns, request, asked, progress).score();
         }
         if (request.levelColumn() != null) {
             LongQuantiles.Wide wide = new LongQuantiles(columns, request, asked.memory()).read(source);

@@ -157,6 +157,51 @@ class MultiLabelTest {
                 .isFinite();
     }
 
+    /**
+     * The Brier scores of the rows are known; with clusters of rows 1 and 2, 3, 4 and 5 their errors follow by hand.
+     */
+    @Test
+    void rowsMayDependOnEachOther() {
+        Request asked = labels("sport", "politics", "local");
+        ArraySource source = source().with("c", new String[] {"a", "a", "b", "c", "c"});
+        Scorecard card = Scorer.score(source, asked, Grouping.none().withCluster("c"));
+        double[] brier = {0.1, 0.07, 0.205, 0.07, 0.22};
+        double mean = 0.133;
+        double a = brier[0] + brier[1] - 2 * mean;
+        double b = brier[2] - mean;
+        double c = brier[3] + brier[4] - 2 * mean;
+        Estimate score = card.get("brier");
+        assertThat(score.value()).isCloseTo(mean, within(1e-15));
+        assertThat(Objects.requireNonNull(score.se()))
+                .isCloseTo(Math.sqrt(1.5 * (a * a + b * b + c * c)) / 5, within(1e-15));
+        assertThat(score.method()).isEqualTo("cluster_t");
+        assertThat(card.get("subset_accuracy").method()).isEqualTo("cluster_t");
+        assertThat(Objects.requireNonNull(card.get("subset_accuracy").interval())
+                        .high())
+                .isEqualTo(1);
+        assertThat(card.get("perplexity").method()).isEqualTo("cluster_t");
+        assertThat(Objects.requireNonNull(card.dependence()).groups()).isEqualTo(3);
+        assertThat(card.notes()).extracting(Note::code).contains(Note.Code.FEW_CLUSTERS);
+        LabelScores.Label sport =
+                Objects.requireNonNull(card.section(LabelScores.class)).labels().getFirst();
+        assertThat(Objects.requireNonNull(sport.scores().get("brier")).method()).isEqualTo("cluster_t");
+        Scorecard days = Scorer.score(
+                source().with("t", new String[] {"1", "2", "3", "4", "5"}),
+                asked,
+                Grouping.none().withTime("t"));
+        assertThat(days.get("brier").method()).isNotEqualTo("cluster_t");
+        // A cluster for each row is no cluster at all, but for n - 1 degrees of freedom.
+        Scorecard alone = Scorer.score(
+                source().with("t", new String[] {"1", "2", "3", "4", "5"}),
+                asked,
+                Grouping.none().withCluster("t"));
+        assertThat(Objects.requireNonNull(alone.get("brier").se()))
+                .isCloseTo(
+                        Objects.requireNonNull(
+                                Scorer.score(source(), asked).get("brier").se()),
+                        within(1e-15));
+    }
+
     @Test
     void whatGoesWithOneLabelOnlyIsRefused() {
         Request asked = labels("sport", "politics");
