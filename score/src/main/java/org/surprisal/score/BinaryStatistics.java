@@ -219,14 +219,21 @@ final class BinaryStatistics implements Statistics {
             skill.put(LOG_LOSS, usual.skill(inference.loss(allLogLoss, Meaning.NATS), logLoss, usualLog));
             skill.put(BRIER, usual.skill(inference.loss(allBrier, Meaning.BRIER), brier, usualBrier));
         }
-        Map<String, Decomposition> decomposition = ranks == null || allBrier.rows() == 0
-                ? Map.of()
-                : ranks.recalibration()
-                        .decompositions(
-                                inference.loss(allLogLoss, Meaning.NATS),
-                                inference.loss(allBrier, Meaning.BRIER),
-                                usual.estimate(proportion, usualLog, Recalibration.uncertainty(true)),
-                                usual.estimate(proportion, usualBrier, Recalibration.uncertainty(false)));
+        Map<String, Decomposition> decomposition = Map.of();
+        if (ranks != null && allBrier.rows() > 0) {
+            Recalibration recalibration = ranks.recalibration();
+            decomposition = recalibration.decompositions(
+                    inference.loss(allLogLoss, Meaning.NATS),
+                    inference.loss(allBrier, Meaning.BRIER),
+                    usual.estimate(proportion, usualLog, Recalibration.uncertainty(true)),
+                    usual.estimate(proportion, usualBrier, Recalibration.uncertainty(false)));
+            for (FurtherLoss each : further) {
+                Decomposition parts = each.elicitsProbability() ? recalibration.decomposition(each, baseRate) : null;
+                if (parts != null) {
+                    decomposition.putIfAbsent(each.name(), parts);
+                }
+            }
+        }
         return new Findings(
                 scores,
                 reference,

@@ -25,6 +25,9 @@ final class DependentErrors {
     private static final Set<Note.Code> INDEPENDENT =
             EnumSet.of(Note.Code.SKEWED_LOSS, Note.Code.CLUSTERS_SUGGESTED, Note.Code.TOKENS_DEPEND);
 
+    /** Scores of whose uncertainty the influences are known. */
+    private static final Set<String> DECOMPOSED = Set.of("log_loss", "brier", "squared_error");
+
     private static final double LN_2 = Log.of(2);
 
     private final Inference inference;
@@ -141,7 +144,9 @@ final class DependentErrors {
         return new Decomposition(
                 without(parts.miscalibration()),
                 without(parts.discrimination()),
-                estimate(uncertainty, influences.uncertainty(name, uncertainty.value())),
+                DECOMPOSED.contains(name)
+                        ? estimate(uncertainty, influences.uncertainty(name, uncertainty.value()))
+                        : without(uncertainty),
                 null);
     }
 

@@ -7,6 +7,9 @@ import java.util.Map;
 import org.surprisal.loss.Domain;
 import org.surprisal.loss.Evaluator;
 import org.surprisal.loss.Loss;
+import org.surprisal.loss.traits.Answer;
+import org.surprisal.loss.traits.Property;
+import org.surprisal.loss.traits.Traits;
 import org.surprisal.math.Log;
 import org.surprisal.math.Log1p;
 import org.surprisal.score.Inference.Meaning;
@@ -153,6 +156,49 @@ final class FurtherLoss {
             return k == 0 ? 1 - p[0][i] : p[0][i];
         }
         return p[k][i];
+    }
+
+    /**
+     * Whether the mean loss of an event can be decomposed: every row has a loss, and the best forecast is the
+     * probability, which is proved from the formula.
+     */
+    boolean elicitsProbability() {
+        if (plan.task() != Task.BINARY || plan.soft() || loss.perClass() || outside > 0) {
+            return false;
+        }
+        String mean = "mean = " + (scores ? "sigmoid(z)" : loss.prediction().name());
+        return Traits.of(loss, Property.PROPER)
+                .filter(trait -> trait.answer() instanceof Answer.Proved)
+                .filter(trait -> trait.about().equals(mean))
+                .isPresent();
+    }
+
+    /** The loss of an event and of another outcome where the forecast is p. */
+    double[] ofForecast(double p) {
+        double x = scores ? Log.of(p) - Log1p.of(-p) : p;
+        double[] both = new double[2];
+        evaluator.values(new double[] {1, 0}, new double[] {x, x}, 2, both);
+        return both;
+    }
+
+    /** The sum of the losses after recalibration; what never happens costs nothing. */
+    double recalibrated(Isotonic blocks) {
+        PairSum sum = new PairSum();
+        for (int block = 0; block < blocks.size(); block++) {
+            sum.add(ofFrequency(blocks.events(block), blocks.others(block)));
+        }
+        return sum.value();
+    }
+
+    /** The sum of the losses of forecasting the frequency of so many events and others. */
+    double ofFrequency(double events, double others) {
+        double[] one = ofForecast(events / (events + others));
+        return (events == 0 ? 0 : events * one[0]) + (others == 0 ? 0 : others * one[1]);
+    }
+
+    /** The mean loss. */
+    Estimate estimate(Inference inference) {
+        return inference.loss(tally, Meaning.of(loss));
     }
 
     boolean isOf(Loss other) {

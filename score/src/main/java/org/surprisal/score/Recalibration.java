@@ -3,13 +3,14 @@ package org.surprisal.score;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.surprisal.math.StudentT;
 import org.surprisal.score.Estimate.Better;
 import org.surprisal.score.Estimate.Kind;
 import org.surprisal.score.Estimate.Unit;
 import org.surprisal.score.Inference.Meaning;
 import org.surprisal.score.Inference.Range;
 
-/** Decomposes Brier score and log loss by isotonic recalibration of the forecasts. */
+/** Decomposes Brier score, log loss and other losses of an event by isotonic recalibration of the forecasts. */
 final class Recalibration {
     private static final Meaning NATS = new Meaning(Unit.NATS, Better.NEITHER, Range.NON_NEGATIVE);
     private static final Meaning NUMBER = new Meaning(Unit.NUMBER, Better.NEITHER, Range.NON_NEGATIVE);
@@ -86,6 +87,42 @@ final class Recalibration {
                         brierUncertainty,
                         redraws == null ? null : redraws.brier(brierMiss, level)));
         return parts;
+    }
+
+    /**
+     * The components of another loss that elicits the probability: recalibration is the same for all of them.
+     *
+     * @param loss the loss
+     * @param rate how often the event happened
+     * @return null where the loss has no value at some recalibrated forecast
+     */
+    @Nullable
+    Decomposition decomposition(FurtherLoss loss, Estimate rate) {
+        Estimate score = loss.estimate(inference);
+        double usual = loss.ofFrequency(events, others) / all;
+        double gain = usual - loss.recalibrated(blocks) / all;
+        if (Double.isNaN(score.value()) || Double.isNaN(gain)) {
+            return null;
+        }
+        Estimate uncertainty = uncertainty(loss, usual, score, rate);
+        return parts(score, miss(score, gain, uncertainty), gain, uncertainty, null);
+    }
+
+    /** The loss of the base rate: at its best forecast a loss moves with the rate by what the outcomes differ in it. */
+    private Estimate uncertainty(FurtherLoss loss, double value, Estimate score, Estimate rate) {
+        Meaning meaning = new Meaning(score.unit(), Better.NEITHER, Range.REAL);
+        Double se = rate.se();
+        if (se == null || rate.interval() == null) {
+            return inference.without(
+                    value, null, meaning, score.n(), events == 0 || others == 0 ? Reasons.ONE_CLASS : Reasons.ONE_ROW);
+        }
+        double[] both = loss.ofForecast(events / all);
+        double error = Math.abs(both[0] - both[1]) * se;
+        if (!(error > 1e-14 * Math.abs(value)) || !Double.isFinite(error)) {
+            return inference.without(value, null, meaning, score.n(), Reasons.EQUAL_FREQUENCIES);
+        }
+        double half = StudentT.quantile((1 + inference.level()) / 2, score.n() - 1.0) * error;
+        return inference.with(value, error, new Interval(value - half, value + half), "delta", meaning, score.n());
     }
 
     /** Score = miscalibration - discrimination + uncertainty holds for soft outcomes too, whose own spread cancels. */

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.surprisal.loss.Catalogue;
 import org.surprisal.score.Decomposition.Chance;
 import org.surprisal.score.Estimate.Kind;
 
@@ -52,6 +53,44 @@ class RecalibrationTest {
         assertThat(parts(crossed, "brier").uncertainty().value()).isCloseTo(0.24, within(1e-15));
         assertThat(parts(crossed, "brier").miscalibration().interval()).isNull();
         assertThat(parts(crossed, "brier").miscalibration().reason()).isEqualTo(Reasons.NOT_SYMMETRIC);
+    }
+
+    /** Of the forecasts 0.25 and 0.3 one is an event, so one half is what both are recalibrated to. */
+    @Test
+    void anyLossThatElicitsTheProbability() {
+        double[] y = {1, 1, 0, 0, 1};
+        double[] p = {0.9, 0.6, 0.3, 0.2, 0.25};
+        Plan plan = Samples.with(
+                Samples.binary(),
+                Catalogue.SPHERICAL,
+                Catalogue.LOG_LOSS_LOGIT,
+                Catalogue.ABSOLUTE,
+                Catalogue.EXPONENTIAL);
+        Findings findings = Samples.score(plan, Samples.pairs(y, p));
+        Decomposition spherical = parts(findings, "spherical");
+        double half = 1 - Math.sqrt(0.5);
+        double usual = 1 - Math.sqrt(0.36 + 0.16);
+        assertThat(spherical.uncertainty().value()).isCloseTo(usual, within(1e-15));
+        assertThat(spherical.discrimination().value()).isCloseTo(usual - 2 * half / 5, within(1e-15));
+        assertThat(spherical.miscalibration().value()
+                        - spherical.discrimination().value()
+                        + spherical.uncertainty().value())
+                .isCloseTo(Samples.score(findings, "spherical").value(), within(1e-15));
+        double slope = 0.6 / Math.sqrt(0.52) - 0.4 / Math.sqrt(0.52);
+        assertThat(Objects.requireNonNull(spherical.uncertainty().se()))
+                .isCloseTo(slope * Math.sqrt(0.24 / 4), within(1e-12));
+        Decomposition logit = parts(findings, "log_loss_logit");
+        Decomposition log = parts(findings, "log_loss");
+        assertThat(logit.miscalibration().value())
+                .isCloseTo(log.miscalibration().value(), within(1e-14));
+        assertThat(logit.discrimination().value())
+                .isCloseTo(log.discrimination().value(), within(1e-14));
+        // The best forecasts of these two are others than the probability.
+        assertThat(findings.decomposition()).doesNotContainKeys("absolute", "exponential");
+        Findings even = Samples.score(
+                Samples.with(Samples.binary(), Catalogue.SPHERICAL),
+                Samples.pairs(new double[] {1, 0}, new double[] {0.7, 0.4}));
+        assertThat(parts(even, "spherical").uncertainty().reason()).isEqualTo(Reasons.EQUAL_FREQUENCIES);
     }
 
     @ParameterizedTest
