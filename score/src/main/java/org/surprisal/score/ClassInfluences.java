@@ -47,7 +47,7 @@ final class ClassInfluences {
                 all.put(average.of(name), new Influence(Meaning.AUC, form, () -> switch (average) {
                     case MACRO -> means(name)[0];
                     case WEIGHTED -> means(name)[1];
-                    case MICRO -> together(name, value);
+                    case MICRO -> together(name);
                 }));
             }
         }
@@ -94,7 +94,7 @@ final class ClassInfluences {
         return new double[][] {plain, byShare};
     }
 
-    private double[] together(String name, double value) {
+    private double[] together(String name) {
         Estimate known = Objects.requireNonNull(scores.get(ClassAverage.MICRO.of(name)));
         double[] each = of(events.together(), Map.of(name, known), name);
         double[] influence = new double[events.size()];

@@ -142,8 +142,8 @@ final class DependenceRule {
         ExactSum squares = new ExactSum();
         for (long size : sizes) {
             largest = Math.max(largest, size);
-            rows.add(size);
-            squares.addProduct(size, size);
+            rows.add((double) size);
+            squares.addProduct((double) size, (double) size);
         }
         double effective = rows.value() / squares.value() * rows.value();
         @Nullable String time = grouping.time();

@@ -96,7 +96,7 @@ class DependenceTest {
         assertThat(codes(uneven)).contains(Note.Code.UNEVEN_CLUSTERS);
         assertThat(dependence(uneven).effective()).isCloseTo(139.0 * 139 / (100 * 100 + 39), CLOSE);
         for (int i = 0; i < n; i++) {
-            cluster[i] = i / 3;
+            cluster[i] = Math.floorDiv(i, 3);
         }
         Scorecard even = Scorer.score(
                 ArraySource.empty().with("y", y).with("p", p).with("c", cluster), request, NONE.withCluster("c"));
