@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -40,19 +40,25 @@ function onePage(): Plugin {
   };
 }
 
-export default defineConfig({
+/** Where each page goes: to the resources of the module that fills it. */
+const pages: Record<string, string> = {
+  player: '../watch/src/main/resources/org/surprisal/watch/page',
+  report: '../report/src/main/resources/org/surprisal/report',
+};
+
+export default defineConfig(({ mode }) => ({
   root: here,
   base: './',
   publicDir: false,
   plugins: [onePage()],
   build: {
-    outDir: resolve(here, '../watch/src/main/resources/org/surprisal/watch/page'),
+    outDir: resolve(here, pages[mode] ?? pages.player),
     emptyOutDir: false,
     assetsInlineLimit: 0,
     modulePreload: false,
     cssCodeSplit: false,
     target: 'es2023',
-    rolldownOptions: { input: resolve(here, 'player.html') },
+    rolldownOptions: { input: resolve(here, mode === 'report' ? 'report.html' : 'player.html') },
   },
   test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
-} as Parameters<typeof defineConfig>[0]);
+}) as UserConfig);

@@ -14,6 +14,7 @@ import org.surprisal.loss.Loss;
 import org.surprisal.report.Language;
 import org.surprisal.report.Provenance;
 import org.surprisal.report.ScorecardJson;
+import org.surprisal.report.ScorecardPage;
 import org.surprisal.report.ScorecardText;
 import org.surprisal.report.Words;
 import org.surprisal.score.Grouping;
@@ -147,6 +148,9 @@ final class ScoreCommand implements Command {
     @Nullable
     String json;
 
+    @Nullable
+    String html;
+
     boolean quiet;
 
     ScoreCommand(Console console) {
@@ -198,12 +202,16 @@ final class ScoreCommand implements Command {
                 .option("--encoding", "NAME", value -> encoding = value)
                 .option("--lang", "en|zh", value -> lang = value)
                 .option("--json", "FILE|-", value -> json = value)
+                .option("--html", "FILE", value -> html = value)
                 .flag("--quiet", () -> quiet = true);
     }
 
     @Override
     public int run() {
         Language language = Main.language(lang, console);
+        if (html != null) {
+            NewFile.requireFolder(html);
+        }
         Request request = request();
         Grouping grouping = grouping();
         Versus comparison = versus();
@@ -455,6 +463,11 @@ final class ScoreCommand implements Command {
 
     private void print(Scorecard card, List<String> read, Language language) {
         String command = FullCommand.of(this, card);
+        if (html != null) {
+            Provenance provenance = provenance(card, read);
+            @Nullable Language first = lang == null ? null : language;
+            HtmlTarget.write(html, out -> ScorecardPage.write(card, provenance, first, out));
+        }
         if (json != null) {
             Provenance provenance = provenance(card, read);
             // A program that reads messages should not depend on its user's locale.
