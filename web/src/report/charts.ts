@@ -1,33 +1,16 @@
 import { h, type Child, type Node_ } from '../shared/dom';
 import { brief, ticks } from '../shared/numbers';
-import { column, forecasts, number, type Curve, type Estimate, type Parts } from './scorecard';
+import { column, forecasts, number, type Curve, type Parts } from './scorecard';
 
 const path = (points: readonly (readonly [number, number])[]): string =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
-
-/** An interval on an axis that has 0 at its left edge, so that lengths compare honestly. */
-export function intervalBar(label: string, estimate: Estimate, reference: number): Node_ {
-  const value = number(estimate.value);
-  const [low, high] = (estimate.interval ?? [NaN, NaN]).map(number);
-  const bounded = estimate.unit === 'share' || (low >= 0 && high <= 1 && estimate.better === 'higher');
-  const around = [0, low, high, value, reference, bounded ? 1 : NaN].filter(Number.isFinite);
-  const from = Math.min(...around);
-  const to = Math.max(...around) * (bounded ? 1 : 1.08);
-  const x = (place: number) => 4 + ((place - from) / (to - from || 1)) * 212;
-  return h('svg', { class: 'interval', viewBox: '0 0 220 20', width: 220, height: 20, role: 'img', 'aria-label': label },
-    h('line', { class: 'axis', x1: 4, x2: 216, y1: 15, y2: 15 }),
-    h('line', { class: 'axis', x1: x(0), x2: x(0), y1: 4, y2: 18 }),
-    Number.isFinite(low) && Number.isFinite(high) && h('rect', { class: 'range', x: x(low), y: 5, width: Math.max(1.5, x(high) - x(low)), height: 7, rx: 2 }),
-    Number.isFinite(reference) && h('line', { class: 'reference', x1: x(reference), x2: x(reference), y1: 1, y2: 18 }),
-    Number.isFinite(value) && h('circle', { class: 'estimate', cx: x(value), cy: 8.5, r: 2.6 }));
-}
 
 const SIDE = 340;
 const LEFT = 46;
 const TOP = 12;
 
 /** A square from 0 to 1 in both directions. */
-function square(label: string, across: string, up: string, below: number, inside: (x: (v: number) => number, y: (v: number) => number) => Child): Node_ {
+function square(label: string, across: string, up: string, below: number, inside: (x: (v: number) => number, y: (v: number) => number) => Child, diagonal = true): Node_ {
   const x = (v: number) => LEFT + v * SIDE;
   const y = (v: number) => TOP + (1 - v) * SIDE;
   const height = TOP + SIDE + 44 + below;
@@ -37,7 +20,7 @@ function square(label: string, across: string, up: string, below: number, inside
       h('text', { x: x(at), y: y(0) + 16, 'text-anchor': 'middle' }, brief(at)), h('text', { x: x(0) - 7, y: y(at) + 4, 'text-anchor': 'end' }, brief(at))]),
     h('text', { class: 'name', x: x(1), y: y(0) + 33, 'text-anchor': 'end' }, `${across} →`),
     h('text', { class: 'name', x: x(0) + 6, y: y(1) + 14 }, `↑ ${up}`),
-    h('line', { class: 'diagonal', x1: x(0), y1: y(0), x2: x(1), y2: y(1) }), inside(x, y));
+    diagonal && h('line', { class: 'diagonal', x1: x(0), y1: y(0), x2: x(1), y2: y(1) }), inside(x, y));
 }
 
 export function reliability(curves: Readonly<Record<string, Curve>>, say: (key: 'reliability' | 'forecastAxis' | 'frequencyAxis' | 'bandLabel' | 'histogram') => string): Node_ {
@@ -69,10 +52,69 @@ export function reliability(curves: Readonly<Record<string, Curve>>, say: (key: 
   });
 }
 
-export function roc(curve: Curve, label: string, across: string, up: string): Node_ {
+/** Where a reader acts: a place on a curve. */
+export type Place = readonly [number, number] | undefined;
+
+const dot = (at: Place, x: (v: number) => number, y: (v: number) => number): Child =>
+  at && h('circle', { class: 'place', cx: x(at[0]), cy: y(at[1]), r: 5 });
+
+export function roc(curve: Curve, label: string, across: string, up: string, place: Place): Node_ {
   const at = column(curve, 'false_positive_rate');
   const found = column(curve, 'true_positive_rate');
-  return square(label, across, up, 0, (x, y) => h('path', { class: 'curve', d: path(at.map((place, i): [number, number] => [x(place), y(found[i])])) }));
+  return square(label, across, up, 0, (x, y) => [
+    h('path', { class: 'curve', d: path(at.map((each, i): [number, number] => [x(each), y(found[i])])) }), dot(place, x, y)]);
+}
+
+/** Steps, no trapezoids: the precision holds down to the next recall. The dashed line is the base rate. */
+export function precisionRecall(curve: Curve, rate: number, label: string, across: string, up: string, place: Place): Node_ {
+  const recall = column(curve, 'recall');
+  const precision = column(curve, 'precision');
+  const steps = recall.flatMap((at, i): [number, number][] => [[i === 0 ? 0 : recall[i - 1], precision[i]], [at, precision[i]]]);
+  return square(label, across, up, 0, (x, y) => [
+    Number.isFinite(rate) && h('line', { class: 'diagonal', x1: x(0), x2: x(1), y1: y(rate), y2: y(rate) }),
+    h('path', { class: 'curve', d: path(steps.map(([at, share]): [number, number] => [x(at), y(share)])) }), dot(place, x, y)], false);
+}
+
+const WIDTH = 600;
+const HEIGHT = 220;
+
+/** A frame with its own range upwards, from 0. */
+function frame(label: string, across: string, from: number, to: number, most: number, inside: (x: (v: number) => number, y: (v: number) => number) => Child): Node_ {
+  const x = (v: number) => LEFT + 14 + ((v - from) / (to - from || 1)) * (WIDTH - LEFT - 34);
+  const y = (v: number) => TOP + (1 - v / (most || 1)) * (HEIGHT - 60);
+  return h('svg', { class: 'chart wide', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label },
+    ticks(0, most, 4).map((at) => [h('line', { class: 'grid', x1: x(from), x2: x(to), y1: y(at), y2: y(at) }), h('text', { x: x(from) - 7, y: y(at) + 4, 'text-anchor': 'end' }, brief(at))]),
+    ticks(from, to, 6).map((at) => h('text', { x: x(at), y: y(0) + 17, 'text-anchor': 'middle' }, brief(at))),
+    h('text', { class: 'name', x: x(to), y: y(0) + 36, 'text-anchor': 'end' }, `${across} →`), inside(x, y));
+}
+
+/** The mean loss of whoever acts above a threshold, beside that of the base rate; both are 0 at the ends. */
+export function murphy(curve: Curve, label: string, across: string, names: readonly [string, string]): Node_ {
+  const at = column(curve, 'threshold');
+  const [score, rate] = [column(curve, 'score'), column(curve, 'base_rate')];
+  const most = Math.max(...score, ...rate);
+  return frame(label, across, 0, 1, most * 1.08, (x, y) => {
+    const peak = rate.indexOf(Math.max(...rate));
+    const along = (values: number[]) => path(values.map((value, i): [number, number] => [x(at[i]), y(value)]));
+    return [h('path', { class: 'other', d: along(rate) }), h('path', { class: 'curve', d: along(score) }),
+      h('text', { x: x(at[peak]) + 8, y: y(rate[peak]) + 2 }, names[1]),
+      h('text', { class: 'name', x: x(at[peak]), y: y(score[peak] * 0.55), 'text-anchor': 'middle' }, names[0])];
+  });
+}
+
+/** How surprising the outcomes were: rows by −ln p of what happened; those of probability 0 stand apart at the right. */
+export function surprisals(curve: Curve, mean: number, label: string, across: string, meanLabel: string): Node_ {
+  const rows = curve.points.map((point) => point.map(number));
+  const finite = rows.filter(([, to]) => Number.isFinite(to));
+  const last = Math.max(...finite.map(([, to]) => to), 1);
+  const most = Math.max(...rows.map(([, , events, others]) => events + others));
+  const beyond = rows.filter(([, to]) => !Number.isFinite(to)).reduce((sum, [, , events, others]) => sum + events + others, 0);
+  return frame(label, across, 0, last, most * 1.06, (x, y) => [
+    finite.map(([from, to, events, others]) => h('rect', { class: 'cell', x: x(from) + 0.5, y: y(events + others), width: Math.max(1, x(to) - x(from) - 1), height: y(0) - y(events + others) },
+      h('title', null, `${brief(from)} – ${brief(to)}: ${brief(events + others)}`))),
+    beyond > 0 && h('text', { class: 'figure', x: x(last), y: y(most) + 10, 'text-anchor': 'end' }, `∞: ${brief(beyond)}`),
+    Number.isFinite(mean) && mean <= last && [h('line', { class: 'mean', x1: x(mean), x2: x(mean), y1: y(most), y2: y(0) }),
+      h('text', { class: 'name', x: x(mean) + 6, y: y(most) + 10 }, meanLabel)]]);
 }
 
 /** Score = uncertainty − discrimination + miscalibration, each bar beginning where the last one ended. */

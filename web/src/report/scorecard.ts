@@ -39,8 +39,36 @@ export interface Scorecard {
   readonly skill?: Estimates;
   readonly decomposition?: Readonly<Record<string, Parts>>;
   readonly curves?: Readonly<Record<string, Curve>>;
+  readonly confusion?: readonly (readonly number[])[];
+  readonly classes?: readonly string[];
+  readonly each_class?: readonly { readonly class: string; readonly rows: number; readonly share: Estimate; readonly precision: Estimate; readonly recall: Estimate; readonly f1: Estimate }[];
+  readonly one_versus_rest?: readonly { readonly class: string; readonly scores: Estimates }[];
+  readonly top_label?: { readonly curves?: Readonly<Record<string, Curve>> };
+  readonly segments?: readonly Segment[];
+  readonly comparison?: { readonly against: readonly string[]; readonly rows: number; readonly differences: Readonly<Record<string, Estimate & { readonly p?: Figure }>> };
+  readonly worst?: readonly WorstRow[];
+  readonly worst_share?: { readonly rows: number; readonly share: Figure };
+  readonly pit?: readonly { readonly low: number; readonly high: number; readonly share: Figure }[];
+  readonly labels?: readonly { readonly name: string; readonly rows: number; readonly scores: Estimates }[];
   readonly notes?: readonly { readonly severity: string }[];
   readonly provenance: { readonly time: string; readonly command: string };
+}
+
+export interface Segment {
+  readonly by: Readonly<Record<string, string | readonly number[] | null>>;
+  readonly rows: number;
+  readonly small: boolean;
+  readonly scores: Estimates;
+  readonly differences: Readonly<Record<string, Estimate & { readonly adjusted_p_value?: Figure; readonly marked?: boolean }>>;
+}
+
+export interface WorstRow {
+  readonly file: number;
+  readonly row: number;
+  readonly loss: Figure;
+  readonly outcome: Figure | string;
+  readonly prediction: Figure | readonly Figure[];
+  readonly columns?: Readonly<Record<string, string | null>>;
 }
 
 /** What is said in one language: the sentences come from the same words as the text on a terminal. */

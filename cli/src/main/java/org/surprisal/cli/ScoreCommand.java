@@ -151,6 +151,9 @@ final class ScoreCommand implements Command {
     @Nullable
     String html;
 
+    boolean noRows;
+    boolean open;
+
     boolean quiet;
 
     ScoreCommand(Console console) {
@@ -203,6 +206,8 @@ final class ScoreCommand implements Command {
                 .option("--lang", "en|zh", value -> lang = value)
                 .option("--json", "FILE|-", value -> json = value)
                 .option("--html", "FILE", value -> html = value)
+                .flag("--no-rows", () -> noRows = true)
+                .flag("--open", () -> open = true)
                 .flag("--quiet", () -> quiet = true);
     }
 
@@ -211,6 +216,10 @@ final class ScoreCommand implements Command {
         Language language = Main.language(lang, console);
         if (html != null) {
             NewFile.requireFolder(html);
+        } else if (open || noRows) {
+            throw new WrongCall(
+                    "--open and --no-rows are about the page of --html; name its file, such as --html report.html.",
+                    "score");
         }
         Request request = request();
         Grouping grouping = grouping();
@@ -466,7 +475,11 @@ final class ScoreCommand implements Command {
         if (html != null) {
             Provenance provenance = provenance(card, read);
             @Nullable Language first = lang == null ? null : language;
-            HtmlTarget.write(html, out -> ScorecardPage.write(card, provenance, first, out));
+            Scorecard shown = noRows ? card.withoutRows() : card;
+            HtmlTarget.write(html, out -> ScorecardPage.write(shown, provenance, first, out));
+            if (open) {
+                Opening.of(html, console);
+            }
         }
         if (json != null) {
             Provenance provenance = provenance(card, read);

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.surprisal.score.Scorecard;
@@ -20,6 +22,9 @@ import org.surprisal.score.Scorecard;
 public final class ScorecardPage {
     private static final String WORDS = "{\"words\":\"here\"}";
     private static final String SCORECARD = "{\"scorecard\":\"here\"}";
+
+    /** Scores that the page shows of classes and labels. */
+    private static final List<String> OF_PARTS = List.of("log_loss", "brier", "auc", "average_precision", "base_rate");
 
     private ScorecardPage() {}
 
@@ -68,7 +73,10 @@ public final class ScorecardPage {
                         .put("verdict", Verdict.of(card, words).sentences())
                         .put("notes", notes)
                         .open("names");
-                card.scores().keySet().forEach(name -> json.put(name, names.score(name)));
+                Set<String> scores = new LinkedHashSet<>(card.scores().keySet());
+                scores.addAll(OF_PARTS);
+                scores.addAll(card.decomposition().keySet());
+                scores.forEach(name -> json.put(name, names.score(name)));
                 json.end().end();
             }
             json.end();

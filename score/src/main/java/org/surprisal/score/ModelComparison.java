@@ -64,6 +64,23 @@ public record ModelComparison(
         }
     }
 
+    /** The same without the rows that decide. */
+    ModelComparison withoutRows() {
+        List<Model> without = models.stream()
+                .map(model -> {
+                    Contrast contrast = model.contrast();
+                    return new Model(
+                            model.name(),
+                            model.own(),
+                            model.scores(),
+                            model.differences(),
+                            model.toBest(),
+                            contrast == null ? null : new Contrast(contrast.thresholds(), contrast.segments(), null));
+                })
+                .toList();
+        return new ModelComparison(against, rows, leftOut, rankedBy, without, join);
+    }
+
     /** The prediction minus the model named first, by score. */
     public Map<String, Difference> differences() {
         return models.stream()

@@ -109,6 +109,27 @@ public record Scorecard(
     public Scorecard with(Section section) {
         List<Section> all = new ArrayList<>(sections);
         all.add(section);
+        return with(all, notes);
+    }
+
+    /** The same without what is said of single rows: the worst ones, those that decide, where those of notes stand. */
+    public Scorecard withoutRows() {
+        List<Section> all = new ArrayList<>();
+        for (Section section : sections) {
+            if (section instanceof ModelComparison comparison) {
+                all.add(comparison.withoutRows());
+            } else if (!(section instanceof WorstRows)) {
+                all.add(section);
+            }
+        }
+        return with(
+                all,
+                notes.stream()
+                        .map(note -> new Note(note.code(), note.severity(), note.count(), List.of(), note.evidence()))
+                        .toList());
+    }
+
+    private Scorecard with(List<Section> others, List<Note> said) {
         return new Scorecard(
                 task,
                 scale,
@@ -130,8 +151,8 @@ public record Scorecard(
                 confusion,
                 dependence,
                 segments,
-                all,
-                notes);
+                others,
+                said);
     }
 
     /**
