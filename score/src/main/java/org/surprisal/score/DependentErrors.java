@@ -26,7 +26,7 @@ final class DependentErrors {
             EnumSet.of(Note.Code.SKEWED_LOSS, Note.Code.CLUSTERS_SUGGESTED, Note.Code.TOKENS_DEPEND);
 
     /** Scores of whose uncertainty the influences are known. */
-    private static final Set<String> DECOMPOSED = Set.of("log_loss", "brier", "squared_error");
+    private static final Set<String> DECOMPOSED = Set.of("log_loss", "brier", "mse");
 
     private static final double LN_2 = Log.of(2);
 

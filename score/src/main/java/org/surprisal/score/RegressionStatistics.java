@@ -13,7 +13,6 @@ import org.surprisal.score.Inference.Meaning;
 final class RegressionStatistics implements Statistics {
     private static final String MSE = "mse";
     private static final String MAE = "mae";
-    static final String SQUARED_ERROR = "squared_error";
 
     private final Plan plan;
     private final Block block;
@@ -141,7 +140,7 @@ final class RegressionStatistics implements Statistics {
             MeanLine line = new MeanLine(found.rows());
             IsotonicMeans isotonic = new IsotonicMeans(found.rows());
             line.put(scores, inference);
-            decomposition = Map.of(SQUARED_ERROR, isotonic.squaredError(inference, variance.ofOutcome(inference)));
+            decomposition = Map.of(MSE, isotonic.squaredError(inference, variance.ofOutcome(inference)));
             Map<String, Curve> curves = new LinkedHashMap<>();
             curves.put("isotonic", isotonic.curve());
             curves.put("observed_predicted", found.cells());

@@ -73,7 +73,7 @@ class NumberCalibrationTest {
     }
 
     private static Decomposition parts(Scorecard card) {
-        return Objects.requireNonNull(card.decomposition().get("squared_error"));
+        return Objects.requireNonNull(card.decomposition().get("mse"));
     }
 
     private static void assertNear(double actual, double expected) {
