@@ -229,7 +229,7 @@ final class WholeScorecardTest {
                 "joint_test",
                 "spread_trend",
                 "spread_p_value",
-                "\"mse\": {",
+                "mse",
                 "calibration_intercept",
                 "isotonic",
                 "observed_predicted");
